@@ -1,0 +1,64 @@
+# Everything a person needs to use and to change the project. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lab check format wheel wheel-check bench lock dictionary demo clean
+
+# Another Python: make PYTHON=/path/to/python3.12 test
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+# Where this is set, every import compiles anew: seconds for each command.
+unexport PYTHONDONTWRITEBYTECODE
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/ready ## Set up .venv from the lock (the other targets do it by themselves)
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Offerscope needs Python 3.11 or later: make PYTHON=/path/to/python3 report' >&2; exit 1; }
+	@test -x $(RUN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make a virtual environment here; on Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Setting up .venv from requirements.lock: a minute or two, once.'
+	@$(RUN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: setup ## Write the demo report; the last line is the page to open
+	@$(RUN)/offerscope report data/demo --out reports/demo
+
+test: setup ## Run the whole suite (browser tests skip where chromium is missing)
+	@$(RUN)/python -m pytest
+
+lab: setup ## Open JupyterLab on the notebooks
+	@$(RUN)/jupyter lab notebooks
+
+check: setup ## Lint, formatting (notebooks too) and types
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@$(RUN)/mypy
+
+format: setup ## Format the code and the notebooks
+	@$(RUN)/ruff check --fix .
+	@$(RUN)/ruff format .
+
+wheel: setup ## Build the wheel into dist/
+	@rm -rf dist
+	@$(RUN)/python -m build --wheel --no-isolation
+
+wheel-check: wheel ## Install the wheel elsewhere and use it there as a person would
+	@sh .ci/wheel-check
+
+bench: setup ## Run the benchmarks; each ends with one line of JSON
+	@for script in benchmarks/*.py; do $(RUN)/python $$script || exit 1; done
+
+lock: setup ## Solve the lock anew from pyproject.toml (needs uv)
+	@uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml --output-file requirements.lock
+
+dictionary: setup ## Write the data dictionary anew from the schema
+	@$(RUN)/python -m offerscope.logs.dictionary data/README.md docs/log-format.md
+
+demo: setup ## Make the demo's data anew from its planted truths
+	@$(RUN)/python -m offerscope.simulate data/demo
+
+clean: ## Remove what was made, the set-up among it
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
