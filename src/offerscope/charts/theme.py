@@ -1,0 +1,133 @@
+"""The one plotly theme: colours, type and the ways every chart here is put together.
+
+Colours are the Okabe-Ito set, dark ones first (smallest distance of two under protanopia: 24.7); at most six
+are used in one chart, always with a second channel beside (a label, a symbol or a dash).
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+#: Colours of categories, in the order of use (Okabe & Ito 2008, without the yellow, which fails on white).
+HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross")
+
+#: Not observed, and everything that is context rather than content.
+GREY = "#8A8F98"
+GREY_LIGHT = "#E4E6EA"
+INK = "#1F2430"
+
+#: Two-sided scale: too little, right, too much; one-sided scale: little to much.
+DIVERGING = ((0.0, "#B35806"), (0.25, "#F1A340"), (0.5, "#F7F7F7"), (0.75, "#998EC3"), (1.0, "#542788"))
+SEQUENTIAL = ((0.0, "#F1F5F9"), (0.5, "#7FB2D5"), (1.0, "#08519C"))
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "title": {
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "pad": {"l": 12, "t": 8},
+            "yanchor": "top",
+            "y": 1,
+            "font": {"size": 16},
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": list(HUES),
+        "margin": {"l": 12, "r": 16, "t": 64, "b": 48},
+        "xaxis": {
+            "automargin": True,
+            "gridcolor": GREY_LIGHT,
+            "zerolinecolor": GREY,
+            "linecolor": GREY_LIGHT,
+            "title": {"standoff": 8},
+        },
+        "yaxis": {
+            "automargin": True,
+            "gridcolor": GREY_LIGHT,
+            "zerolinecolor": GREY,
+            "linecolor": GREY_LIGHT,
+            "title": {"standoff": 8},
+        },
+        "legend": {"orientation": "h", "yanchor": "top", "y": -0.15, "xanchor": "left", "x": 0},
+        "hoverlabel": {"font": {"family": FONT}},
+    }
+)
+
+
+def figure(title: str, *, alt: str, how: str, table: str, height: int = 380) -> go.Figure:
+    """Return an empty chart with its title, alt text, reading help and theme.
+
+    Parameters
+    ----------
+    title:
+        What the chart shows, as a finding; log text in it must already be escaped with :func:`text`.
+    alt:
+        What it shows, in a sentence, for those who cannot see it.
+    how:
+        How to read it, in a sentence.
+    table:
+        The name of the answer's table whose numbers it draws.
+    height:
+        Pixels.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Ready for traces.
+
+    Examples
+    --------
+    >>> figure("Pay rises", alt="A line that rises.", how="Right is later.", table="pay").layout.meta["alt"]
+    'A line that rises.'
+    """
+    chart = go.Figure()
+    chart.update_layout(
+        template=TEMPLATE,
+        title={"text": wrap(title)},
+        meta={"alt": alt, "how": how, "table": table},
+        height=height,
+        autosize=True,
+    )
+    return chart
+
+
+def wrap(line: str, width: int = 46) -> str:
+    """Return a line broken so that it fits a narrow screen.
+
+    Examples
+    --------
+    >>> wrap("one two three", 8)
+    'one two<br>three'
+    """
+    return "<br>".join(textwrap.wrap(line, width)) if len(line) > width else line
+
+
+def text(value: Any) -> str:
+    """Return text from a log, safe to stand in a chart, where plotly reads some HTML.
+
+    Examples
+    --------
+    >>> text("R&D <b>")
+    'R&amp;D &lt;b&gt;'
+    """
+    return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(label: str, width: int = 26) -> str:
+    """Return a label cut to a width, with an ellipsis.
+
+    Examples
+    --------
+    >>> cut("a long company name, incorporated", 10)
+    'a long co…'
+    """
+    return label if len(label) <= width else label[: width - 1].rstrip() + "…"

@@ -1,0 +1,203 @@
+"""The ``offerscope`` command: a thin layer that reads arguments, calls the package and prints lines.
+
+Everything heavy is imported inside the command that needs it, so that ``offerscope --help`` answers at once.
+Exit codes: 0 all well, 1 done with problems, 2 unusable input or wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Turn a log of interviews and offers into evidence: what it shows, how sure that is, which offer to take.",
+)
+
+Log = Annotated[
+    str, typer.Argument(help="A folder of CSV files or an .xlsx workbook; left out: the chosen log, else the demo.")
+]
+AsOf = Annotated[str, typer.Option("--as-of", help="The day to read the log for, such as 2026-05-29; left out: today.")]
+
+
+def main() -> None:
+    """Run the command; every error a person can cause ends with one line and exit code 2."""
+    try:
+        app(args=pairs(sys.argv[1:]))
+    except KeyboardInterrupt:
+        _say("Stopped; nothing half-written is left.")
+        sys.exit(130)
+
+
+def pairs(words: list[str]) -> list[str]:
+    """Return the words of a command line with ``-p KEY VALUE`` written as ``-p KEY=VALUE``.
+
+    Papermill's command takes two words after ``-p``; typer's options that may be given again take one.
+
+    Examples
+    --------
+    >>> pairs(["report", "-p", "years", "3", "-p", "seed=1"])
+    ['report', '-p', 'years=3', '-p', 'seed=1']
+    """
+    joined: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        joined.append(word)
+        if word in {"-p", "--parameter"}:
+            key = next(rest, None)
+            if key is not None:
+                value = next(rest, None) if "=" not in key else None
+                joined.append(key if value is None else f"{key}={value}")
+    return joined
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _stop(line: str) -> None:
+    _say(line)
+    raise typer.Exit(2)
+
+
+@app.command()
+def report(
+    log: Log = "",
+    out: Annotated[str, typer.Option("--out", help="The folder to write; left out: reports/ and the log's name.")] = "",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="KEY VALUE (or KEY=VALUE): a notebook's parameter; may be given again."),
+    ] = None,
+    as_of: AsOf = "",
+) -> None:
+    """Write the report of a log: a front page and a page for each question that has something to say."""
+    from offerscope.logs import LogError
+    from offerscope.reports.progress import bar
+    from offerscope.reports.write import ReportError, write_report
+
+    given: dict[str, str] = {}
+    for pair in parameter or []:
+        key, separator, value = pair.partition("=")
+        if not separator:
+            _stop(f'"{pair}" is not a parameter and its value; write -p KEY VALUE')
+        given[key.strip()] = value
+    try:
+        with bar() as progress:
+            result = write_report(log, Path(out) if out else None, parameters=given, as_of=as_of, progress=progress)
+    except (LogError, ReportError) as error:
+        _stop(str(error))
+        return
+    for line in result.lines():
+        _say(line)
+    print(result.index)
+    raise typer.Exit(1 if result.failed or result.problems else 0)
+
+
+@app.command()
+def check(log: Log = "", as_of: AsOf = "") -> None:
+    """Read a log and print every problem: file, row, column, value, what was expected and what was done."""
+    from offerscope.logs import LogError, read_logs
+    from offerscope.logs.describe import lines
+
+    try:
+        logs = read_logs(log, as_of=as_of)
+    except LogError as error:
+        _stop(str(error))
+        return
+    for line in lines(logs):
+        print(line)
+    raise typer.Exit(1 if logs.problems else 0)
+
+
+@app.command()
+def use(
+    log: Annotated[
+        str, typer.Argument(help="The log that every notebook opens from now on; left out: say which it is.")
+    ] = "",
+    demo: Annotated[bool, typer.Option("--demo", help="Go back to the demo.")] = False,
+) -> None:
+    """Choose the log that every notebook and every command opens, whatever the working folder."""
+    from offerscope import places
+    from offerscope.logs import LogError, read_logs
+
+    try:
+        if demo:
+            places.choose_log(None)
+            print("The notebooks open the demo.")
+            return
+        if not log:
+            chosen = places.chosen_log()
+            print(
+                f"The notebooks open {chosen}."
+                if chosen
+                else "The notebooks open the demo. Choose a log: offerscope use LOG"
+            )
+            return
+        logs = read_logs(log)
+        places.choose_log(logs.path)
+    except (LogError, ValueError) as error:
+        _stop(str(error))
+        return
+    except OSError as error:
+        _stop(f"{places.config_file()} cannot be written ({error.strerror}).")
+        return
+    print(f"The notebooks open {logs.path} from now on.")
+    if logs.problems:
+        count = len(logs.problems)
+        print(f"{count} {'problem' if count == 1 else 'problems'} in it; see them with: offerscope check")
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(help="A sheet or an export: CSV or XLSX.")],
+    into: Annotated[str, typer.Option("--into", help="The log's folder; made if it is not there.")],
+    map_: Annotated[str, typer.Option("--map", help="The mapping file (.toml); written if it is not there.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="Write it; without this, only a preview.")] = False,
+) -> None:
+    """Bring in the log you already keep: a preview first, then --write."""
+    from offerscope.logs import LogError
+    from offerscope.logs.importers import run
+
+    try:
+        lines, code = run(Path(file), Path(into), map_file=Path(map_) if map_ else None, write=write)
+    except LogError as error:
+        _stop(str(error))
+        return
+    for line in lines:
+        print(line)
+    raise typer.Exit(code)
+
+
+@app.command()
+def notebooks(
+    folder: Annotated[str, typer.Argument(help="Where to put them; made if it is not there.")] = "offerscope-notebooks",
+) -> None:
+    """Copy the notebooks into a folder, ready to be opened in JupyterLab or VS Code."""
+    import shutil
+
+    from offerscope import places
+
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        kept = []
+        for notebook in sorted(places.shipped("notebooks").glob("*.ipynb")):
+            if (target / notebook.name).exists():
+                kept.append(notebook.name)
+            else:
+                shutil.copyfile(notebook, target / notebook.name)
+    except OSError as error:
+        _stop(f"{target} cannot be written ({error.strerror}).")
+    for name in kept:
+        _say(f"{name} is there already and was left as it is.")
+    print(f"Open them with: jupyter lab {target}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""The one sentence-with-evidence that questions make and pages show.
+
+A finding says something a person could act on, how strong the evidence for it is, how many observations
+stand behind it, the interval, and what would change it. How strong a claim may be called is decided here and
+nowhere else, so that a whole report keeps one error budget.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+#: The share of reports on pure noise that may hold a false claim called clear (over the whole report).
+REPORT_ERROR_BUDGET = 0.05
+
+#: The probability that the sign is right from which a claim may be called leaning.
+LEANING_FROM = 0.8
+
+
+class Strength(StrEnum):
+    """How strong the evidence behind a finding is, strongest first."""
+
+    CLEAR = "clear"
+    LEANING = "leaning"
+    TOO_EARLY = "too early to tell"
+
+    @property
+    def rank(self) -> int:
+        """0 for clear, 1 for leaning, 2 for too early to tell."""
+        return list(Strength).index(self)
+
+
+class Use(StrEnum):
+    """How useful a finding is to its reader, most useful first."""
+
+    ACT = "act on it this week"
+    CHOOSE = "changes how to choose"
+    KNOW = "good to know"
+
+    @property
+    def rank(self) -> int:
+        """0 for what to act on, 1 for what changes a choice, 2 for what is good to know."""
+        return list(Use).index(self)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One plain sentence with its evidence.
+
+    Parameters
+    ----------
+    sentence:
+        What the log shows, in plain words and made from the numbers.
+    strength:
+        How strong the evidence is.
+    n:
+        How many observations stand behind it (interviews, postings, terms...), at least 0.
+    n_of:
+        What ``n`` counts, in plain words: ``"interviews at 9 companies"``.
+    interval:
+        The ends of the 95 % interval of the number in the sentence, or ``None`` where the sentence holds
+        a count of the log itself and no estimate.
+    unit:
+        What the interval is measured in: ``"points of 5"``, ``"USD a year"``, ``"share"``.
+    would_change:
+        What would change the finding: a sentence, never empty.
+    use:
+        How useful the finding is to the reader.
+    question:
+        The name of the question that made it (its module's name), for links.
+
+    Examples
+    --------
+    >>> f = Finding("Python is asked for in 31 of 60 postings.", Strength.CLEAR, 60, "postings",
+    ...             (0.39, 0.64), "share", "Another 20 postings without it.")
+    >>> Finding.from_json(f.to_json()) == f
+    True
+    """
+
+    sentence: str
+    strength: Strength
+    n: int
+    n_of: str
+    interval: tuple[float, float] | None
+    unit: str
+    would_change: str
+    use: Use = Use.KNOW
+    question: str = ""
+
+    def __post_init__(self) -> None:
+        """Hold every finding to the rules that pages rely on."""
+        if not self.sentence.strip() or not self.would_change.strip():
+            raise ValueError("a finding needs a sentence and what would change it")
+        if self.n < 0:
+            raise ValueError(f"a finding cannot rest on {self.n} observations")
+        if self.interval is not None and not all(math.isfinite(end) for end in self.interval):
+            raise ValueError(f"the interval {self.interval} is not a pair of numbers")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as plain JSON values (see :meth:`from_json`)."""
+        return {
+            "sentence": self.sentence,
+            "strength": self.strength.value,
+            "n": self.n,
+            "n_of": self.n_of,
+            "interval": None if self.interval is None else list(self.interval),
+            "unit": self.unit,
+            "would_change": self.would_change,
+            "use": self.use.value,
+            "question": self.question,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Finding:
+        """Return the finding that :meth:`to_json` wrote."""
+        interval = data["interval"]
+        return cls(
+            sentence=data["sentence"],
+            strength=Strength(data["strength"]),
+            n=data["n"],
+            n_of=data["n_of"],
+            interval=None if interval is None else (float(interval[0]), float(interval[1])),
+            unit=data["unit"],
+            would_change=data["would_change"],
+            use=Use(data["use"]),
+            question=data["question"],
+        )
+
+
+def judge(p_sign: float, comparisons: int) -> Strength:
+    """Return how strong a claim about a sign may be called.
+
+    Parameters
+    ----------
+    p_sign:
+        The probability, given the data and the stated prior, that the sign claimed is right (0.5 to 1).
+    comparisons:
+        Over how many claims the report's error budget is shared: all that any question could make, whether
+        it made them or not. Both tails count, so a claim is clear from ``1 - budget / comparisons / 2``.
+
+    Returns
+    -------
+    Strength
+        Clear, leaning or too early to tell.
+
+    Notes
+    -----
+    The budget is shared equally (Bonferroni, as in Dunn 1961, JASA 56:52-64), which needs no independence.
+
+    Examples
+    --------
+    >>> judge(0.9999, 50).value, judge(0.9, 50).value, judge(0.7, 50).value
+    ('clear', 'leaning', 'too early to tell')
+    """
+    if comparisons < 1:
+        raise ValueError(f"a claim is at least one comparison, not {comparisons}")
+    if p_sign >= 1 - REPORT_ERROR_BUDGET / comparisons / 2:
+        return Strength.CLEAR
+    if p_sign >= LEANING_FROM:
+        return Strength.LEANING
+    return Strength.TOO_EARLY
+
+
+def most_useful_first(findings: list[Finding]) -> list[Finding]:
+    """Return the findings in reading order: what can be acted on before what is merely sure.
+
+    A claim that is too early to tell never stands before one that says something.
+
+    Examples
+    --------
+    >>> sure = Finding("It is so.", Strength.CLEAR, 9, "days", None, "", "More days.", Use.KNOW)
+    >>> useful = Finding("Do it.", Strength.LEANING, 9, "days", None, "", "More days.", Use.ACT)
+    >>> [f.sentence for f in most_useful_first([sure, useful])]
+    ['Do it.', 'It is so.']
+    """
+    return sorted(
+        findings,
+        key=lambda f: (f.strength is Strength.TOO_EARLY, f.use.rank, f.strength.rank, -f.n),
+    )

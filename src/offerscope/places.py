@@ -1,0 +1,111 @@
+"""Where things are: in the checkout first, then in the installed package.
+
+Notebooks, the demo and the reference tables travel in the wheel. One function looks for them, so that the
+command works from any folder. The log that was chosen with ``offerscope use`` is remembered here, too.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = PACKAGE.parent.parent
+
+
+def shipped(name: str) -> Path:
+    """Return where a shipped folder or file is: ``"notebooks"`` or ``"data/demo"``.
+
+    Parameters
+    ----------
+    name:
+        The path as it is in the checkout, with forward slashes.
+
+    Returns
+    -------
+    Path
+        The checkout's copy if this is a checkout, else the copy in the package.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither holds it, which means a broken installation.
+
+    Examples
+    --------
+    >>> shipped("notebooks").is_dir()
+    True
+    """
+    if (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / name).exists():
+        return CHECKOUT / name
+    inside = PACKAGE / "shipped" / name
+    if inside.exists():
+        return inside
+    raise FileNotFoundError(f"{name} is missing from this installation of offerscope; install it again")
+
+
+def reference(name: str) -> Path:
+    """Return the path of one reference table, by its file name.
+
+    Examples
+    --------
+    >>> reference("skills.csv").suffix
+    '.csv'
+    """
+    return PACKAGE / "reference" / name
+
+
+def config_file() -> Path:
+    """Return the file that remembers the chosen log (it may not exist).
+
+    ``OFFERSCOPE_CONFIG`` names another file; otherwise it is the platform's own place for settings.
+    """
+    named = os.environ.get("OFFERSCOPE_CONFIG")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path  # only where used: the command's help does not need it
+
+    return user_config_path("offerscope") / "config.toml"
+
+
+def chosen_log() -> Path | None:
+    """Return the log chosen with ``offerscope use``, or ``None`` where none was chosen.
+
+    Raises
+    ------
+    ValueError
+        If the file that remembers it cannot be read; the message names the file.
+    """
+    path = config_file()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror}); delete it or mend it") from error
+    try:
+        chosen = tomllib.loads(text).get("log", "")
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path} is not valid TOML ({error}); delete it or mend it") from error
+    return Path(chosen) if isinstance(chosen, str) and chosen else None
+
+
+def choose_log(log: Path | None) -> Path:
+    """Remember a log as the log of every notebook; ``None`` forgets it (the demo is used again).
+
+    Returns
+    -------
+    Path
+        The file that remembers it.
+    """
+    path = config_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    value = "" if log is None else str(log.resolve())
+    quoted = "".join(rf"\u{ord(c):04X}" if c in '"\\' or ord(c) < 32 else c for c in value)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    beside.write_text(
+        f'# The log that every notebook opens; set by "offerscope use".\nlog = "{quoted}"\n', encoding="utf-8"
+    )
+    beside.replace(path)
+    return path

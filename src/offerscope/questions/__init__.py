@@ -1,0 +1,146 @@
+"""The questions: one module a notebook, each from a log and settings to an answer.
+
+Questions are discovered, not listed: every module here that has a ``NOTEBOOK`` is one. It has
+
+- ``TITLE``: the question, as its page's heading asks it;
+- ``THEME``: practice, insight, network, interest, you never know, compare, or all;
+- ``NOTEBOOK``: the notebook's name without ending, such as ``"04_cultures"``;
+- ``CLAIMS``: the most claims about chance that one report can make here (the error budget is shared over them);
+- ``Settings``: a frozen dataclass with the notebook's parameters, ``log`` and ``as_of`` apart;
+- ``unlocks(logs)``: what else to log, and what it would tell; needs no statistics and is quick;
+- ``has_data(logs)``: whether the notebook is worth running on this log; quick, too;
+- ``answer(logs, settings)``: the answer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol, cast
+
+import pandas as pd
+
+from offerscope.findings import Finding, Strength
+from offerscope.logs.model import Logs
+
+
+class SettingsError(ValueError):
+    """A parameter that cannot be used; the message names it and says what to give.
+
+    Parameters
+    ----------
+    parameter:
+        The parameter's name.
+    what:
+        What is wrong and what to do: ``"is -1; give a whole number, 1 or more"``.
+
+    Examples
+    --------
+    >>> print(SettingsError("seed", "is -1; give a whole number, 0 or more"))
+    The parameter seed is -1; give a whole number, 0 or more.
+    """
+
+    def __init__(self, parameter: str, what: str) -> None:
+        super().__init__(f"The parameter {parameter} {what.rstrip('.')}.")
+        self.parameter = parameter
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """What to log next, and what it would tell.
+
+    Parameters
+    ----------
+    table, columns:
+        Where to write it.
+    have, need:
+        How many rows there are and how many it takes.
+    tells:
+        What could be answered then, in plain words: ``"which skills employers ask you for"``.
+    worth:
+        How much it is worth to the person, 1 (nice) to 5 (an offer depends on it).
+    question:
+        The question that would answer it.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    have: int
+    need: int
+    tells: str
+    worth: int
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What every answer holds; each question adds typed fields of its own.
+
+    Parameters
+    ----------
+    question:
+        The question's module name, such as ``"cultures"``.
+    findings:
+        What the log shows, strongest and most useful first.
+    tables:
+        Every chart's numbers as tidy tables, by name; column names are what a reader sees as headings.
+    unseen:
+        What this log cannot show, as sentences, from this log's own gaps.
+    """
+
+    question: str
+    findings: tuple[Finding, ...] = ()
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the page is worth opening: a table with rows, or a finding that is not too early."""
+        return any(len(table) for table in self.tables.values()) or any(
+            finding.strength is not Strength.TOO_EARLY for finding in self.findings
+        )
+
+
+class Question(Protocol):
+    """What each question's module offers."""
+
+    __name__: str
+    TITLE: str
+    THEME: str
+    NOTEBOOK: str
+    CLAIMS: int
+    Settings: type
+
+    def unlocks(self, logs: Logs) -> tuple[Unlock, ...]:
+        """Return what else to log, and what it would tell."""
+
+    def has_data(self, logs: Logs) -> bool:
+        """Return whether the notebook is worth running on this log."""
+
+    def answer(self, logs: Logs, settings: Any) -> Answer:
+        """Return the answer."""
+
+
+@cache
+def all_questions() -> Mapping[str, Question]:
+    """Return every question by its module's name, in the order of the notebooks.
+
+    Examples
+    --------
+    >>> next(iter(all_questions().values())).NOTEBOOK
+    '00_start_here'
+    """
+    found = []
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        if hasattr(module, "NOTEBOOK"):
+            found.append((info.name, cast(Question, module)))
+    return dict(sorted(found, key=lambda pair: pair[1].NOTEBOOK))
+
+
+def all_claims() -> int:
+    """Return over how many claims a report's error budget is shared (see :func:`offerscope.findings.judge`)."""
+    return max(1, sum(question.CLAIMS for question in all_questions().values()))

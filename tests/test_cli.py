@@ -1,0 +1,108 @@
+"""The command: exit codes a script can rely on, one line for each thing a person got wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def offerscope(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would, with settings of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "offerscope.cli", *words],
+        cwd=cwd,
+        env={**os.environ, "OFFERSCOPE_CONFIG": str(cwd / "config.toml"), "COLUMNS": "200", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    folder = tmp_path / "my log"
+    folder.mkdir()
+    (folder / "interviews.csv").write_text("date,company,self_rating\n2026-03-04,Fenwick,7\n", encoding="utf-8")
+    return folder
+
+
+def test_check_ends_with_0_on_a_clean_log(log: Path) -> None:
+    done = offerscope("check", str(log), cwd=log.parent)
+    assert done.returncode == 0, done.stderr
+    assert "1 interview" in done.stdout
+
+
+def test_check_ends_with_1_and_names_each_problem(log: Path) -> None:
+    with (log / "interviews.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-03-05,Larkhall,11\n")
+    done = offerscope("check", str(log), cwd=log.parent)
+    assert done.returncode == 1
+    assert 'interviews.csv, row 3, self_rating: "11" is not a number from 1 to 10; left empty' in done.stdout
+
+
+@pytest.mark.parametrize("command", [("check",), ("report",), ("use",)])
+def test_a_log_that_is_not_there_ends_with_2_and_one_line(command: tuple[str, ...], tmp_path: Path) -> None:
+    done = offerscope(*command, "nowhere", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "nowhere does not exist" in done.stderr
+
+
+def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
+    assert offerscope("report", "--colour", cwd=tmp_path).returncode == 2
+    assert offerscope("dance", cwd=tmp_path).returncode == 2
+
+
+def test_a_parameter_without_a_value_is_named(log: Path) -> None:
+    done = offerscope("report", str(log), "-p", "years", cwd=log.parent)
+    assert done.returncode == 2
+    assert '"years" is not a parameter and its value' in done.stderr
+
+
+def test_a_day_that_is_none_is_named(log: Path) -> None:
+    done = offerscope("check", str(log), "--as-of", "Friday", cwd=log.parent)
+    assert done.returncode == 2
+    assert 'as_of is "Friday"' in done.stderr
+
+
+def test_use_makes_it_the_log_of_every_folder(log: Path, tmp_path: Path) -> None:
+    assert "demo" in offerscope("use", cwd=tmp_path).stdout
+    assert offerscope("use", str(log), cwd=tmp_path).returncode == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = offerscope("check", cwd=elsewhere, OFFERSCOPE_CONFIG=str(tmp_path / "config.toml"))
+    assert done.returncode == 0
+    assert "1 interview" in done.stdout
+    assert str(log) in offerscope("use", cwd=tmp_path).stdout
+    offerscope("use", "--demo", cwd=tmp_path)
+    assert "The notebooks open the demo" in offerscope("use", cwd=tmp_path).stdout
+
+
+def test_a_chosen_log_that_has_gone_is_said(log: Path, tmp_path: Path) -> None:
+    offerscope("use", str(log), cwd=tmp_path)
+    log.rename(tmp_path / "moved")
+    done = offerscope("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is no longer there" in done.stderr
+
+
+def test_a_broken_settings_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("log = [", encoding="utf-8")
+    done = offerscope("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "config.toml is not valid TOML" in done.stderr
+
+
+def test_notebooks_are_copied_and_never_written_over(tmp_path: Path) -> None:
+    assert offerscope("notebooks", "books", cwd=tmp_path).returncode == 0
+    copied = sorted((tmp_path / "books").glob("*.ipynb"))
+    assert copied
+    copied[0].write_text("mine", encoding="utf-8")
+    done = offerscope("notebooks", "books", cwd=tmp_path)
+    assert f"{copied[0].name} is there already" in done.stderr
+    assert copied[0].read_text(encoding="utf-8") == "mine"

@@ -1,0 +1,54 @@
+"""Findings: what may be called clear, and in which order they are read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offerscope.findings import REPORT_ERROR_BUDGET, Finding, Strength, Use, judge, most_useful_first
+
+
+def finding(strength: Strength = Strength.CLEAR, use: Use = Use.KNOW, n: int = 9) -> Finding:
+    return Finding("It is so.", strength, n, "days", (1.0, 2.0), "points", "More days.", use, "cultures")
+
+
+@given(st.floats(0.5, 1.0), st.integers(1, 500), st.integers(1, 500))
+def test_sharing_the_budget_over_more_claims_never_makes_one_stronger(p: float, few: int, more: int) -> None:
+    few, more = sorted((few, more))
+    assert judge(p, few).rank <= judge(p, more).rank
+
+
+@given(st.integers(1, 1000))
+def test_both_tails_of_all_claims_together_stay_within_the_budget(claims: int) -> None:
+    # Under the null the probability of the sign is uniform on (.5, 1): the share of it that is clear, twice over
+    # the two signs and once for each claim, is the budget at most.
+    threshold = 1 - REPORT_ERROR_BUDGET / claims / 2
+    assert judge(threshold + 1e-12, claims) is Strength.CLEAR
+    assert judge(threshold - 1e-9, claims) is not Strength.CLEAR
+    assert claims * 2 * (1 - threshold) <= REPORT_ERROR_BUDGET + 1e-12
+
+
+def test_leaning_starts_at_four_in_five() -> None:
+    assert judge(0.8, 10) is Strength.LEANING
+    assert judge(0.799, 10) is Strength.TOO_EARLY
+
+
+def test_too_early_never_stands_before_a_finding_that_says_something() -> None:
+    early = finding(Strength.TOO_EARLY, Use.ACT)
+    assert most_useful_first([early, finding()]) == [finding(), early]
+
+
+def test_a_finding_survives_being_written() -> None:
+    one = finding(Strength.LEANING, Use.ACT)
+    assert Finding.from_json(one.to_json()) == one
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"sentence": " "}, "needs a sentence"), ({"would_change": ""}, "what would change it"), ({"n": -1}, "-1 observations"),
+     ({"interval": (float("nan"), 1.0)}, "not a pair of numbers")],
+)  # fmt: skip
+def test_a_finding_without_its_evidence_is_refused(change: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Finding.from_json({**finding().to_json(), **change})

@@ -1,0 +1,63 @@
+"""What a cell shows: plain values only, and a chart never without its words."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from offerscope.charts import theme
+from offerscope.findings import Finding, Strength
+from offerscope.questions import Answer
+from offerscope.show import MIME, PLOTLY_MIME, evidence, number, show, table_json
+
+FINDING = Finding("<b>R&D</b> rises.", Strength.LEANING, 9, "days", (0.123, 4567.8), "points", "More days.")
+ANSWER = Answer("cultures", (FINDING,), {"fit": pd.DataFrame({"Company": ["A"], "Fit": [float("nan")]})})
+
+
+def chart(answer: Answer) -> go.Figure:
+    figure = theme.figure("A title", alt="What it shows.", how="Right is more.", table="fit")
+    return figure.add_scatter(x=[1.0], y=["A"])
+
+
+def test_a_chart_carries_plotlys_type_and_ours() -> None:
+    bundle = show(ANSWER, chart)
+    assert bundle is not None
+    ours = bundle.data[MIME]
+    assert bundle.data[PLOTLY_MIME]["data"]
+    assert (ours["kind"], ours["alt"], ours["how"]) == ("chart", "What it shows.", "Right is more.")
+    assert ours["table"] == {"columns": ["Company", "Fit"], "rows": [["A", None]]}
+    json.dumps(bundle.data, allow_nan=False)
+
+
+def test_a_chart_of_nothing_shows_nothing() -> None:
+    assert show(ANSWER, lambda answer: None) is None
+
+
+def test_a_chart_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="alt"):
+        show(ANSWER, lambda answer: go.Figure())
+    with pytest.raises(ValueError, match="not among"):
+        show(ANSWER, lambda answer: theme.figure("T", alt="a", how="b", table="other"))
+
+
+def test_findings_are_escaped_where_they_are_html() -> None:
+    bundle = show(ANSWER)
+    assert bundle is not None
+    assert "<b>R&D" not in bundle.data["text/html"]
+    assert "&lt;b&gt;R&amp;D" in bundle.data["text/html"]
+    assert bundle.data[MIME]["findings"][0]["sentence"] == "<b>R&D</b> rises."
+
+
+def test_evidence_is_written_as_a_person_would() -> None:
+    assert evidence(FINDING) == "n = 9 days; 95 % interval 0.12 to 4,568 points"
+    assert number(-0.0) == "0"
+
+
+def test_every_cell_of_a_table_becomes_a_plain_value() -> None:
+    frame = pd.DataFrame(
+        {"day": pd.to_datetime(["2026-03-04", None]), "yes": pd.array([True, None], dtype="boolean"), "k": [1, 2]}
+    )
+    assert table_json(frame)["rows"] == [["2026-03-04", True, 1], [None, None, 2]]
