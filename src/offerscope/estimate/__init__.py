@@ -1,0 +1,1 @@
+"""Estimates: statistics for small samples; knows nothing about jobs."""
