@@ -1,0 +1,1 @@
+"""What one offer pays: terms, vesting, the monthly ledger, currencies. It knows no log."""

@@ -1,0 +1,168 @@
+"""Every part of an offer against sums done by hand."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offerscope.pay.ledger import base_for, by_component, ledger, per_worked_day, total, variance
+from offerscope.pay.offer import Component, Grant, Offer
+from offerscope.pay.schedules import parse_cumulative, parse_vesting
+from offerscope.pay.vesting import Vesting
+
+
+def made(*components, **more):
+    return Offer(
+        "A", "A", components=tuple(Component(*part) if isinstance(part, tuple) else part for part in components), **more
+    )
+
+
+def by_year(offer, years, component):
+    frame = ledger(offer, years)
+    return frame[frame["component"] == component].groupby("year")["gross"].sum().round(6).to_dict()
+
+
+def test_base_by_the_hour():
+    assert total(made(("base", 58.0, "money", "hour"), hours=38.0), 1) == pytest.approx(58 * 38 * 52)
+
+
+def test_raises_come_each_year_and_are_not_promised():
+    offer = made(("base", 100000.0), ("raise", 3.0, "percent"))
+    assert by_year(offer, 3, "base") == {1: 100000, 2: 100000, 3: 100000}
+    assert by_year(offer, 3, "raise") == {2: 3000, 3: 6090}
+    assert total(offer, 3, "guaranteed") == pytest.approx(300000)
+
+
+def test_a_second_base_replaces_the_first_from_its_month():
+    offer = made(("base", 120000.0), ("base", 132000.0, "money", "year", 18))
+    assert by_year(offer, 2, "base") == {1: 120000, 2: 126000}
+
+
+def test_a_promotion_counts_only_what_it_adds():
+    offer = made(("base", 100000.0), ("promotion", 112000.0, "money", "year", 12))
+    assert by_year(offer, 2, "base") == {1: 100000, 2: 100000}
+    assert by_year(offer, 2, "promotion") == {2: 12000}
+
+
+def test_a_floor_is_guaranteed_and_only_the_rest_is_expected():
+    offer = made(
+        ("base", 100000.0), ("bonus", 15.0, "percent"), ("bonus_floor", 5000.0), ("bonus_target", 25.0, "percent")
+    )
+    assert by_year(offer, 2, "bonus_floor") == {1: 5000, 2: 5000}
+    assert by_year(offer, 2, "bonus") == {1: 10000, 2: 10000}
+    assert total(offer, 1, "conditional") == pytest.approx(10000)
+
+
+def test_a_bonus_for_one_year_alone():
+    offer = made(("base", 100000.0), ("bonus_floor", 10.0, "percent", "year", 0, 12))
+    assert by_year(offer, 3, "bonus_floor") == {1: 10000}
+
+
+def test_each_sign_on_is_paid_in_its_month_and_once():
+    frame = ledger(made(("sign_on", 20000.0, "money", "once"), ("sign_on", 10000.0, "money", "once", 12)), 2)
+    assert frame[["month", "year", "gross", "kind"]].values.tolist() == [
+        [1, 1, 20000, "one-time"],
+        [13, 2, 10000, "one-time"],
+    ]
+
+
+def test_equity_vests_by_its_schedule_and_is_conditional():
+    grant = Grant("", 100000.0, parse_vesting("5/15/40/40"))
+    offer = Offer("A", "A", grants=(grant,))
+    assert by_year(offer, 5, "equity") == {1: 5000, 2: 15000, 3: 40000, 4: 40000}
+    assert set(ledger(offer, 4)["certainty"]) == {"conditional"}
+
+
+def test_only_whole_shares_vest():
+    grant = Grant("", 1000 * 7.0, parse_vesting("standard"), shares=1000)
+    frame = ledger(Offer("A", "A", grants=(grant,)), 4)
+    assert frame.loc[frame["month"].isin([12, 13, 14]), "gross"].tolist() == [250 * 7, 20 * 7, 21 * 7]
+    assert frame["gross"].sum() == pytest.approx(7000)
+
+
+def test_equity_that_is_mine_on_the_first_day_is_one_time_money():
+    frame = ledger(Offer("A", "A", grants=(Grant("", 500.0, Vesting(((0, Fraction(1)),), "at once")),)), 1)
+    assert frame[["month", "kind"]].values.tolist() == [[1, "one-time"]]
+
+
+def test_refreshers_start_after_a_year_and_vest_over_four():
+    assert by_year(made(("refresher", 8000.0)), 4, "refresher") == {2: 2000, 3: 4000, 4: 6000}
+
+
+def test_a_match_is_of_what_is_saved_up_to_the_limit():
+    terms = (("base", 100000.0), ("match", 50.0, "percent"), ("match_limit", 6.0, "percent"))
+    assert by_year(made(*terms), 1, "match") == {1: 3000}
+    later = made(*terms, match_vesting=parse_cumulative("0/20/40/60/80/100"))
+    assert by_year(later, 5, "match") == {1: 600, 2: 1800, 3: 3000, 4: 4200, 5: 5400}
+    assert set(ledger(later, 2).query("component == 'match'")["certainty"]) == {"conditional"}
+
+
+def test_a_health_premium_is_paid_by_me():
+    assert by_component(made(("health_premium", 150.0, "money", "month"), ("stipend", 1200.0)), 1) == {
+        "Stipend": 1200,
+        "Health premium": -1800,
+    }
+
+
+def test_what_is_unknown_is_not_in_the_sums():
+    offer = made(("base", 90000.0), ("bonus", None, "percent"), ("sign_on", None, "money", "once"))
+    assert total(offer, 1) == pytest.approx(90000)
+
+
+def test_an_empty_offer_is_a_ledger_with_no_lines():
+    frame = ledger(Offer("A", "A"), 4)
+    assert len(frame) == 0
+    assert list(frame.columns) == [
+        "month",
+        "year",
+        "component",
+        "gross",
+        "kind",
+        "certainty",
+        "received",
+        "source",
+        "where",
+    ]
+    with pytest.raises(ValueError, match="whole number"):
+        ledger(Offer("A", "A"), 0)
+
+
+def test_a_guess_spreads_through_what_depends_on_it():
+    base = Component("base", 100000.0, source="guess")
+    assert variance(made(base, ("bonus", 10.0, "percent")), 2) ** 0.5 == pytest.approx(0.15 * 100000 * 1.1 * 2)
+    assert variance(made(("base", 100000.0)), 4) == 0
+
+
+def test_pay_per_worked_day():
+    assert per_worked_day(made(("base", 113500.0), days_off=23.0, holidays=10.0)) == pytest.approx(500)
+    assert per_worked_day(made(("base", 1.0))) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    base=st.floats(20000, 400000),
+    rise=st.floats(0, 8),
+    bonus=st.floats(0, 40),
+    wanted=st.floats(100000, 3e6),
+    years=st.integers(1, 6),
+)
+def test_the_base_that_would_do_it_does_it(base, rise, bonus, wanted, years):
+    offer = made(
+        ("base", base), ("raise", rise, "percent"), ("bonus", bonus, "percent"), ("sign_on", 5000.0, "money", "once")
+    )
+    found = base_for(offer, wanted, years)
+    again = made(
+        ("base", found), ("raise", rise, "percent"), ("bonus", bonus, "percent"), ("sign_on", 5000.0, "money", "once")
+    )
+    assert total(again, years) == pytest.approx(wanted, rel=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    value=st.floats(1, 1e6), text=st.sampled_from(["standard", "5/15/40/40", "3-year cliff", "quarterly over 3 years"])
+)
+def test_a_grant_pays_itself_out_once(value, text):
+    offer = Offer("A", "A", grants=(Grant("", value, parse_vesting(text)),))
+    assert total(offer, 4) == pytest.approx(value)
+    assert total(offer, 8) == pytest.approx(value)
