@@ -1,0 +1,1 @@
+"""Charts: one module a notebook, from an answer to plotly figures; nothing is computed here."""

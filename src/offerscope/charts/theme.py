@@ -14,6 +14,9 @@ import plotly.graph_objects as go
 #: Colours of categories, in the order of use (Okabe & Ito 2008, without the yellow, which fails on white).
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 
+#: The same hues, pale: what is conditional or uncertain beside what is sure.
+PALE = ("#8FC1E3", "#EFB48A", "#84CDB6", "#E5C3D6", "#B5DEF5", "#F3D184")
+
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross")
 
 #: Not observed, and everything that is context rather than content.
@@ -36,7 +39,7 @@ TEMPLATE = go.layout.Template(
             "xanchor": "left",
             "pad": {"l": 12, "t": 8},
             "yanchor": "top",
-            "y": 1,
+            "y": 0.97,
             "font": {"size": 16},
         },
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -100,7 +103,7 @@ def figure(title: str, *, alt: str, how: str, table: str, height: int = 380) -> 
     return chart
 
 
-def wrap(line: str, width: int = 46) -> str:
+def wrap(line: str, width: int = 40) -> str:
     """Return a line broken so that it fits a narrow screen.
 
     Examples

@@ -1,0 +1,339 @@
+"""Pictures of workplace cultures: all companies at a glance, a few side by side, how near each comes, and quotes."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.questions.cultures import QUOTES_SHOWN, CulturesAnswer
+from offerscope.wording import join, plural
+
+#: Pixels that a title of two lines takes.
+_HEAD = 64
+
+#: The gap that has the darkest colour, and those beyond which white text reads better on it.
+_DARKEST, _WHITE_BELOW, _WHITE_ABOVE = 3.5, -3.0, 1.9
+
+#: A legend at the foot of the figure, wherever its plot ends.
+_BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"}
+
+_GAP = "Too much (+) or too little (-)"
+
+
+def glance(answer: CulturesAnswer) -> go.Figure | None:
+    """Return the companies by dimensions: the mean and n in each cell, grey where nothing was observed.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Coloured by too little and too much where the profile says what is wanted, else by the mean.
+    """
+    if not answer.shown or not answer.dimensions:
+        return None
+    cells = answer.tables["What I saw"]
+    cells = cells[cells["Company"].isin(answer.shown) & cells["Dimension"].isin(answer.dimensions)]
+    colour = _GAP if answer.has_ideal else "Mean"
+    grid = {
+        column: cells.pivot(index="Company", columns="Dimension", values=column).reindex(
+            index=list(answer.shown), columns=list(answer.dimensions)
+        )
+        for column in (colour, "Mean", "n", "Rated after the outcome")
+    }
+    texts = [
+        [_cell(*values) for values in zip(*rows, strict=True)]
+        for rows in zip(
+            *(grid[name].to_numpy().tolist() for name in ("Mean", "n", "Rated after the outcome")), strict=True
+        )
+    ]
+    shown = [_company(name, answer, 13) for name in answer.shown]
+    chart = theme.figure(
+        _glance_title(answer),
+        alt=f"A grid of {plural(len(answer.shown), 'company')} by {plural(len(answer.dimensions), 'dimension')} of culture.",
+        how=_glance_how(answer),
+        table="What I saw",
+        height=_HEAD + _names_high(answer) + 36 * len(shown) + 56,
+    )
+    across, down = list(range(len(answer.dimensions))), list(range(len(shown)))
+    chart.add_heatmap(
+        x=across, y=down, z=[[0] * len(across)] * len(down), showscale=False, hoverinfo="skip",
+        colorscale=[[0, theme.GREY_LIGHT], [1, theme.GREY_LIGHT]], xgap=2, ygap=2,
+    )  # fmt: skip
+    scale = (
+        {"colorscale": theme.DIVERGING, "zmin": -_DARKEST, "zmax": _DARKEST}
+        if answer.has_ideal
+        else {"colorscale": theme.SEQUENTIAL, "zmin": 0.5, "zmax": 6}
+    )
+    ticks = (
+        {"tickvals": [-_DARKEST, 0, _DARKEST], "ticktext": ["too little", "right", "too much"]}
+        if answer.has_ideal
+        else {"tickvals": [1, 3, 5], "ticktext": ["little", "3", "a lot"]}
+    )
+    chart.add_heatmap(
+        x=across, y=down, z=grid[colour].to_numpy(),
+        hoverongaps=False, xgap=2, ygap=2, hovertemplate="%{z}<extra></extra>",
+        colorbar={"orientation": "h", "y": 0, "yanchor": "top", "x": 0.5, "len": 0.7, "thickness": 10, "ypad": 14, "outlinewidth": 0, **ticks},
+        **scale,
+    )  # fmt: skip
+    for place, values in enumerate(grid[colour].to_numpy().tolist()):
+        dark = [answer.has_ideal and (gap > _WHITE_ABOVE or gap < _WHITE_BELOW) for gap in values]
+        inks = ["#FFFFFF" if is_dark else theme.INK for is_dark in dark]
+        chart.add_scatter(
+            x=across, y=[place] * len(across), mode="text", text=texts[place], textfont={"size": 12, "color": inks},
+            showlegend=False, hoverinfo="skip",
+        )  # fmt: skip
+    chart.update_xaxes(
+        tickvals=across,
+        ticktext=[theme.text(theme.cut(name, 16)) for name in answer.dimensions],
+        side="top",
+        tickangle=-90,
+        showgrid=False,
+        zeroline=False,
+    )
+    chart.update_yaxes(
+        tickvals=down, ticktext=shown, range=[len(down) - 0.5, -0.5], showgrid=False, ticks="", zeroline=False
+    )
+    chart.update_xaxes(ticks="", range=[-0.5, len(across) - 0.5])
+    chart.update_layout(margin={"t": _HEAD + _names_high(answer), "b": 56})
+    return chart
+
+
+def side_by_side(answer: CulturesAnswer) -> go.Figure | None:
+    """Return a few companies' means on each dimension with 95 % intervals, and what is wanted.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Rows are dimensions; a company has one colour and one symbol throughout.
+    """
+    if not answer.compared or not answer.dimensions:
+        return None
+    cells = answer.tables["What I saw"]
+    cells = cells[cells["Dimension"].isin(answer.dimensions)]
+    down = {name: place for place, name in enumerate(answer.dimensions)}
+    row, below = 20 + 15 * len(answer.compared), 60 + 22 * len(answer.compared)
+    chart = theme.figure(
+        _side_title(answer),
+        alt=f"Means with intervals of {join([str(name) for name in answer.compared])} on {plural(len(down), 'dimension')} of culture.",
+        how="A mark is the mean, the line its 95 % interval: short means well known. The bar across is what you want. No mark: not observed. A hollow mark: rated only after the outcome was known.",
+        table="What I saw",
+        height=_HEAD + len(down) * row + below,
+    )
+    step = 0.72 / len(answer.compared)
+    for i, company in enumerate(answer.compared):
+        rows = cells[cells["Company"].eq(company) & cells["n"].gt(0)]
+        at = [down[name] + (i - (len(answer.compared) - 1) / 2) * step for name in rows["Dimension"]]
+        hollow = rows["Rated after the outcome"].eq(rows["n"])
+        symbols = [theme.SYMBOLS[i] + ("-open" if late else "") for late in hollow]
+        chart.add_scatter(
+            x=rows["Mean"], y=at, mode="markers", showlegend=False,
+            marker={"color": theme.HUES[i], "symbol": symbols, "size": 9},
+            error_x={"type": "data", "symmetric": False, "array": rows["To"] - rows["Mean"], "arrayminus": rows["Mean"] - rows["From"], "thickness": 2, "width": 0},
+            customdata=rows[["Dimension", "n"]].to_numpy(),
+            hovertemplate="%{customdata[0]}: %{x} (n %{customdata[1]})<extra></extra>",
+        )  # fmt: skip
+        # The legend's mark is always a full one, whatever the first row's is.
+        full = {"color": theme.HUES[i], "symbol": theme.SYMBOLS[i], "size": 9}
+        chart.add_scatter(x=[None], y=[None], mode="markers", name=_company(company, answer, 24), marker=full)
+    wanted = cells.drop_duplicates("Dimension").dropna(subset=["I want"])
+    if len(wanted):
+        chart.add_scatter(
+            x=wanted["I want"], y=[down[name] for name in wanted["Dimension"]], mode="markers", name="what you want",
+            marker={"symbol": "line-ns", "size": row * 0.55, "line": {"width": 3, "color": theme.INK}},
+            hovertemplate="wanted: %{x}<extra></extra>",
+        )  # fmt: skip
+    _rows(chart, list(answer.dimensions), 16)
+    chart.update_xaxes(range=[0.8, 5.2], tickvals=[1, 2, 3, 4, 5], ticktext=["1 little", "2", "3", "4", "5 a lot"])
+    chart.update_layout(legend={**_BELOW, "itemsizing": "constant"}, margin={"b": below})
+    return chart
+
+
+def fit(answer: CulturesAnswer) -> go.Figure | None:
+    """Return how far each company is from what is wanted, with its interval, the nearest on top.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Nothing where the profile gives no ideal.
+    """
+    if not answer.fitted:
+        return None
+    table = answer.tables["Fit"]
+    rows = table[table["Company"].isin(answer.fitted)].reset_index(drop=True)
+    kinds = rows["Can be chosen"].nunique()
+    chart = theme.figure(
+        _fit_title(rows),
+        alt=f"The distance of {plural(len(rows), 'company')} from the culture you want, the nearest on top.",
+        how="Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. The fewer interviews, the less is known, and the further away a company is likely to be.",
+        table="Fit",
+        height=_HEAD + 28 * len(rows) + 70 + 22 * kinds,
+    )
+    for kind, colour, symbol in (
+        ("offer", theme.HUES[1], "diamond"),
+        ("present job", theme.HUES[0], "square"),
+        ("", theme.GREY, "circle"),
+    ):
+        part = rows[rows["Can be chosen"].eq(kind)]
+        if part.empty:
+            continue
+        chart.add_scatter(
+            x=part["Points from what I want"], y=part.index, mode="markers", name={"offer": "offer", "present job": "present job"}.get(kind, "others you met"),
+            marker={"color": colour, "symbol": symbol, "size": 10},
+            error_x={"type": "data", "symmetric": False, "array": part["To"] - part["Points from what I want"], "arrayminus": part["Points from what I want"] - part["From"], "thickness": 2, "width": 0},
+            customdata=part[["Dimensions seen", "of", "Interviews"]].to_numpy(),
+            hovertemplate="%{x} points, %{customdata[0]} of %{customdata[1]} dimensions, n %{customdata[2]}<extra></extra>",
+        )  # fmt: skip
+    chart.update_yaxes(
+        tickvals=list(rows.index),
+        ticktext=[_named(name, n) for name, n in zip(rows["Company"], rows["Interviews"], strict=True)],
+        range=[rows.index.max() + 0.6, rows.index.min() - 0.6],
+        zeroline=False,
+    )
+    axis = {"text": "points from what you want", "font": {"size": 13}}
+    chart.update_xaxes(rangemode="tozero", nticks=6, title=axis)
+    chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 70 + 22 * kinds})
+    return chart
+
+
+def quotes(answer: CulturesAnswer) -> go.Figure | None:
+    """Return what was said there, as a table of quotes beside what was rated that day.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        The companies within reach first; the table holds all.
+    """
+    said = answer.tables.get("What they say")
+    if said is None or said.empty:
+        return None
+    rows = said.head(QUOTES_SHOWN)
+    who = [_who(company, day) for company, day in zip(rows["Company"], rows["Date"], strict=True)]
+    words = [_quote(quote, rated) for quote, rated in zip(rows["Quote"], rows["Rated that day"], strict=True)]
+    chart = theme.figure(
+        f"{plural(len(said), 'thing')} they said, beside what you rated that day",
+        alt=f"A table of {plural(len(rows), 'quote')} from {plural(said['Company'].nunique(), 'company')}.",
+        how="Do what was said and what you rated that day agree? Offers and the present job come first.",
+        table="What they say",
+        height=110 + sum(14 + 17 * max(2, lines) for _, lines in words),
+    )
+    chart.add_table(
+        columnwidth=[32, 68],
+        header={"values": ["Who", "What was said"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
+        cells={
+            "values": [who, [text for text, _ in words]],
+            "align": "left",
+            "fill": {"color": "rgba(0,0,0,0)"},
+            "font": {"size": 13, "color": theme.INK},
+            "line": {"color": theme.GREY_LIGHT},
+            "height": 24,
+        },
+    )  # fmt: skip
+    chart.update_layout(margin={"b": 8, "l": 12, "r": 12})
+    return chart
+
+
+def _who(company: object, day: pd.Timestamp) -> str:
+    lines = textwrap.wrap(theme.cut(str(company), 36), 13)
+    name = "<br>".join(f"<b>{theme.text(line)}</b>" for line in lines)
+    return name if pd.isna(day) else f"{name}<br>{day.day} {day:%b %Y}"
+
+
+def _quote(quote: object, rated: object) -> tuple[str, int]:
+    """Return a quote as a cell shows it, in lines that fit a narrow screen, and how many they are."""
+    said = textwrap.wrap(f"“{theme.cut(' '.join(str(quote).split()), 280)}”", 33)
+    # A level stays on the line of its dimension.
+    after = textwrap.wrap(re.sub(r" (?=[\d.]+(,|$))", "\u00a0", str(rated)) or "nothing rated", 32)
+    lines = [*map(theme.text, said), *(f"<i>{theme.text(line)}</i>" for line in after)]
+    return "<br>".join(lines), len(lines)
+
+
+def _cell(mean: float, n: float, late: float) -> str:
+    if math.isnan(mean):
+        return ""
+    return f"{mean:.1f}<br><span style='font-size:10px'>n {n:.0f}{'*' if late else ''}</span>"
+
+
+def _names_high(answer: CulturesAnswer) -> int:
+    """Return the pixels that the dimensions' names take when they stand upright."""
+    return 16 + 8 * max(min(len(name), 16) for name in answer.dimensions)
+
+
+def _company(name: str, answer: CulturesAnswer, width: int) -> str:
+    """Return a company's label, in bold where it can be chosen."""
+    short = theme.text(theme.cut(str(name), width))
+    return f"<b>{short}</b>" if name in answer.within_reach else short
+
+
+def _named(name: object, n: int) -> str:
+    return f"{theme.text(theme.cut(str(name), 16))} (n {n})"
+
+
+def _rows(chart: go.Figure, names: list[str], width: int) -> None:
+    """Put one row a name on the vertical axis, with a line between two rows."""
+    chart.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=[theme.text(theme.cut(name, width)) for name in names],
+        range=[len(names) - 0.45, -0.55],
+        showgrid=False,
+        zeroline=False,
+    )
+    for place in range(1, len(names)):
+        chart.add_hline(y=place - 0.5, line={"color": theme.GREY_LIGHT, "width": 1})
+
+
+def _glance_title(answer: CulturesAnswer) -> str:
+    known = [one for one in answer.overall if one.dimension in answer.dimensions]
+    if answer.has_ideal:
+        far = max(known, key=lambda one: abs(one.gap))
+        side = "too little" if far.gap < 0 else "too much"
+        return f"Over all you met, furthest from what you want: {theme.text(far.dimension)}, {abs(far.gap):.1f} points {side}"
+    most, least = max(known, key=lambda one: one.mean), min(known, key=lambda one: one.mean)
+    if most.dimension == least.dimension:
+        return f"You saw {theme.text(most.dimension)}: {most.mean:.1f} of 5 on average"
+    return f"You saw most {theme.text(most.dimension)} ({most.mean:.1f} of 5) and least {theme.text(least.dimension)} ({least.mean:.1f})"
+
+
+def _glance_how(answer: CulturesAnswer) -> str:
+    colour = "Orange is less than you want, purple more" if answer.has_ideal else "The darker, the more of it"
+    return (
+        f"{colour}. A cell holds the mean of 5, drawn toward your other companies where few interviews stand behind it, "
+        "and n, the interviews that showed it. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known."
+    )
+
+
+def _side_title(answer: CulturesAnswer) -> str:
+    names = [theme.text(theme.cut(str(name), 20)) for name in answer.compared]
+    if len(names) == 1:
+        return f"{names[0]}, one dimension at a time" + (", beside what you want" if answer.has_ideal else "")
+    return f"{join(names)} side by side" + (", and what you want" if answer.has_ideal else "")
+
+
+def _fit_title(rows: pd.DataFrame) -> str:
+    near, away = theme.text(theme.cut(str(rows["Company"].iloc[0]), 24)), rows["Points from what I want"].iloc[0]
+    if len(rows) == 1:
+        return f"{near} is about {away:.1f} points of 5 from what you want"
+    return f"{near} comes nearest to what you want: about {away:.1f} points of 5 away"

@@ -1,0 +1,252 @@
+"""The pictures of question 02: what is asked for, the gaps, years, degrees, certificates, pairs, and the words decided."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.questions.skills import SkillsAnswer
+
+#: The place of each source: colour, symbol, and where it stands within its row.
+_WHERE = {"postings": (theme.HUES[0], "circle", 0.14), "interviews": (theme.HUES[1], "diamond", -0.14)}
+
+_ROW = 34
+_LABEL = 22
+
+
+def asked(answer: SkillsAnswer) -> go.Figure | None:
+    """Return the dot plot of the most asked skills, interviews and postings apart."""
+    table = answer.tables["asked"].dropna(subset=["Share (%)"])
+    if table.empty:
+        return None
+    skills = list(dict.fromkeys(table["Skill"]))
+    chart = theme.figure(
+        theme.text(answer.leader or f"{skills[0]} leads what employers asked for so far"),
+        alt=f"Share of jobs that ask for each of {len(skills)} skills, in interviews and in postings, with intervals.",
+        how="Each mark is the share of jobs that ask for the skill, counted in postings and in interviews apart; the line is the range "
+        "in which the true share probably lies. Where lines overlap much, the order can be chance.",
+        table="asked",
+        height=170 + _ROW * len(skills),
+    )
+    for where, rows in table.groupby("Where", sort=False):
+        colour, symbol, shift = _WHERE[str(where)]
+        of = rows["of"].iloc[0]
+        chart.add_trace(
+            _dots(rows, skills, "Skill", name=f"{where} (n = {of})", colour=colour, symbol=symbol, shift=shift)
+        )
+    return _rows(chart, skills, "Share of jobs (%)")
+
+
+def gaps(answer: SkillsAnswer) -> go.Figure | None:
+    """Return the bars of the widest gaps, with my level beside."""
+    table = answer.tables["gaps"]
+    if table.empty:
+        return None
+    skills = list(table["Skill"])
+    chart = theme.figure(
+        theme.text(answer.widest or f"{skills[0]} is the widest gap so far"),
+        alt=f"The widest gaps of {len(skills)} skills: how often each is asked for, and what is missing to level 5.",
+        how="The bar is the share of jobs that ask for the skill times what you say is missing to level 5: 100 would be a "
+        "skill that every job asks for and you lack. Beside it: your level and the count.",
+        table="gaps",
+        height=150 + _ROW * len(skills),
+    )
+    chart.add_trace(
+        go.Bar(
+            x=table["Gap (0 to 100)"],
+            y=list(range(len(skills))),
+            orientation="h",
+            width=0.6,
+            marker={"color": theme.HUES[0]},
+            text=[
+                f"level {level:g} · {k} of {of}"
+                for level, k, of in zip(table["My level (0 to 5)"], table["Asked in"], table["of"], strict=True)
+            ],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=[theme.text(opened) or "none" for opened in table["Still open"]],
+            hovertemplate="gap %{x} of 100<br>still open: %{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+    _rows(chart, skills, "Gap (0 to 100)")
+    widest = max(float(table["Gap (0 to 100)"].max()), 1.0)
+    return chart.update_xaxes(range=[0, widest * 1.75])
+
+
+def years(answer: SkillsAnswer) -> go.Figure | None:
+    """Return how many postings ask for how many years."""
+    table = answer.tables["years"]
+    if table.empty:
+        return None
+    of = int(table["of"].iloc[0])
+    told = int(table["Postings"].sum())
+    chart = theme.figure(
+        f"{told} of {of} postings name years of experience",
+        alt=f"Postings by the years of experience they ask for, from 0 to {int(table['Years'].max())}.",
+        how="Each bar counts the postings whose longest demand is so many years; postings that name no years are not drawn.",
+        table="years",
+        height=330,
+    )
+    chart.add_trace(
+        go.Bar(
+            x=table["Years"],
+            y=table["Postings"],
+            marker={"color": theme.HUES[0]},
+            text=[str(count) if count else "" for count in table["Postings"]],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{x} years: %{y} postings<extra></extra>",
+            showlegend=False,
+        )
+    )
+    chart.update_xaxes(title={"text": "Years of experience asked for"}, dtick=1, showgrid=False)
+    return _head(chart).update_yaxes(title={"text": "Postings"}, rangemode="tozero", tickformat="d", nticks=5)
+
+
+def degrees(answer: SkillsAnswer) -> go.Figure | None:
+    """Return how many postings ask for which degree."""
+    table = answer.tables["degrees"].dropna(subset=["Share (%)"])
+    if table.empty:
+        return None
+    names = [
+        f"{degree}: {k} of {of}" for degree, k, of in zip(table["Degree"], table["Asked in"], table["of"], strict=True)
+    ]
+    way_round, named = int(table["Experience will do"].sum()), int(table["Asked in"].sum())
+    chart = theme.figure(
+        f"{named} of {int(table['of'].iloc[0])} postings speak of a degree; in {way_round} of them experience will do",
+        alt="Share of postings by the lowest degree they ask for, with intervals.",
+        how="The lowest degree that a posting accepts; the line is the range in which the true share probably lies.",
+        table="degrees",
+        height=150 + 40 * len(names),
+    )
+    chart.add_trace(_dots(table.assign(Name=names), names, "Name"))
+    return _rows(chart, names, "Share of postings (%)", width=34)
+
+
+def certificates(answer: SkillsAnswer) -> go.Figure | None:
+    """Return the certificates and licences that postings name."""
+    table = answer.tables["certificates"].dropna(subset=["Share (%)"])
+    if table.empty:
+        return None
+    names = list(table["Certificate"])
+    top = table.iloc[0]
+    chart = theme.figure(
+        theme.text(f"{top['Certificate']} is named in {top['Asked in']} of {top['of']} postings"),
+        alt=f"Share of postings that name each of {len(names)} certificates or licences, with intervals.",
+        how="Each mark is the share of postings that name it, as a must or a wish; the line is the range in which the true share "
+        "probably lies.",
+        table="certificates",
+        height=150 + _ROW * len(names),
+    )
+    chart.add_trace(_dots(table, names, "Certificate"))
+    return _rows(chart, names, "Share of postings (%)")
+
+
+def together(answer: SkillsAnswer) -> go.Figure | None:
+    """Return the pairs of skills that stand together more often than by themselves."""
+    table = answer.tables["together"]
+    if table.empty:
+        return None
+    pairs = list(table["Skills"])
+    chart = theme.figure(
+        theme.text(f"Often asked together: {pairs[0]}"),
+        alt=f"{len(pairs)} pairs of skills that stand in the same jobs more often than each by itself would.",
+        how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
+        "stand here by chance; those with the larger counts are the safer ones.",
+        table="together",
+        height=150 + _ROW * len(pairs),
+    )
+    chart.add_trace(
+        go.Scatter(
+            x=table["Times as often as by chance"],
+            y=list(range(len(pairs))),
+            mode="markers+text",
+            marker={"color": theme.HUES[0], "size": 10},
+            text=[f" {k} of {of}" for k, of in zip(table["Together in"], table["of"], strict=True)],
+            textposition="middle right",
+            cliponaxis=False,
+            hovertemplate="%{x} times as often<extra></extra>",
+            showlegend=False,
+        )
+    )
+    _rows(chart, pairs, "Times as often", width=24)
+    return chart.update_xaxes(range=[1, max(float(table["Times as often as by chance"].max()), 1.5) * 1.5 - 0.25])
+
+
+def words(answer: SkillsAnswer) -> go.Figure | None:
+    """Return the everyday words that were taken for skills, with the sentence that decided each."""
+    table = answer.tables["quotes"]
+    if table.empty:
+        return None
+    lines = [theme.text(quote) for quote in table["Sentence"]]
+    chart = theme.figure(
+        f"{len(table)} everyday words were taken for skills: check that they are",
+        alt="A table of everyday words that were read as skills, each with the sentence it stands in.",
+        how="Each word also has an everyday meaning; the sentence shows why it was counted as a skill.",
+        table="quotes",
+        height=150 + sum(14 + 20 * (1 + len(line) // 30) for line in lines),
+    )
+    chart.add_trace(
+        go.Table(
+            columnwidth=[1, 3],
+            header={
+                "values": ["Word", "Sentence"],
+                "align": "left",
+                "fill": {"color": theme.GREY_LIGHT},
+                "font": {"color": theme.INK},
+            },
+            cells={
+                "values": [[theme.text(word) for word in table["Taken for a skill"]], lines],
+                "align": "left",
+                "height": 26,
+                "fill": {"color": "rgba(0,0,0,0)"},
+            },
+        )
+    )
+    return _head(chart)
+
+
+def _dots(
+    rows: pd.DataFrame,
+    order: list[str],
+    column: str,
+    *,
+    name: str = "",
+    colour: str = theme.HUES[0],
+    symbol: str = "circle",
+    shift: float = 0,
+) -> go.Scatter:
+    """Return one mark a row with its interval; rows lie at their place in the order."""
+    share = rows["Share (%)"]
+    return go.Scatter(
+        x=share,
+        y=[order.index(label) - shift for label in rows[column]],
+        error_x={"type": "data", "symmetric": False, "array": rows["To (%)"] - share, "arrayminus": share - rows["From (%)"], "thickness": 1.5, "width": 0},
+        mode="markers",
+        name=name,
+        showlegend=bool(name),
+        marker={"color": colour, "symbol": symbol, "size": 10},
+        customdata=[f"{k} of {of}" for k, of in zip(rows["Asked in"], rows["of"], strict=True)],
+        hovertemplate="%{customdata} (%{x} %)<extra></extra>",
+    )  # fmt: skip
+
+
+def _rows(chart: go.Figure, labels: list[str], title: str, width: int = _LABEL) -> go.Figure:
+    """Name the rows of a chart, the first on top."""
+    chart.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=[theme.text(theme.cut(label, width)) for label in labels],
+        range=[len(labels) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+    )
+    return _head(chart).update_xaxes(title={"text": title}, rangemode="tozero")
+
+
+def _head(chart: go.Figure) -> go.Figure:
+    """Make room for a title of several lines."""
+    lines = str(chart.layout.title.text).count("<br>")
+    return chart.update_layout(title={"pad": {"l": 12, "t": 20}}, margin={"t": 56 + 21 * lines})

@@ -1,0 +1,88 @@
+"""Charts of the front page: what the open offers pay, and the search so far, week by week."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.pay.money import in_words
+from offerscope.questions.start_here import OFFERS, SEARCH, StartAnswer
+from offerscope.wording import years_in_words
+
+
+def pay(answer: StartAnswer) -> go.Figure | None:
+    """Draw what the open offers and the present job pay in all; ``None`` where no open offer can be added up.
+
+    Examples
+    --------
+    >>> pay(StartAnswer("start_here")) is None
+    True
+    """
+    rows = answer.tables.get(OFFERS)
+    if rows is None or rows.empty or answer.pay is None:
+        return None
+    span = years_in_words(answer.pay.years)
+    chart = theme.figure(
+        f"What each pays over {span}, before tax",
+        alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",
+        how="A bar is all an offer pays over these years; the pale part depends on results, a share price or staying.",
+        table=OFFERS,
+        height=130 + 64 * len(rows),
+    )
+    names = [theme.text(theme.cut(name)) for name in rows["Offer"]]
+    for part, hue in (("Guaranteed", theme.HUES[0]), ("Conditional", theme.PALE[0])):
+        if rows[part].any():
+            chart.add_bar(
+                x=rows[part],
+                y=list(range(len(rows))),
+                orientation="h",
+                width=0.5,
+                name=part.lower(),
+                marker={"color": hue},
+                customdata=names,
+                hovertemplate="%{customdata}: %{x:,.0f} " + part.lower() + "<extra></extra>",
+            )
+    for place, (name, status, in_all) in enumerate(zip(names, rows["Status"], rows["In all"], strict=True)):
+        # The label stands above its bar: beside it, a long name would leave a phone no room for the bar.
+        chart.add_annotation(
+            x=0, y=place, yshift=24, xanchor="left", showarrow=False,
+            text=f"<b>{name}</b> ({status}): {theme.text(in_words(float(in_all), answer.pay.currency))}",
+        )  # fmt: skip
+    chart.update_layout(barmode="relative")
+    chart.update_xaxes(tickformat="~s", rangemode="tozero", nticks=5)
+    chart.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.75])
+    return chart
+
+
+def search(answer: StartAnswer) -> go.Figure | None:
+    """Draw applications and interviews by the week they fell in; ``None`` for a log without dates.
+
+    Examples
+    --------
+    >>> search(StartAnswer("start_here")) is None
+    True
+    """
+    weeks = answer.tables.get(SEARCH)
+    if weeks is None or weeks.empty:
+        return None
+    chart = theme.figure(
+        answer.search,
+        alt=f"{answer.search}. Bars count applications above the line and interviews below it, week by week.",
+        how="Each bar is a week; applications stand above the line, interviews hang below it.",
+        table=SEARCH,
+        height=300,
+    )
+    for name, hue, sign in (("Applications", theme.HUES[4], 1), ("Interviews", theme.HUES[0], -1)):
+        if weeks[name].any():
+            chart.add_bar(
+                x=weeks["Week of"],
+                y=sign * weeks[name],
+                name=name,
+                marker={"color": hue},
+                customdata=weeks[name],
+                hovertemplate="week of %{x|%-d %b %Y}: %{customdata} " + name.lower() + "<extra></extra>",
+            )
+    chart.update_layout(barmode="relative", bargap=0.15, showlegend=True)
+    chart.update_xaxes(showgrid=False, tickformat="%-d %b %y", nticks=5)
+    chart.update_yaxes(showticklabels=False, showgrid=False, zeroline=True, title={"text": "How many in a week"})
+    return chart

@@ -1,0 +1,265 @@
+"""The sentences about cultures, made from what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
+from offerscope.questions import all_claims
+from offerscope.questions._cultures_seen import DRAWS, HIGHEST, LOWEST, Choice, Seen
+from offerscope.wording import join, plural
+
+#: At most so many companies within reach are screened for what is clearly apart from what is wanted...
+COMPANIES_SCREENED = 4
+
+#: ... on at most so many dimensions each, those that matter most.
+DIMENSIONS_SCREENED = 9
+
+#: Of those screened, so many are told a company: the furthest apart among those that lean.
+TOLD = 2
+
+#: One or two conversations never make a company's culture clear, however far from the ideal they are.
+CLEAR_FROM = 3
+
+#: Further ratings that are tried when asking what would change a finding.
+TRIED = 12
+
+
+def label(dimension: str) -> str:
+    """Return a dimension as a sentence says it.
+
+    Examples
+    --------
+    >>> label("work_life")
+    'work life'
+    """
+    return dimension.replace("_", " ")
+
+
+def findings(seen: Seen, companies_met: int) -> list[Finding]:
+    """Return what can be said of the cultures seen, in no order yet.
+
+    Parameters
+    ----------
+    seen:
+        What was seen.
+    companies_met:
+        How many companies were met in all, rated or not.
+    """
+    said = []
+    for choice in seen.choices[:COMPANIES_SCREENED]:
+        said += _gaps(seen, choice)
+        said += _to_ask(seen, choice)
+    said += _nearer_of_choices(seen)
+    said += _best_and_worst(seen)
+    said += _most_and_least(seen)
+    said += _what_was_rated(seen, companies_met)
+    return said
+
+
+def _gaps(seen: Seen, choice: Choice) -> list[Finding]:
+    """What is too little or too much at one company within reach."""
+    company = choice.company
+    screened = sorted(seen.seen_at(company), key=lambda name: -seen.weights[name])[:DIMENSIONS_SCREENED]
+    if not screened:
+        return []
+    chances = {name: seen.chances(company, name) for name in screened}
+    gaps = {name: seen.mean(company, name)[0] - seen.ideal[name] for name in screened}
+    leaning = [name for name in screened if max(chances[name]) >= LEANING_FROM]
+    leaning.sort(key=lambda name: -seen.weights[name] * abs(gaps[name]))
+    if not leaning:
+        return [_not_yet(seen, choice, max(screened, key=lambda name: max(chances[name])))]
+    return [_gap(seen, choice, name, *chances[name]) for name in leaning[:TOLD]]
+
+
+def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> Finding:
+    company, wanted, n = choice.company, seen.ideal[name], seen.n(choice.company, name)
+    mean, low, high = seen.mean(company, name)
+    side = 0 if little > much else 1
+    strength = judge(max(little, much), all_claims())
+    late = seen.recalled(company, name)
+    if late or n < CLEAR_FROM:
+        strength = at_most_leaning(strength)
+    verb = "shows" if strength is Strength.CLEAR else "seems to show"
+    after = f", {f'{late} of them' if n > 1 else 'and'} rated after the outcome was known" if late else ""
+    further = _further(seen, choice, name, wanted, lambda chances: chances[side] < LEANING_FROM)
+    return Finding(
+        f"{company} {verb} too {('little', 'much')[side]} {label(name)}: about {mean:.1f} of 5 "
+        f"where you want {wanted:g} ({plural(n, 'interview')}{after}).",
+        strength,
+        n,
+        f"{'interview' if n == 1 else 'interviews'} at {company} that showed it",
+        (low, high),
+        "points of 5",
+        f"{further} at which you rate {label(name)} {wanted:g}{'' if wanted in (LOWEST, HIGHEST) else (' or more', ' or less')[side]}.",
+        Use.ACT if choice.kind == "offer" else Use.CHOOSE,
+    )
+
+
+def _not_yet(seen: Seen, choice: Choice, nearest: str) -> Finding:
+    company = choice.company
+    mean, low, high = seen.mean(company, nearest)
+    n = seen.interviews[company]
+    further = _further(seen, choice, nearest, mean, lambda chances: max(chances) >= LEANING_FROM)
+    return Finding(
+        f"It is too early to tell whether {company} has too little or too much of anything you want. "
+        f"The likeliest is {label(nearest)}: about {mean:.1f} of 5 where you want {seen.ideal[nearest]:g}.",
+        Strength.TOO_EARLY,
+        n,
+        f"{'interview' if n == 1 else 'interviews'} with ratings at {company}",
+        (low, high),
+        "points of 5",
+        f"{further} at which you rate {label(nearest)} about {mean:.1f}.",
+        Use.CHOOSE,
+    )
+
+
+def _further(
+    seen: Seen, choice: Choice, name: str, rating: float, enough: Callable[[tuple[float, float]], bool]
+) -> str:
+    """Return how many further interviews with one rating would move the chances that far, in words."""
+    for more in range(1, TRIED + 1):
+        if enough(seen.chances(choice.company, name, [rating] * more)):
+            return f"{plural(more, 'further interview')} there"
+    return f"More than {TRIED} further interviews there"
+
+
+def _to_ask(seen: Seen, choice: Choice) -> list[Finding]:
+    """What nobody showed at a company with an offer."""
+    unseen = seen.unseen_at(choice.company)
+    if choice.kind != "offer" or not unseen:
+        return []
+    n = seen.interviews.get(choice.company, 0)
+    named = [label(name) for name in (unseen if len(unseen) <= 4 else unseen[:3])]
+    others = len(unseen) - len(named)
+    what = join([*named, f"{others} more"] if others else named)
+    before = f" before {choice.deadline.day} {choice.deadline:%B}" if choice.deadline else ""
+    said = f"Nobody showed you anything about {what} at {choice.company}: ask{before}."
+    if not n:
+        said = f"You have rated nothing of the culture at {choice.company}, where you hold an offer: ask about {what}{before}."
+    return [
+        Finding(
+            said,
+            Strength.CLEAR,
+            n,
+            f"{'interview' if n == 1 else 'interviews'} with ratings at {choice.company}",
+            None,
+            "",
+            "One conversation there that shows it, and its rating in the log.",
+            Use.ACT,
+        )
+    ]
+
+
+def _nearer_of_choices(seen: Seen) -> list[Finding]:
+    """Which of the companies within reach is nearer to what is wanted."""
+    companies = list(dict.fromkeys(choice.company for choice in seen.choices[:COMPANIES_SCREENED]))
+    return _nearer(seen, _ranked(seen, companies)[:2], Use.CHOOSE)
+
+
+def _best_and_worst(seen: Seen) -> list[Finding]:
+    """Which company of all met is nearest to what is wanted, and which is furthest."""
+    ranked = _ranked(seen, seen.companies)
+    if len(ranked) < 3:
+        return []
+    far = [company for company in ranked[1:] if seen.enough_seen(_both(seen, ranked[0], company))]
+    return _nearer(seen, [ranked[0], *far[-1:]], Use.KNOW, of=len(ranked))
+
+
+def _ranked(seen: Seen, companies: Sequence[str]) -> list[str]:
+    """Return the companies of which enough was seen, the nearest to what is wanted first."""
+    enough = [company for company in companies if seen.enough_seen(seen.seen_at(company))]
+    return sorted(enough, key=lambda company: float(seen.distance(company, seen.seen_at(company)).mean()))
+
+
+def _both(seen: Seen, one: str, other: str) -> list[str]:
+    return [name for name in seen.seen_at(one) if seen.n(other, name)]
+
+
+def _nearer(seen: Seen, pair: Sequence[str], use: Use, of: int = 0) -> list[Finding]:
+    """Say which of two companies is nearer to what is wanted; ``of`` = they are the ends of so many."""
+    if len(pair) < 2 or not seen.enough_seen(_both(seen, *pair)):
+        return []
+    both = _both(seen, *pair)
+    # On what both showed, the order may be another than over all that each showed.
+    near, far = sorted(pair, key=lambda company: float(seen.distance(company, both).mean()))
+    here, there = seen.distance(near, both), seen.distance(far, both)
+    low, high = np.quantile(there - here, [0.025, 0.975])
+    # Ratings of one conversation move together, which the sum over dimensions does not know: never clear.
+    strength = at_most_leaning(judge(float((here < there).mean()), all_claims()))
+    among = f"Of {of} companies" if of else "Among what you can choose from"
+    if strength is Strength.TOO_EARLY:
+        said = f"It is too early to tell whether {near} or {far} is nearer to the culture you want"
+    elif of:
+        said = f"{among}, {near} seems nearest to the culture you want and {far} furthest from it"
+    else:
+        said = f"{among}, {near} seems nearer to the culture you want than {far}"
+    return [
+        Finding(
+            f"{said}: about {here.mean():.1f} against {there.mean():.1f} points of 5 away, on the "
+            f"{plural(len(both), 'dimension')} seen at both.",
+            strength,
+            seen.interviews[near] + seen.interviews[far],
+            "interviews at the two",
+            (float(low), float(high)),
+            "points of 5 between them",
+            f"Further interviews at {near} or {far} that show something else.",
+            use,
+        )
+    ]
+
+
+def _most_and_least(seen: Seen) -> list[Finding]:
+    """What these workplaces have most and least of, where that can be told."""
+    rated = [name for name in seen.dimensions if name in seen.pooled and len(seen.pooled[name].groups) >= 3]
+    if len(rated) < 2:
+        return []
+    rng = np.random.default_rng([seen.seed, DRAWS])
+    draws = np.column_stack([seen.pooled[name].overall_draws(DRAWS, rng) for name in rated])
+    means = [seen.pooled[name].overall for name in rated]
+    most, least = int(np.argmax(means)), int(np.argmin(means))
+    # Both ends were picked among all, so each must hold its place among all.
+    chance = min(float((draws.argmax(axis=1) == most).mean()), float((draws.argmin(axis=1) == least).mean()))
+    if chance < LEANING_FROM:
+        return []
+    low, high = np.quantile(draws[:, most] - draws[:, least], [0.025, 0.975])
+    return [
+        Finding(
+            f"The workplaces you met show most {label(rated[most])} (about {means[most]:.1f} of 5) and least "
+            f"{label(rated[least])} (about {means[least]:.1f}).",
+            at_most_leaning(judge(chance, all_claims())),
+            len(seen.companies),
+            "companies with ratings",
+            (float(low), float(high)),
+            "points of 5 between the two",
+            "Ratings from more companies that turn the order.",
+            Use.KNOW,
+        )
+    ]
+
+
+def _what_was_rated(seen: Seen, companies_met: int) -> list[Finding]:
+    """The log's own count, and where there is no ideal what that leaves open."""
+    n = sum(seen.interviews.values())
+    where = f"{len(seen.companies)} of the {plural(companies_met, 'company')} you met"
+    if len(seen.companies) == companies_met:
+        where = f"the {plural(companies_met, 'company')} you met" if companies_met > 1 else seen.companies[0]
+    said = f"You rated what {plural(n, 'interview')} showed of the culture at {where}."
+    change = "Further interviews with ratings."
+    if not seen.ideal:
+        said += " How well they fit cannot be said before your profile says what you want."
+        change = f"Write under [ideal] in profile.toml how much you want of each, such as {seen.dimensions[0]} = 4."
+    return [Finding(said, Strength.CLEAR, n, "interviews with ratings", None, "", change, Use.KNOW)]
+
+
+def at_most_leaning(strength: Strength) -> Strength:
+    """Return the strength, lowered to leaning where it is clear.
+
+    Examples
+    --------
+    >>> at_most_leaning(Strength.CLEAR).value, at_most_leaning(Strength.TOO_EARLY).value
+    ('leaning', 'too early to tell')
+    """
+    return Strength.LEANING if strength is Strength.CLEAR else strength

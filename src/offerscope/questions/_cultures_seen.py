@@ -1,0 +1,286 @@
+"""What was seen of each workplace's culture, and how far it is from what the person wants.
+
+Each dimension is worked out on its own over all companies; nothing here is a sentence or a picture.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from offerscope.estimate.pooling import PooledMeans, pooled_means
+from offerscope.logs.model import Logs
+from offerscope.logs.processes import same
+from offerscope.logs.schema import CULTURE_PREFIX, ENDED
+
+#: The ends of the scale on which culture is rated.
+LOWEST, HIGHEST = 1.0, 5.0
+
+#: Random sets of means behind a distance and its interval: the ends move by less than 0.01 points.
+DRAWS = 20_000
+
+#: A company's distance is compared with others' only where at least this share of what matters was seen there.
+ENOUGH = 0.5
+
+#: Offers that can still be taken, and the present job: what a person chooses between.
+WITHIN_REACH = {"live": "offer", "in hand": "offer", "current": "present job"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One company within reach.
+
+    Parameters
+    ----------
+    company:
+        Its name, spelled as in the interviews where it is there.
+    kind:
+        ``"offer"`` or ``"present job"``.
+    deadline:
+        The last day to answer, or ``None``.
+    """
+
+    company: str
+    kind: str
+    deadline: dt.date | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen, pooled.
+
+    Parameters
+    ----------
+    dimensions:
+        The dimensions looked at, in the log's order.
+    ratings:
+        One row a rating: ``company``, ``dimension``, ``value`` (1 to 5), ``recalled`` (written down after the outcome).
+    interviews:
+        Interviews with at least one rating by company, the most interviewed first.
+    pooled:
+        By dimension that was rated at all: each company's mean.
+    ideal, weights:
+        How much of a dimension is wanted (1 to 5), and how much it matters; only dimensions that matter.
+    choices:
+        The companies within reach, the earliest deadline first and the present job last.
+    margin:
+        Points from what is wanted that still count as right.
+    seed:
+        Of the random draws.
+    """
+
+    dimensions: tuple[str, ...]
+    ratings: pd.DataFrame
+    interviews: Mapping[str, int]
+    pooled: Mapping[str, PooledMeans]
+    ideal: Mapping[str, float]
+    weights: Mapping[str, float]
+    choices: tuple[Choice, ...]
+    margin: float
+    seed: int
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The companies with a rating, the most interviewed first."""
+        return tuple(self.interviews)
+
+    def n(self, company: str, dimension: str) -> int:
+        """Return how many ratings a company has on a dimension."""
+        return int(self._counts.get((company, dimension), 0))
+
+    def recalled(self, company: str, dimension: str) -> int:
+        """Return how many of them were written down after the outcome was known."""
+        return int(self._recalled.get((company, dimension), 0))
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, str], int]:
+        return {key: int(n) for key, n in self.ratings.groupby(["company", "dimension"]).size().items()}  # type: ignore[misc]
+
+    @cached_property
+    def _recalled(self) -> dict[tuple[str, str], int]:
+        late = self.ratings[self.ratings["recalled"]]
+        return {key: int(n) for key, n in late.groupby(["company", "dimension"]).size().items()}  # type: ignore[misc]
+
+    def mean(self, company: str, dimension: str) -> tuple[float, float, float]:
+        """Return the mean of a rated company on a dimension with the ends of its interval, points from 1 to 5."""
+        found = self.pooled[dimension]
+        place = found.groups.index(company)
+        low, high = np.clip(found.interval[place], LOWEST, HIGHEST)
+        return float(found.mean[place]), float(low), float(high)
+
+    def chances(self, company: str, dimension: str, further: Sequence[float] = ()) -> tuple[float, float]:
+        """Return the probabilities that a company has too little and too much of a dimension.
+
+        Parameters
+        ----------
+        company, dimension:
+            A company that was rated on the dimension, and a dimension of the ideal.
+        further:
+            Ratings there to add first, to see what they would change.
+        """
+        found = self.pooled[dimension]
+        if further:
+            rows = self.ratings[self.ratings["dimension"].eq(dimension)]
+            found = pooled_means([*rows["value"], *further], [*rows["company"], *[company] * len(further)])
+        wanted = self.ideal[dimension]
+        return 1 - found.p_above(company, wanted - self.margin), found.p_above(company, wanted + self.margin)
+
+    def seen_at(self, company: str) -> tuple[str, ...]:
+        """Return the dimensions that matter and were rated at a company."""
+        return tuple(name for name in self.ideal if self.n(company, name))
+
+    def unseen_at(self, company: str) -> tuple[str, ...]:
+        """Return the dimensions not rated at a company, those that matter most first.
+
+        Without an ideal, all dimensions looked at.
+        """
+        wanted = sorted(self.ideal, key=lambda name: -self.weights[name]) or list(self.dimensions)
+        return tuple(name for name in wanted if not self.n(company, name))
+
+    def enough_seen(self, dimensions: Sequence[str]) -> bool:
+        """Whether these dimensions are at least half of what matters."""
+        total = sum(self.weights.values())
+        return total > 0 and sum(self.weights[name] for name in dimensions) >= ENOUGH * total
+
+    def distance(self, company: str, dimensions: Sequence[str]) -> NDArray[np.float64]:
+        """Return draws of a company's weighted mean distance from what is wanted, points, shape (DRAWS,)."""
+        weight = sum(self.weights[name] for name in dimensions)
+        total = np.zeros(DRAWS)
+        for name in dimensions:
+            place = self.pooled[name].groups.index(company)
+            total += self.weights[name] / weight * self._apart[name][:, place]
+        return total
+
+    @cached_property
+    def _apart(self) -> dict[str, NDArray[np.float64]]:
+        """By dimension: draws of how far each company is from what is wanted, shape (DRAWS, companies)."""
+        return {
+            name: np.abs(
+                np.clip(self.pooled[name].draws(DRAWS, np.random.default_rng([self.seed, i])), LOWEST, HIGHEST)
+                - self.ideal[name]
+            )
+            for i, name in enumerate(self.ideal)
+            if name in self.pooled
+        }
+
+
+def look(logs: Logs, dimensions: Sequence[str], margin: float, seed: int) -> Seen:
+    """Return what was seen on these dimensions.
+
+    Parameters
+    ----------
+    logs:
+        The log.
+    dimensions:
+        Names as in the log's columns, without ``culture_``.
+    margin:
+        Points from what is wanted that still count as right.
+    seed:
+        Of the random draws.
+    """
+    ratings = ratings_of(logs, dimensions)
+    per_company = ratings.groupby("company", sort=False)["row"].nunique().sort_values(ascending=False, kind="stable")
+    weights = by_dimension(logs.profile.ideal_weights, dimensions)
+    wanted = by_dimension(logs.profile.ideal, dimensions)
+    ideal = {name: value for name, value in wanted.items() if weights.get(name, 1.0) > 0}
+    pooled = {
+        name: pooled_means(rows["value"].to_numpy(), rows["company"].tolist())
+        for name, rows in ((name, ratings[ratings["dimension"].eq(name)]) for name in dimensions)
+        if len(rows)
+    }
+    return Seen(
+        dimensions=tuple(dimensions),
+        ratings=ratings,
+        interviews={str(company): int(n) for company, n in per_company.items()},
+        pooled=pooled,
+        ideal=ideal,
+        weights={name: weights.get(name, 1.0) for name in ideal},
+        choices=within_reach(logs),
+        margin=margin,
+        seed=seed,
+    )
+
+
+def rated_dimensions(logs: Logs) -> tuple[str, ...]:
+    """Return the dimensions that have a rating, in the log's order."""
+    return tuple(name for name in logs.culture_dimensions if logs.interviews[CULTURE_PREFIX + name].notna().any())
+
+
+def spelling(logs: Logs) -> dict[str, str]:
+    """Return how each company is spelled, by what its spellings share; the first spelling counts."""
+    found: dict[str, str] = {}
+    for name in logs.interviews["company"]:
+        found.setdefault(same(str(name)), str(name))
+    return found
+
+
+def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
+    """Return one row a rating: ``row``, ``company``, ``dimension``, ``value``, ``recalled``.
+
+    Interviews after the day the log is read for are left out.
+    """
+    interviews = logs.interviews
+    interviews = interviews[~(interviews["date"] > pd.Timestamp(logs.as_of))]
+    names = spelling(logs)
+    wide = pd.DataFrame(
+        {
+            "row": interviews.index,
+            "company": [names[same(str(company))] for company in interviews["company"]],
+            "recalled": recalled(logs, interviews).to_numpy(dtype=bool),
+            # With the prefix a person's own dimension called "company" stays apart from the company.
+            **{CULTURE_PREFIX + name: interviews[CULTURE_PREFIX + name].to_numpy(dtype=float) for name in dimensions},
+        }
+    )
+    long = wide.melt(id_vars=["row", "company", "recalled"], var_name="dimension", value_name="value")
+    long["dimension"] = long["dimension"].str.removeprefix(CULTURE_PREFIX)
+    return long.dropna(subset=["value"]).reset_index(drop=True)
+
+
+def recalled(logs: Logs, interviews: pd.DataFrame) -> pd.Series[bool]:
+    """Return which interviews were written down after their process had ended, or brought its offer."""
+    telling = [*ENDED, "offer"]
+    ends = pd.concat(
+        [
+            logs.applications.loc[logs.applications["status"].isin(telling), ["process", "status_on"]].set_axis(
+                ["process", "day"], axis=1
+            ),
+            logs.events.loc[logs.events["event"].isin(telling), ["process", "date"]].set_axis(
+                ["process", "day"], axis=1
+            ),
+            logs.offers[["process", "received_on"]].set_axis(["process", "day"], axis=1),
+        ]
+    )
+    first = ends.dropna(subset=["day"]).groupby("process")["day"].min()
+    outcome = first.reindex(interviews["process"]).set_axis(interviews.index)
+    # An interview held after an offer came is not hindsight on its own.
+    return interviews["logged_on"].gt(outcome) & interviews["date"].le(outcome)
+
+
+def within_reach(logs: Logs) -> tuple[Choice, ...]:
+    """Return the companies a person can choose between now: offers not run out, then the present job."""
+    names = spelling(logs)
+    today = pd.Timestamp(logs.as_of)
+    found: dict[str, Choice] = {}
+    offers = logs.offers.sort_values("deadline", kind="stable", na_position="last")
+    for company, status, deadline in zip(offers["company"], offers["status"], offers["deadline"], strict=True):
+        kind = WITHIN_REACH.get(str(status), "")
+        if not kind or not company or (kind == "offer" and pd.notna(deadline) and deadline.normalize() < today):
+            continue
+        day = None if pd.isna(deadline) else deadline.date()
+        found.setdefault(same(company), Choice(names.get(same(company), str(company)), kind, day))
+    return tuple(sorted(found.values(), key=lambda choice: choice.kind == "present job"))
+
+
+def by_dimension(levels: Mapping[str, float], dimensions: Sequence[str]) -> dict[str, float]:
+    """Return a profile's levels by dimension, in the order of the dimensions, whatever way they are spelled."""
+    plain = {
+        same(name.removeprefix(CULTURE_PREFIX)).replace(" ", "_").replace("-", "_"): value
+        for name, value in levels.items()
+    }
+    return {name: plain[name] for name in dimensions if name in plain}

@@ -1,0 +1,247 @@
+"""The tables of the offers page: year by year, part by part, month by month, term by term."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from offerscope.logs.terms import TERMS, UNKNOWN_WORDS
+from offerscope.pay import ledger
+from offerscope.pay.offer import PARTS, WORKING_DAYS, label
+from offerscope.questions._offers_gap import Gap
+from offerscope.questions._offers_rows import Known
+
+#: How a status stands on a page.
+STATUS_WORDS = {"current": "present job"}
+
+#: Columns of whole numbers in the summary, empty where there is nothing to say.
+_WHOLE = (
+    "Days left", "In all", "Recurring, a year on average", "Recurring, first year", "One-time", "Guaranteed", "Conditional",
+    "Base for each day worked",
+)  # fmt: skip
+
+_KINDS = {
+    "Guaranteed each year": (ledger.GUARANTEED, ledger.RECURRING),
+    "Conditional each year": (ledger.CONDITIONAL, ledger.RECURRING),
+    "One-time, guaranteed": (ledger.GUARANTEED, ledger.ONE_TIME),
+    "One-time, conditional": (ledger.CONDITIONAL, ledger.ONE_TIME),
+}
+
+
+def make(known: Sequence[Known], years: int, as_of: dt.date) -> dict[str, pd.DataFrame]:
+    """Return the tables that need no comparison, by name.
+
+    Parameters
+    ----------
+    known:
+        The offers, in the order in which they are to stand.
+    years:
+        Over how many years.
+    as_of:
+        The day the log is read for.
+    """
+    ledgers = {one.name: ledger.ledger(one.offer, years) for one in known}
+    return {
+        "summary": _summary(known, ledgers, years, as_of),
+        "year by year": _by_year(known, ledgers, years),
+        "by part": _by_part(known, ledgers, years),
+        "by month": _by_month(known, ledgers, years),
+        "vesting": _vesting(known),
+        "terms": _terms(known),
+        "not known": pd.DataFrame(
+            [[one.name, unknown.words] for one in known for unknown in one.offer.unknown],
+            columns=["Offer", "Not counted"],
+        ),
+        "assumptions": _assumptions(known, years),
+    }
+
+
+def _status(one: Known) -> str:
+    return STATUS_WORDS.get(one.status, one.status)
+
+
+def _pays(one: Known, frame: pd.DataFrame) -> bool:
+    return len(frame) > 0 and one.converted
+
+
+def _summary(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int, as_of: dt.date) -> pd.DataFrame:
+    rows = []
+    for one in known:
+        frame = ledgers[one.name]
+        paid = len(frame) > 0
+        sums = frame.groupby(["kind", "certainty"])["gross"].sum()
+
+        def of(level: str, name: str, sums: pd.Series = sums) -> float:
+            return float(sums.xs(name, level=level).sum()) if name in sums.index.get_level_values(level) else 0.0
+
+        first = frame.loc[(frame["year"] == 1) & (frame["kind"] == ledger.RECURRING), "gross"].sum()
+        a_day = ledger.per_worked_day(one.offer)
+        rows.append(
+            {
+                "Offer": one.name,
+                "Company": one.offer.company,
+                "Status": _status(one),
+                "Answer by": one.deadline.isoformat() if one.deadline else "",
+                "Days left": (one.deadline - as_of).days if one.deadline and one.is_open else None,
+                "Currency": one.offer.currency or "not given",
+                "In all": _round(frame["gross"].sum()) if paid else None,
+                "Recurring, a year on average": _round(of("kind", ledger.RECURRING) / years) if paid else None,
+                "Recurring, first year": _round(first) if paid else None,
+                "One-time": _round(of("kind", ledger.ONE_TIME)) if paid else None,
+                "Guaranteed": _round(of("certainty", ledger.GUARANTEED)) if paid else None,
+                "Conditional": _round(of("certainty", ledger.CONDITIONAL)) if paid else None,
+                "Days off": one.offer.days_off,
+                "Base for each day worked": None if a_day is None else _round(a_day),
+                "Compared": "yes" if one.comparable else f"no: {one.why_not}",
+            }
+        )
+    return pd.DataFrame(rows).astype(dict.fromkeys(_WHOLE, "Int64") | {"Days off": "Float64"})
+
+
+def _by_year(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:
+    rows = []
+    for one in known:
+        frame = ledgers[one.name]
+        if not _pays(one, frame):
+            continue
+        sums = frame.groupby(["year", "certainty", "kind"])["gross"].sum()
+        for year in range(1, years + 1):
+            parts = {name: float(sums.get((year, *of), 0.0)) for name, of in _KINDS.items()}
+            rounded = {name: _round(value) for name, value in parts.items()}
+            rows.append(
+                {
+                    "Offer": one.name,
+                    "Status": _status(one),
+                    "Year": year,
+                    **rounded,
+                    "In the year": _round(sum(parts.values())),
+                }
+            )
+    return pd.DataFrame(rows, columns=["Offer", "Status", "Year", *_KINDS, "In the year"])
+
+
+def _by_part(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:
+    rows: list[list[object]] = []
+    for one in known:
+        frame = ledgers[one.name]
+        if not _pays(one, frame):
+            continue
+        sums = frame.groupby(["component", "kind"])["gross"].sum()
+        for component, kind in sorted(sums.index, key=lambda pair: PARTS.index(pair[0])):
+            value = float(sums[component, kind])
+            # One-time money has no average a year.
+            yearly = _round(value / years) if kind == ledger.RECURRING else None
+            rows.append([one.name, label(component), kind, _round(value), yearly])
+    found = pd.DataFrame(rows, columns=["Offer", "Part", "Paid", "In all", "A year on average"])
+    return found.astype({"A year on average": "Int64"})
+
+
+def _by_month(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:
+    rows = []
+    for one in known:
+        frame = ledgers[one.name]
+        if _pays(one, frame):
+            paid = frame.groupby("month")["gross"].sum().reindex(range(12 * years + 1), fill_value=0.0).cumsum()
+            rows += [[one.name, month, _round(value)] for month, value in paid.items()]
+    return pd.DataFrame(rows, columns=["Offer", "Month", "Paid so far"])
+
+
+def _vesting(known: Sequence[Known]) -> pd.DataFrame:
+    rows = [
+        [
+            one.name,
+            grant.name,
+            _round(grant.value),
+            grant.vesting.words,
+            grant.start + grant.vesting.first,
+            grant.start + grant.vesting.months,
+        ]
+        for one in known
+        for grant in one.offer.grants
+        if grant.value is not None
+    ]
+    return pd.DataFrame(
+        rows, columns=["Offer", "Grant", "Worth today", "Vests", "First vests in month", "All vested in month"]
+    )
+
+
+def _terms(known: Sequence[Known]) -> pd.DataFrame:
+    rows = []
+    for one in known:
+        for row in one.terms.itertuples():
+            name = TERMS[str(row.term)].label if str(row.term) in TERMS else str(row.term)
+            asked = str(row.amount).casefold() in UNKNOWN_WORDS
+            written = str(row.amount)
+            # What carries its unit already (3 %, USD 900) does not need it again.
+            unit = "" if not written.replace(",", "").replace(".", "").strip().isdigit() else f" {row.unit!s}"
+            per = f" per {row.per!s}" if row.per and row.per != "once" else ""
+            rows.append(
+                {
+                    "Offer": one.name,
+                    "Term": name,
+                    "As written": "nobody has said" if asked else f"{written}{unit.rstrip()}{per}",
+                    "First offered": str(row.first_amount),
+                    "How I know": "" if asked else str(row.source) or "letter",
+                    "Note": str(row.note),
+                }
+            )
+    return pd.DataFrame(rows, columns=["Offer", "Term", "As written", "First offered", "How I know", "Note"])
+
+
+def _assumptions(known: Sequence[Known], years: int) -> pd.DataFrame:
+    everyone = [
+        "Before tax, at today's prices, and as if I stay to the end of the years shown: the chance of leaving earlier is not taken off.",
+        "Pay that depends on results, on a share price or on staying for a vest is conditional; the rest is guaranteed.",
+        "Equity counts what vests in these years at today's share price, with no growth; while it vests it counts as recurring, and nothing replaces it afterwards.",
+        f"A day worked is one of {WORKING_DAYS} in a year, less days off and public holidays where they are written; days off are not money in the sums.",
+    ]
+    rows = [["All", text] for text in everyone] if known else []
+    for one in known:
+        rows += [[one.name, text] for text in (*one.rates, *one.offer.assumed)]
+        if one.offer.not_counted:
+            rows.append([one.name, f"Written down, not counted here: {'; '.join(one.offer.not_counted)}."])
+    return pd.DataFrame(rows, columns=["About", "Taken for granted"])
+
+
+def promised(known: Sequence[Known], years: int) -> pd.DataFrame:
+    """Return what each offer pays beside what it would have paid as first offered."""
+    rows = []
+    for one in known:
+        if one.first is not None and one.comparable:
+            then, now = ledger.total(one.first, years), ledger.total(one.offer, years)
+            rows.append([one.name, _round(then), _round(now), _round(now) - _round(then)])
+    return pd.DataFrame(rows, columns=["Offer", "As first offered", "As it stands", "More"])
+
+
+def gaps(found: Sequence[Gap]) -> pd.DataFrame:
+    """Return the comparisons made, a row each."""
+    rows = [
+        [
+            gap.ahead.name,
+            gap.behind.name,
+            *map(_round, (gap.total, gap.recurring, gap.one_time, gap.guaranteed, *gap.interval)),
+        ]
+        for gap in found
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[
+            "Ahead",
+            "Behind",
+            "More in all",
+            "Of it recurring",
+            "Of it one-time",
+            "More of what is guaranteed",
+            "From",
+            "To",
+        ],
+    )
+
+
+def _round(value: float | None) -> int:
+    """Round to whole units, halves away from nought."""
+    number = 0.0 if value is None else float(value)
+    return int(math.copysign(math.floor(abs(number) + 0.5), number))

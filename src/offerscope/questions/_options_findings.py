@@ -1,0 +1,275 @@
+"""What the options page says in sentences, each made from the numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from offerscope.estimate.exact import more_often
+from offerscope.estimate.rates import BetaRate, beta_binomial, newcombe, wilson
+from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
+from offerscope.questions import all_claims
+from offerscope.questions._options_pay import PayQuoted
+from offerscope.questions._options_processes import ANSWERED, INTERVIEWED, OFFERED, Processes
+from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
+
+#: An application is called probably closed where fewer than this share of such ones still get an answer.
+PROBABLY_CLOSED = 0.2
+
+#: How many ways of applying are compared, each with all others together.
+WAYS_COMPARED = 6
+
+#: What stands out is drawn toward the rate of all as if so many more applications had gone as all did.
+PRIOR_APPLICATIONS = 10
+
+#: The most claims about chance that this page makes: one on silence, one a way of applying.
+CLAIMS = 1 + WAYS_COMPARED
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Of the applications unanswered after some days and watched for longer, how many were answered later.
+
+    Parameters
+    ----------
+    days, watched:
+        The days of silence, and the days each was watched for.
+    k, n:
+        How many of how many.
+    waiting:
+        Open applications that have waited longer than ``days``.
+    """
+
+    days: int
+    watched: int
+    k: int
+    n: int
+    waiting: int
+
+    @property
+    def p_closed(self) -> float:
+        """How sure it is that fewer than :data:`PROBABLY_CLOSED` of such ones are answered (see :func:`_sure`)."""
+        return _sure(self.k, self.n)[0]
+
+    @property
+    def p_open(self) -> float:
+        """How sure it is that more than :data:`PROBABLY_CLOSED` of such ones are answered."""
+        return _sure(self.k, self.n)[1]
+
+
+def _sure(k: int, n: int) -> tuple[float, float]:
+    """Return one minus each one-sided p-value of a rate of :data:`PROBABLY_CLOSED` (Clopper & Pearson 1934): below, above.
+
+    Exact at any n, and no belief held before stands in for data that are not there.
+    """
+    below = 1 - BetaRate(k + 1, n - k).p_above(PROBABLY_CLOSED) if k < n else 0.0
+    above = BetaRate(k, n - k + 1).p_above(PROBABLY_CLOSED) if k else 0.0
+    return below, above
+
+
+def silence(found: Processes, days: int, watched: int) -> Silence:
+    """Return what became of applications after so many days without an answer.
+
+    Only those count that were watched long enough, answered or not, so that late answers had time to come.
+    """
+    timed = found.timed
+    withdrawn = timed["cause"].eq(4) & timed["days"].le(watched)
+    still = timed[timed["age"].ge(watched) & (timed["days"].gt(days) | timed["cause"].eq(0)) & ~withdrawn]
+    later = still["cause"].isin([1, 2, 3]) & still["days"].le(watched)
+    waiting = found.rows["waiting"] & found.rows["age"].gt(days)
+    return Silence(days, watched, int(later.sum()), len(still), int(waiting.sum()))
+
+
+def findings(found: Processes, quiet: Silence, ways: pd.DataFrame, pay: PayQuoted) -> list[Finding]:
+    """Return every finding of the page."""
+    if not len(found.rows):
+        return _pay(pay)
+    return [*_silence(quiet), *_speed(found, quiet.watched), *_reach(found), *_ways(ways), *_pay(pay)]
+
+
+def _silence(quiet: Silence) -> list[Finding]:
+    if not quiet.n:
+        return []
+    counted = rate_in_words(quiet.k, quiet.n)
+    sure = max(quiet.p_closed, quiet.p_open)
+    strength = judge(sure, all_claims())
+    interval = wilson(quiet.k, quiet.n)
+    of = f"applications watched for {quiet.watched} days"
+    if strength is Strength.TOO_EARLY:
+        needed = _settled(quiet)
+        settle = (
+            f"About {needed} such applications at the same rate would settle it."
+            if needed
+            else "A rate further from one in five."
+        )
+        sentence = f"Whether {quiet.days} days of silence mean a no is open: {counted} got an answer later."
+        return [Finding(sentence, strength, quiet.n, of, interval, "share", settle, Use.KNOW, "options")]
+    waiting = f" You have {plural(quiet.waiting, 'application')} waiting longer than that." if quiet.waiting else ""
+    told = f"After {quiet.days} days without an answer, {counted} still got one by day {quiet.watched}"
+    if quiet.p_closed >= quiet.p_open:
+        sentence = f"{told}: take older ones for closed and spend the time on new ones.{waiting}"
+        change = "More late answers than one in five."
+    else:
+        sentence = f"{told}: do not write them off, ask.{waiting}"
+        change = "Fewer late answers than one in five."
+    return [Finding(sentence, strength, quiet.n, of, interval, "share", change, Use.ACT, "options")]
+
+
+def _settled(quiet: Silence) -> int:
+    """Return how many such applications at the same rate would make it leaning; 0 where none would."""
+    for times in range(2, 60):
+        if max(_sure(quiet.k * times, quiet.n * times)) >= LEANING_FROM:
+            return quiet.n * times
+    return 0
+
+
+def _speed(found: Processes, watched: int) -> list[Finding]:
+    """Say how fast answers came, from applications watched long enough for slow ones to come, too."""
+    timed = found.timed
+    answers = timed.loc[
+        timed["age"].ge(watched) & timed["cause"].isin([1, 2, 3]) & timed["days"].le(watched), "days"
+    ].sort_values()
+    n = len(answers)
+    if n < NO_PERCENTAGE_UNDER:
+        return []
+    half, most = (int(answers.iloc[math.ceil(share * n) - 1]) for share in (0.5, 0.9))
+    k = int(answers.le(most).sum())
+    sentence = f"Of {n} answers that came within {watched} days, half were there by day {half} and {rate_in_words(k, n)} by day {most}."
+    return [
+        Finding(
+            sentence,
+            Strength.CLEAR,
+            n,
+            "answers with their day",
+            None,
+            "",
+            "Other employers, or another season.",
+            Use.CHOOSE,
+            "options",
+        )
+    ]
+
+
+def _reach(found: Processes) -> list[Finding]:
+    """Say how far processes got, and how many applications one interview took."""
+    reached = found.rows["reached"]
+    n = len(reached)
+    answered, talked, offered = (int(reached.ge(step).sum()) for step in (ANSWERED, INTERVIEWED, OFFERED))
+    counts = f"Of {plural(n, 'application')}, {answered} got an answer, {talked} led to an interview and {offered} to an offer."
+    if n < NO_PERCENTAGE_UNDER or not talked or talked == n:
+        return [
+            Finding(counts, Strength.CLEAR, n, "applications", None, "", "The next application.", Use.KNOW, "options")
+        ]
+    each = f" That is one interview for about {n / talked:.0f} applications."
+    return [
+        Finding(
+            counts + each,
+            Strength.CLEAR,
+            n,
+            "applications",
+            None,
+            "",
+            "Other kinds of jobs, or other ways of applying.",
+            Use.CHOOSE,
+            "options",
+        )
+    ]
+
+
+def _ways(ways: pd.DataFrame) -> list[Finding]:
+    """Say which way of applying led to an interview more often, or less often, than all others together."""
+    compared = ways[ways["Applications"].ge(NO_PERCENTAGE_UNDER) & ways["Applied by"].ne("not given")].head(
+        WAYS_COMPARED
+    )
+    if len(compared) < 2:
+        return []
+    n, k = int(ways["Applications"].sum()), int(ways["Led to an interview"].sum())
+    best: tuple[float, str, int, int, bool] | None = None
+    for name, k1, n1 in compared[["Applied by", "Led to an interview", "Applications"]].itertuples(
+        index=False, name=None
+    ):
+        k1, n1 = int(k1), int(n1)
+        more = k1 * (n - n1) > (k - k1) * n1
+        sure = more_often(k1, n1, k - k1, n - n1) if more else more_often(k - k1, n - n1, k1, n1)
+        # With two ways, one more often is the other less often: the first is told.
+        if best is None or (sure, more) > (best[0], best[4]):
+            best = (sure, name, k1, n1, more)
+    if best is None:
+        return []
+    sure, name, k1, n1, more = best
+    k2, n2 = k - k1, n - n1
+    # The most extreme of several is told, so leaning is held to all of them as well as clear is.
+    strength = judge(1 - min(1.0, (1 - sure) * len(compared)), 1)
+    if strength is Strength.CLEAR:
+        strength = judge(sure, all_claims())
+    interval = newcombe(k1, n1, k2, n2)
+    of = f"applications by {plural(len(ways), 'way')}"
+    if strength is Strength.TOO_EARLY:
+        sentence = f"No way of applying stands out yet: interviews came from {join([_way(*row) for row in compared[['Applied by', 'Led to an interview', 'Applications']].head(3).itertuples(index=False, name=None)])}."
+        return [
+            Finding(
+                sentence,
+                strength,
+                n,
+                of,
+                None,
+                "",
+                f"Twice as many applications by {name}, at the same rate.",
+                Use.KNOW,
+                "options",
+            )
+        ]
+    word = "more" if more else "less"
+    # What stands out among several is partly luck: the next ones are expected nearer to all the rest.
+    next_time = (
+        beta_binomial(k1, n1, PRIOR_APPLICATIONS * k / n, PRIOR_APPLICATIONS * (1 - k / n)).mean
+        if 0 < k < n
+        else k1 / n1
+    )
+    sentence = f"Applications by {name} led to an interview {word} often than the others: {rate_in_words(k1, n1)} against {rate_in_words(k2, n2)}. Expect about {100 * next_time:.0f} % of the next ones to: what stands out among several is partly luck."
+    return [
+        Finding(
+            sentence,
+            strength,
+            n,
+            of,
+            interval,
+            "share, the difference",
+            f"The next {n1} applications by {name}.",
+            Use.CHOOSE,
+            "options",
+        )
+    ]
+
+
+def _way(name: str, k: int, n: int) -> str:
+    return f"{name} {int(k)} of {int(n)}"
+
+
+def _pay(pay: PayQuoted) -> list[Finding]:
+    drawn = pay.drawn
+    yearly = drawn[drawn["How quoted"].eq("quoted by the year")]
+    n = len(yearly)
+    if n < NO_PERCENTAGE_UNDER:
+        return []
+    middle = ((yearly["From"] + yearly["To"]) / 2).sort_values()
+    low, high = middle.quantile([0.25, 0.75], interpolation="nearest")
+    unit = pay.currency or "the currency is not given"
+    rest = len(pay.quotes) - n
+    other = f" {plural(rest, 'quote')} by the hour, the month or in another currency stand beside." if rest else ""
+    sentence = f"Pay quoted by the year ({unit}) ran from {yearly['From'].min():,.0f} to {yearly['To'].max():,.0f}; the middle half lay between {low:,.0f} and {high:,.0f}.{other}"
+    return [
+        Finding(
+            sentence,
+            Strength.CLEAR,
+            n,
+            "jobs that quoted pay by the year",
+            None,
+            "",
+            "Jobs of another level or place.",
+            Use.CHOOSE,
+            "options",
+        )
+    ]

@@ -1,0 +1,327 @@
+"""What each offer really pays, year by year, beside the present job and everything met before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offerscope.findings import Finding, most_useful_first
+from offerscope.logs import Logs
+from offerscope.pay import ledger, money
+from offerscope.questions import Answer, SettingsError, Unlock
+from offerscope.questions import _offers_findings as say
+from offerscope.questions import _offers_met as met
+from offerscope.questions import _offers_tables as tables
+from offerscope.questions._offers_gap import MOST_COMPARED, Gap, ahead_from, asks, between, flip, largest_part
+from offerscope.questions._offers_rows import Known, read_offers
+from offerscope.wording import join
+
+TITLE = "What does each offer really pay, year by year, beside my present job and everything I have met?"
+THEME = "compare"
+NOTEBOOK = "10_offers"
+
+#: The best of up to six open offers against the next, which screens five others, and against the present job.
+CLAIMS = MOST_COMPARED
+
+#: A base under this a year is asked about: it is more often a slip than a salary.
+SMALL_BASE = 1000
+
+#: Longest span of years that is added up: nobody's terms hold longer.
+MOST_YEARS = 10
+
+#: As many offers can be told apart by colour.
+MOST_DRAWN = 6
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The notebook's parameters.
+
+    Parameters
+    ----------
+    years:
+        Over how many years offers are added up, 1 to 10.
+    currency:
+        The currency to show them in, three letters; blank = the profile's, else the first open offer's.
+    """
+
+    years: int = 4
+    currency: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be used, naming the parameter."""
+        if isinstance(self.years, bool) or not isinstance(self.years, int) or not 1 <= self.years <= MOST_YEARS:
+            raise SettingsError("years", f"is {self.years}; give a whole number from 1 to {MOST_YEARS}")
+        if self.currency and self.currency.upper() not in money.known_currencies():
+            raise SettingsError(
+                "currency", f'is "{self.currency}"; give three letters such as USD or EUR, or leave it blank'
+            )
+
+
+@dataclass(frozen=True)
+class OffersAnswer(Answer):
+    """What the offers pay. Amounts are in :attr:`currency`, before tax, over :attr:`years`.
+
+    Parameters
+    ----------
+    leader:
+        The open offer that pays most, by its short name; blank where none can be added up.
+    runner_up:
+        The open offer that pays next most; where there is one open offer only, the present job's name if it can be
+        added up, else blank.
+    gap_total, gap_first_year:
+        What the leader pays more than the runner-up over all the years, and of recurring money in the first; 0 where
+        there is no runner-up. Less than 0 where a lone offer pays less than the present job.
+    gap_one_time:
+        The part of :attr:`gap_total` that is one-time money.
+    gap_interval:
+        The ends of the 95 % interval of :attr:`gap_total` given what was only said or guessed.
+    p_leader:
+        The probability that the leader is ahead of the runner-up, given the same; 0.5 where there is no runner-up.
+    currency:
+        Three letters, or blank where no money of the log has a currency.
+    years:
+        Over how many years.
+    deadline, days_left:
+        Of the open offer that is next to be answered: its day, and days from ``as_of``; ``None`` where no open offer
+        has a deadline that is still to come.
+    deadline_offer:
+        That offer's name.
+    flip:
+        One sentence: what it would take for the runner-up to lead; blank where there is none.
+    ask:
+        What to ask about open offers, the most valuable answer first: ``"Quill: what is the bonus?"``.
+    drawn:
+        The offers that charts draw, at most six, open ones first: its order is the order of colours.
+    present:
+        The present job's name, or blank.
+    ahead_from:
+        The month after joining (1 = the first) from which whoever pays more of leader and runner-up has been paid more
+        at every month's end; ``None`` where nobody pays more.
+    largest_part, largest_part_gap:
+        The part of the pay from which most of that lead comes, and how much of it: ``"Base"`` and 40,000.
+    """
+
+    leader: str = ""
+    runner_up: str = ""
+    gap_total: float = 0.0
+    gap_first_year: float = 0.0
+    gap_one_time: float = 0.0
+    gap_interval: tuple[float, float] = (0.0, 0.0)
+    p_leader: float = 0.5
+    currency: str = ""
+    years: int = 4
+    deadline: dt.date | None = None
+    days_left: int | None = None
+    deadline_offer: str = ""
+    flip: str = ""
+    ask: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
+    present: str = ""
+    ahead_from: int | None = None
+    largest_part: str = ""
+    largest_part_gap: float = 0.0
+
+
+def unlocks(logs: Logs) -> tuple[Unlock, ...]:
+    """Return what else to log about offers, and what it would tell."""
+    offers = logs.offers
+    is_present = offers["status"] == "current"
+    n_open = int(offers["status"].isin(["", "live", "in hand"]).sum())
+    found = []
+    if n_open == 0:
+        found.append(
+            Unlock(
+                "offers",
+                ("offer", "company", "deadline"),
+                0,
+                1,
+                "what an offer pays year by year, and beside your job",
+                5,
+                "offers",
+            )
+        )
+    elif not len(logs.offer_terms):
+        found.append(
+            Unlock(
+                "offer_terms",
+                ("offer", "term", "amount"),
+                0,
+                1,
+                "what your offers pay: the base of each is enough to begin",
+                5,
+                "offers",
+            )
+        )
+    if not is_present.any():
+        found.append(
+            Unlock(
+                "offers",
+                ("offer", "company", "status"),
+                0,
+                1,
+                "how an offer compares with your present job (status = current)",
+                4,
+                "offers",
+            )
+        )
+    return tuple(found)
+
+
+def has_data(logs: Logs) -> bool:
+    """Return whether the log holds an offer or the present job."""
+    return len(logs.offers) > 0 or len(logs.offer_terms) > 0
+
+
+def answer(logs: Logs, settings: Settings) -> OffersAnswer:
+    """Return what each offer pays, how the best two differ, and how sure that is.
+
+    Parameters
+    ----------
+    logs:
+        The log.
+    settings:
+        Over how many years and in which currency.
+
+    Returns
+    -------
+    OffersAnswer
+        Its tables: ``summary``, ``year by year``, ``by part``, ``by month``, ``vesting``, ``terms``, ``not known``,
+        ``assumptions``, ``gaps``, ``promised and final``, ``pay quoted``.
+
+    Examples
+    --------
+    >>> from offerscope.logs import build_logs
+    >>> logs = build_logs({"offer_sheet": [{"term": "base", "Harbor": "USD 120,000", "Quill": "USD 111,500"}]}, as_of="2026-05-29")
+    >>> found = answer(logs, Settings())
+    >>> found.leader, found.gap_total, found.flip
+    ('Harbor', 34000.0, 'Quill would lead if its base rose by more than USD 8,500 a year.')
+    """
+    years = settings.years
+    known, currency = read_offers(logs, settings.currency)
+    ordered = sorted(known, key=lambda one: _order(one, years))
+    usable = [one for one in ordered if one.is_open and one.comparable]
+    present = next((one for one in ordered if one.status == "current" and one.comparable), None)
+    versus = usable[1] if len(usable) > 1 else present
+    main = between(usable[0], versus, years, known, currency) if usable and versus else None
+    beside = between(usable[0], present, years, known, currency) if len(usable) > 1 and present else None
+    questions = asks([one for one in ordered if one.is_open], years, known, currency)
+    made = tables.make(ordered, years, logs.as_of) if ordered else {}
+    if ordered:
+        made["gaps"] = tables.gaps([gap for gap in (main, beside) if gap])
+        made["promised and final"] = tables.promised(ordered, years)
+        made["pay quoted"] = met.quoted(logs, currency)
+    due = min(
+        ((one.deadline, one.name) for one in ordered if one.is_open and one.deadline and one.deadline >= logs.as_of),
+        default=None,
+    )
+    asked = tuple(question for _, _, question, _ in questions)
+    # A lone offer may pay less than the present job: then the gap is below nought, from the offer's side.
+    side = -1.0 if main and usable[0].name != main.ahead.name else 1.0
+    interval = sorted(side * end for end in main.interval) if main else [0.0, 0.0]
+    part = largest_part(main, years) if main else ("", 0.0)
+    return OffersAnswer(
+        question="offers",
+        findings=tuple(_findings(ordered, usable, main, beside, asked, currency, years, logs)),
+        tables=made,
+        unseen=_unseen(ordered, currency),
+        leader=usable[0].name if usable else "",
+        runner_up=versus.name if usable and versus else "",
+        gap_total=side * main.total + 0.0 if main else 0.0,
+        gap_first_year=side * main.first_year + 0.0 if main else 0.0,
+        gap_one_time=side * main.one_time + 0.0 if main else 0.0,
+        gap_interval=(interval[0], interval[1]),
+        p_leader=(main.p if side > 0 else 1 - main.p) if main else 0.5,
+        currency=currency,
+        years=years,
+        deadline=due[0] if due else None,
+        days_left=(due[0] - logs.as_of).days if due else None,
+        deadline_offer=due[1] if due else "",
+        flip=_flip(main, ordered, usable, years, currency),
+        ask=asked,
+        drawn=_drawn(ordered, present, years),
+        ahead_from=ahead_from(main, years) if main and main.total > 0 else None,
+        largest_part=part[0],
+        largest_part_gap=round(part[1], 2),
+        present=next((one.name for one in ordered if one.status == "current"), ""),
+    )
+
+
+def _order(one: Known, years: int) -> tuple[int, int, float, str]:
+    """Open offers first, then the present job, then the rest; what can be compared first, then what pays most."""
+    group = 0 if one.is_open else 1 if one.status == "current" else 2
+    return group, not one.comparable, -ledger.total(one.offer, years), one.name
+
+
+def _drawn(ordered: Sequence[Known], present: Known | None, years: int) -> tuple[str, ...]:
+    pays = [one for one in ordered if one.comparable and ledger.total(one.offer, years)]
+    keep = [one for one in pays if one is not present][: MOST_DRAWN - (1 if present in pays else 0)]
+    return tuple(one.name for one in pays if one in keep or one is present)
+
+
+def _flip(main: Gap | None, ordered: Sequence[Known], usable: Sequence[Known], years: int, currency: str) -> str:
+    """Return what would turn the order round; an open offer whose base nobody has said is a runner-up, too."""
+    if main is not None:
+        return flip(main.ahead, main.behind, years, currency)
+    others = [one for one in ordered if one.is_open and one.converted and not one.comparable and len(one.terms)]
+    return flip(usable[0], others[0], years, currency) if usable and others else ""
+
+
+def _findings(
+    ordered: Sequence[Known],
+    usable: Sequence[Known],
+    main: Gap | None,
+    beside: Gap | None,
+    asked: Sequence[str],
+    currency: str,
+    years: int,
+    logs: Logs,
+) -> list[Finding]:
+    """Return the findings: the difference first, then what to do about it, then the rest."""
+    if not ordered:
+        return []
+    if main is not None:
+        first = [say.headline(main, years, currency, len(usable))]
+    elif usable:
+        first = [say.alone(usable[0], years, currency)]
+    else:
+        first = [] if any(one.is_open for one in ordered) else [say.none_open(ordered)]
+        first += [say.alone(one, years, currency) for one in ordered if one.status == "current" and one.comparable][:1]
+    rest: list[Finding | None] = [
+        say.headline(beside, years, currency, len(usable), present=True) if beside else None,
+        say.cannot(ordered, usable[0] if usable else None, years, currency),
+        say.sureness(ordered, years, currency),
+        *say.deadlines(ordered, logs.as_of),
+        say.to_ask(asked),
+        met.finding(usable, logs, currency),
+        say.bargained(ordered, years, currency),
+    ]
+    return [*first, *most_useful_first([finding for finding in rest if finding is not None])]
+
+
+def _unseen(ordered: Sequence[Known], currency: str) -> tuple[str, ...]:
+    """Return what these offers cannot show, from their own gaps."""
+    said = []
+    if ordered and not any(one.status == "current" for one in ordered):
+        said.append("The present job is not in this log (status = current), so no offer stands beside it.")
+    if not currency and any(one.offer.components for one in ordered):
+        said.append("No amount here has a currency: they are compared as plain numbers.")
+    apart = [f"{one.name} ({one.why_not})" for one in ordered if not one.comparable]
+    if apart:
+        said.append(f"Left out of the comparison: {join(apart)}.")
+    small = [
+        one for one in ordered if one.offer.has_base and 0 < one.offer.a_year(one.offer.of("base")[0]) < SMALL_BASE
+    ]
+    for one in small:
+        said.append(
+            f"The base of {one.name} comes to {money.in_words(one.offer.a_year(one.offer.of('base')[0]), currency)} a year: is a nought, or 'per hour', missing?"
+        )
+    vague = [
+        one.name
+        for one in ordered
+        if one.is_open and any(row.known and row.source in {"verbal", "guess"} for row in one.terms.itertuples())
+    ]
+    if vague:
+        said.append(f"Part of what {join(vague)} would pay was only said or guessed; a letter may say otherwise.")
+    return tuple(said)

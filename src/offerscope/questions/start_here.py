@@ -1,0 +1,222 @@
+"""What matters now: the offer with a deadline first, else what the log taught; the report's front page.
+
+This question works nothing out that another one does: it gathers what the others found, puts first what can be
+acted on, and says how the search went so far.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from offerscope.findings import Finding, Strength, Use, most_useful_first
+from offerscope.logs import Logs
+from offerscope.questions import Answer, SettingsError, Unlock, all_questions, offers
+from offerscope.wording import join, plural
+
+TITLE = "What matters now?"
+THEME = "all"
+NOTEBOOK = "00_start_here"
+CLAIMS = 0  # it repeats the claims of the other pages and makes none of its own
+
+#: How many findings the front page holds; more would bury the ones that count.
+MOST_FINDINGS = 7
+
+#: The table of the search, week by week.
+SEARCH = "The search, week by week"
+
+#: How many of them may be about the offer on the table.
+MOST_ABOUT_OFFER = 4
+
+#: The table of the open offers and the present job, a line each.
+OFFERS = "The offers, a line each"
+
+_NAME = "start_here"
+
+#: How the tables are called in a sentence: one and many.
+_ROWS: Mapping[str, str] = {
+    "interviews": "interview",
+    "applications": "application",
+    "offers": "offer",
+    "contacts": "contact",
+    "asked": "question you were asked",
+    "goals": "goal",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The notebook's parameters.
+
+    Parameters
+    ----------
+    findings:
+        A JSON file with what the other pages found; blank = it is worked out here.
+    years:
+        Over how many years offers are compared, 1 to 10.
+    currency:
+        The currency offers are compared in; blank = the profile's.
+    """
+
+    findings: str = ""
+    years: int = 4
+    currency: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be used, naming the parameter."""
+        offers.Settings(years=self.years, currency=self.currency)
+        if self.findings and not Path(self.findings).is_file():
+            raise SettingsError(
+                "findings", f"names {self.findings}, which is not a file; leave it blank to work them out"
+            )
+
+
+@dataclass(frozen=True)
+class StartAnswer(Answer):
+    """What the front page says.
+
+    Parameters
+    ----------
+    lessons:
+        What the log shows beside the offer on the table; ``None`` where the findings themselves say it.
+    pay:
+        What the open offers pay, or ``None`` where there is no offer to compare.
+    search:
+        The search so far in one line; blank for a log without dates.
+    """
+
+    lessons: Answer | None = None
+    search: str = ""
+    pay: offers.OffersAnswer | None = None
+
+
+def unlocks(logs: Logs) -> tuple[Unlock, ...]:
+    """Return nothing: what to log next is for the other questions to say."""
+    return ()
+
+
+def has_data(logs: Logs) -> bool:
+    """Return true: every log has a front page."""
+    return True
+
+
+def answer(logs: Logs, settings: Settings) -> StartAnswer:
+    """Return what matters now on this log.
+
+    Parameters
+    ----------
+    logs:
+        The log.
+    settings:
+        Where the other pages' findings are, and how offers are compared.
+
+    Examples
+    --------
+    >>> from offerscope.logs import build_logs
+    >>> print(answer(build_logs({}), Settings()).findings[0].sentence)
+    This log is empty so far. Two rows of an offer sheet, or one interview, are enough to begin.
+    """
+    found = _findings(logs, settings)
+    pay = _pay(logs, settings)
+    first = _about_the_offer(logs, found)
+    rest = [finding for finding in most_useful_first(found) if finding not in first]
+    if first:
+        names = _open_names(logs)
+        rest.sort(key=lambda finding: not any(name in finding.sentence for name in names))
+    rest = [finding for finding in rest if finding.strength is not Strength.TOO_EARLY] or rest[:1]
+    if first:
+        told, lessons = first, Answer(_NAME, tuple(rest[: MOST_FINDINGS - len(first)]))
+        shown_lessons = lessons if lessons.findings else None
+    else:
+        told, shown_lessons = (rest[:MOST_FINDINGS] or [_nothing_yet(logs)]), None
+    weeks = _by_week(logs)
+    return StartAnswer(
+        question=_NAME,
+        findings=tuple(told),
+        tables={SEARCH: weeks, OFFERS: _line_each(pay)},
+        lessons=shown_lessons,
+        search=_search(weeks),
+        pay=pay,
+    )
+
+
+def _findings(logs: Logs, settings: Settings) -> list[Finding]:
+    """Take what the others found from the file, or work it out."""
+    if settings.findings:
+        try:
+            written = json.loads(Path(settings.findings).read_text(encoding="utf-8"))
+            return [Finding.from_json(one) for one in written["findings"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SettingsError("findings", f"names {settings.findings}, which holds no findings ({error})") from error
+    found: list[Finding] = []
+    for name, question in all_questions().items():
+        if name != _NAME and question.has_data(logs):
+            one = offers.Settings(settings.years, settings.currency) if name == "offers" else question.Settings()
+            found += question.answer(logs, one).findings
+    return found
+
+
+def _pay(logs: Logs, settings: Settings) -> offers.OffersAnswer | None:
+    if not offers.has_data(logs):
+        return None
+    return offers.answer(logs, offers.Settings(settings.years, settings.currency))
+
+
+def _line_each(pay: offers.OffersAnswer | None) -> pd.DataFrame:
+    """Return the open offers and the present job, what each pays in all, and how sure that is."""
+    columns = ["Offer", "Status", "Answer by", "Guaranteed", "Conditional", "In all", "Days off"]
+    summary = None if pay is None else pay.tables.get("summary")
+    if summary is None or not pay or not pay.leader:
+        return pd.DataFrame({name: [] for name in columns})
+    shown = summary["Status"].isin(["live", "in hand", "present job"]) & (summary["Compared"] == "yes")
+    return summary.loc[shown, columns].reset_index(drop=True)
+
+
+def _about_the_offer(logs: Logs, found: list[Finding]) -> list[Finding]:
+    """Return what to do about the offers that are open, the day to answer first; nothing where none is open."""
+    if not logs.offers["status"].isin(["live", "in hand"]).any():
+        return []
+    about = [finding for finding in found if finding.question == "offers" and finding.use is Use.ACT]
+    # The page on offers begins with the money; a person with a deadline begins with the deadline.
+    return sorted(about, key=lambda finding: not finding.n_of.startswith("deadline"))[:MOST_ABOUT_OFFER]
+
+
+def _open_names(logs: Logs) -> set[str]:
+    """Return the companies and short names of the open offers: what names one of them concerns the decision."""
+    at = logs.offers[logs.offers["status"].isin(["live", "in hand"])]
+    return {name for name in (*at["company"], *at["offer"]) if name}
+
+
+def _nothing_yet(logs: Logs) -> Finding:
+    """Return the one sentence of a log that no other page can say anything about."""
+    if logs.is_empty:
+        sentence = "This log is empty so far. Two rows of an offer sheet, or one interview, are enough to begin."
+    else:
+        held = join([plural(len(logs[name]), word) for name, word in _ROWS.items() if len(logs[name])])
+        sentence = f"Your log holds {held or 'a few rows'}: too few for a page of their own so far."
+    rows = sum(len(frame) for frame in logs.tables.values())
+    more = 'More rows; the page "What would tell you more" lists which are worth most.'
+    return Finding(sentence, Strength.TOO_EARLY, rows, "rows", None, "", more, Use.KNOW, _NAME)
+
+
+def _search(weeks: pd.DataFrame) -> str:
+    """Say how much there was in how many weeks."""
+    counted = {"interview": int(weeks["Interviews"].sum()), "application": int(weeks["Applications"].sum())}
+    parts = join([plural(count, word) for word, count in counted.items() if count])
+    return f"{parts} in {plural(len(weeks), 'week')}" if parts else ""
+
+
+def _by_week(logs: Logs) -> pd.DataFrame:
+    """Count applications and interviews by the week they fell in, quiet weeks too."""
+    columns = {"Applications": logs.applications["applied_on"], "Interviews": logs.interviews["date"]}
+    weeks = {name: days.dropna().dt.to_period("W-SUN").dt.start_time.value_counts() for name, days in columns.items()}
+    starts = [start for counted in weeks.values() for start in counted.index]
+    if not starts:
+        return pd.DataFrame({"Week of": [], **{name: [] for name in columns}})
+    every = pd.date_range(min(starts), max(starts), freq="7D")
+    counts = {name: counted.reindex(every, fill_value=0).astype(int).to_numpy() for name, counted in weeks.items()}
+    return pd.DataFrame({"Week of": every, **counts})

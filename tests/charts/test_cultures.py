@@ -1,0 +1,110 @@
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from offerscope.charts import cultures as charts
+from offerscope.logs import Profile, build_logs
+from offerscope.questions import _cultures_findings, cultures
+from offerscope.show import MIME, show
+
+CHARTS: list[Callable[[cultures.CulturesAnswer], go.Figure | None]] = [
+    charts.glance, charts.side_by_side, charts.fit, charts.quotes,
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _a_report_of_120_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_cultures_findings, "all_claims", lambda: 120)
+
+
+def made(ideal: bool = True, companies: int = 3) -> cultures.CulturesAnswer:
+    rows: list[dict[str, Any]] = [
+        {"date": f"2026-03-{1 + i % 28:02d}", "company": f"Company <i>{i}</i> & its daughters", "culture_respect": 1 + i % 5,
+         "culture_agility": 3, "culture_quote": "We <script>care</script>."}
+        for i in range(companies)
+    ]  # fmt: skip
+    rows += [{"date": "2026-03-30", "company": "Northwind", "culture_respect": 2}]
+    offers = [{"offer": "A", "company": "Northwind", "deadline": "2026-06-05"}]
+    profile = Profile(ideal={"respect": 4, "agility": 3} if ideal else {})
+    logs = build_logs({"interviews": rows, "offers": offers}, profile, "2026-05-29")
+    return cultures.answer(logs, cultures.Settings())
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("ideal", [True, False])
+def test_a_chart_carries_its_words_and_its_table_or_is_not_there(chart: Callable[..., Any], ideal: bool) -> None:
+    bundle = show(made(ideal), chart)
+    if chart is charts.fit and not ideal:
+        assert bundle is None
+        return
+    assert bundle is not None
+    assert bundle.data[MIME]["alt"]
+    assert bundle.data[MIME]["table"]["rows"]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_log_without_ratings_draws_nothing(chart: Callable[..., Any]) -> None:
+    assert chart(cultures.answer(build_logs({}, as_of="2026-05-29"), cultures.Settings())) is None
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_text_from_the_log_is_never_markup(chart: Callable[..., Any]) -> None:
+    figure = chart(made())
+    drawn = str(figure.to_dict())
+    assert "<i>0" not in drawn
+    assert "<script" not in drawn
+
+
+def test_a_cell_not_observed_is_grey_and_holds_no_number() -> None:
+    answer = made()
+    figure = charts.glance(answer)
+    assert figure is not None
+    back, cells, first = figure.data[:3]
+    assert answer.shown[0] == "Northwind"
+    place = answer.dimensions.index("agility")
+    assert cells.z[0][place] != cells.z[0][place]  # not a number
+    assert first.text[place] == ""
+    assert "n 1" in first.text[1 - place]
+    assert back.colorscale[0][1] == "#E4E6EA"
+
+
+def test_the_heat_map_shows_the_tables_numbers_and_keeps_to_what_a_screen_holds() -> None:
+    answer = made(companies=30)
+    figure = charts.glance(answer)
+    assert figure is not None
+    assert len(figure.data[1].z) == cultures.COMPANIES_SHOWN
+    table = answer.tables["What I saw"].set_index(["Company", "Dimension"])
+    assert table["n"].gt(0).groupby("Company").any().sum() == 31  # the table holds all
+    gap = table.loc[(answer.shown[1], answer.dimensions[0]), "Too much (+) or too little (-)"]
+    assert figure.data[1].z[1][0] == gap
+    assert figure.layout.yaxis.ticktext[0] == "<b>Northwind</b>"
+
+
+def test_intervals_and_the_wish_are_drawn_where_the_table_has_them() -> None:
+    answer = made()
+    figure = charts.side_by_side(answer)
+    assert figure is not None
+    table = answer.tables["What I saw"].set_index(["Company", "Dimension"])
+    cell = table.loc[("Northwind", "respect")]
+    dots = figure.data[0]
+    assert list(dots.x) == [cell["Mean"]]  # agility was not seen there: no dot
+    assert dots.x[0] + dots.error_x.array[0] == pytest.approx(cell["To"])
+    assert dots.x[0] - dots.error_x.arrayminus[0] == pytest.approx(cell["From"])
+    wish = figure.data[-1]
+    assert wish.name == "what you want"
+    assert sorted(wish.x) == [3, 4]
+
+
+def test_the_distances_are_drawn_nearest_first_with_the_offer_apart() -> None:
+    answer = made(companies=30)
+    figure = charts.fit(answer)
+    assert figure is not None
+    assert len(answer.fitted) == cultures.COMPANIES_SHOWN
+    assert "Northwind" in answer.fitted
+    assert {trace.name for trace in figure.data} == {"offer", "others you met"}
+    table = answer.tables["Fit"].set_index("Company")["Points from what I want"]
+    ranked = [table[name] for name in answer.fitted]
+    assert ranked == sorted(ranked)
+    assert f"{ranked[0]:.1f} points" in str(figure.layout.title.text).replace("<br>", " ")

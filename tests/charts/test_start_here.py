@@ -1,0 +1,30 @@
+"""The front page's charts: drawn where there is something to draw, and nowhere else."""
+
+from __future__ import annotations
+
+from offerscope.charts import start_here as charts
+from offerscope.logs import build_logs
+from offerscope.questions import start_here
+from offerscope.show import show
+
+
+def test_the_search_is_drawn_week_by_week() -> None:
+    logs = build_logs({"interviews": [{"date": "2026-03-02", "company": "A"}, {"date": "2026-03-24", "company": "B"}]})
+    answer = start_here.answer(logs, start_here.Settings())
+    figure = charts.search(answer)
+    assert figure is not None
+    assert [trace.name for trace in figure.data] == ["Interviews"]
+    assert list(figure.data[0].y) == [-1, 0, 0, -1]
+    assert show(answer, charts.search) is not None
+
+
+def test_nothing_is_drawn_for_an_empty_log() -> None:
+    answer = start_here.answer(build_logs({}), start_here.Settings())
+    assert show(answer, charts.search) is None
+    assert show(answer, charts.pay) is None
+
+
+def test_open_offers_are_drawn() -> None:
+    logs = build_logs({"offer_sheet": [{"term": "base", "Harbor": "USD 120,000", "Quill": "USD 110,000"}]})
+    answer = start_here.answer(logs, start_here.Settings())
+    assert show(answer, charts.pay) is not None

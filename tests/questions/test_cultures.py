@@ -1,0 +1,311 @@
+import datetime as dt
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from offerscope.estimate.pooling import pooled_means
+from offerscope.findings import Strength, Use
+from offerscope.logs import Logs, Profile, build_logs
+from offerscope.places import shipped
+from offerscope.questions import SettingsError, _cultures_findings, cultures
+
+Row = dict[str, Any]
+WANTS = Profile(ideal={"respect": 4, "agility": 3, "Integrity": 5}, ideal_weights={"respect": 3})
+
+
+@pytest.fixture(autouse=True)
+def _a_report_of_120_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_cultures_findings, "all_claims", lambda: 120)
+
+
+def interview(company: str, day: int = 4, **rest: Any) -> Row:
+    ratings = {f"culture_{name}": value for name, value in rest.items() if name in {"respect", "agility", "integrity"}}
+    others = {name: value for name, value in rest.items() if f"culture_{name}" not in ratings}
+    return {"date": f"2026-03-{day:02d}", "company": company, **ratings, **others}
+
+
+def log(rows: list[Row], offers: tuple[Row, ...] = (), profile: Profile | None = WANTS, **tables: Any) -> Logs:
+    made = build_logs({"interviews": rows, "offers": list(offers), **tables}, profile=profile, as_of="2026-05-29")
+    assert not made.problems
+    return made
+
+
+def answer(logs: Logs, **settings: Any) -> cultures.CulturesAnswer:
+    return cultures.answer(logs, cultures.Settings(**settings))
+
+
+def said(found: cultures.CulturesAnswer, words: str) -> list[str]:
+    return [finding.sentence for finding in found.findings if words in finding.sentence]
+
+
+OFFER: Row = {"offer": "A", "company": "northwind", "status": "live", "deadline": "2026-06-05"}
+NOW: Row = {"offer": "now", "company": "Hooli", "status": "current"}
+MANY = [interview("Northwind", day, respect=1, agility=3) for day in range(1, 9)] + [
+    interview(company, 10 + i, respect=4, agility=3, integrity=4) for i, company in enumerate("ABCDEF")
+]
+
+
+def test_a_cell_holds_the_pooled_mean_and_what_was_not_seen_stays_empty() -> None:
+    rows = [
+        interview("Northwind", 1, respect=2),
+        interview("Northwind", 2, respect=3),
+        interview("Fenwick", 3, agility=5),
+    ]
+    cells = answer(log(rows)).tables["What I saw"].set_index(["Company", "Dimension"])
+    expected = pooled_means([2, 3], ["Northwind", "Northwind"])
+    assert cells.loc[("Northwind", "respect"), "Mean"] == pytest.approx(expected.mean[0], abs=0.006)
+    assert cells.loc[("Northwind", "respect"), "From"] == pytest.approx(expected.interval[0, 0], abs=0.006)
+    assert cells.loc[("Northwind", "respect"), "Plain mean"] == 2.5
+    assert cells.loc[("Northwind", "respect"), "n"] == 2
+    empty = cells.loc[("Fenwick", "respect")]
+    assert empty["n"] == 0
+    assert empty[["Mean", "From", "To", "Plain mean"]].isna().all()
+
+
+def test_intervals_stay_on_the_scale() -> None:
+    cells = answer(
+        log([interview("Northwind", 1, respect=5), interview("Fenwick", 2, respect=5)], profile=None)
+    ).tables["What I saw"]
+    assert (cells["To"] <= 5).all()
+    assert (cells["From"] >= 1).all()
+
+
+def test_a_clear_gap_at_a_company_with_an_offer_is_told_first_and_in_numbers() -> None:
+    found = answer(log(MANY, (OFFER,)))
+    first = found.findings[0]
+    assert first.strength is Strength.CLEAR
+    assert first.use is Use.ACT
+    cell = found.tables["What I saw"].set_index(["Company", "Dimension"]).loc[("Northwind", "respect")]
+    assert (
+        first.sentence
+        == f"Northwind shows too little respect: about {cell['Mean']:.1f} of 5 where you want 4 (8 interviews)."
+    )
+    assert first.interval == (pytest.approx(cell["From"], abs=0.006), pytest.approx(cell["To"], abs=0.006))
+    assert first.n == 8
+    assert "respect 4 or more" in first.would_change
+
+
+def test_too_much_is_told_apart_from_too_little() -> None:
+    rows = [interview("Northwind", day, agility=5) for day in range(1, 9)]
+    assert said(answer(log(rows, (OFFER,))), "too much agility")
+    assert not said(answer(log(rows, (OFFER,))), "too little agility")
+
+
+def test_one_or_two_conversations_never_make_it_clear() -> None:
+    rows = [row for row in MANY if row["company"] != "Northwind"] + MANY[:2]
+    gap = next(f for f in answer(log(rows, (OFFER,))).findings if "too little respect" in f.sentence)
+    assert gap.strength is Strength.LEANING
+    assert "seems to show" in gap.sentence
+
+
+def test_what_was_rated_after_the_outcome_is_marked_and_never_clear() -> None:
+    late = [{**row, "role": "Analyst", "logged_on": "2026-05-02"} for row in MANY]
+    applications = [{"company": "Northwind", "role": "Analyst", "status": "offer", "status_on": "2026-05-01"}]
+    found = answer(log(late, ({**OFFER, "role": "Analyst"},), applications=applications))
+    gap = next(f for f in found.findings if "too little respect" in f.sentence)
+    assert gap.strength is Strength.LEANING
+    assert "8 of them rated after the outcome was known" in gap.sentence
+    cells = found.tables["What I saw"].set_index(["Company", "Dimension"])
+    assert cells.loc[("Northwind", "respect"), "Rated after the outcome"] == 8
+    assert cells.loc[("A", "respect"), "Rated after the outcome"] == 0  # that process has no outcome
+    assert any("16 ratings were written down after" in line for line in found.unseen)
+
+
+def test_what_nobody_showed_is_a_question_to_ask_before_the_deadline() -> None:
+    found = answer(log(MANY, (OFFER,)))
+    assert said(found, "Nobody showed you anything about integrity at Northwind: ask before 5 June.")
+    nothing = answer(log(MANY, ({**OFFER, "company": "Nowhere", "deadline": ""},)))
+    assert said(nothing, "You have rated nothing of the culture at Nowhere, where you hold an offer: ask about respect")
+
+
+def test_what_is_wanted_and_was_shown_nowhere_is_still_a_question() -> None:
+    found = answer(log([interview("Northwind", 1, respect=4, agility=3)], (OFFER,)))
+    assert said(found, "Nobody showed you anything about integrity at Northwind")
+    assert found.dimensions == ("agility", "respect")  # nothing to draw
+
+
+def test_an_offer_that_ran_out_or_was_declined_is_no_choice() -> None:
+    gone = ({**OFFER, "deadline": "2026-05-28"}, {**OFFER, "offer": "B", "company": "A", "status": "declined"})
+    assert answer(log(MANY, gone)).within_reach == {}
+    today = answer(log(MANY, ({**OFFER, "deadline": "2026-05-29"}, NOW)))
+    assert today.within_reach == {"Northwind": "offer"}  # nothing was rated at the present job
+
+
+def test_when_nothing_stands_out_it_is_too_early_and_says_what_would_tell() -> None:
+    rows = [interview("Northwind", 1, respect=4), interview("Fenwick", 2, respect=3)]
+    finding = next(f for f in answer(log(rows, (OFFER,))).findings if "Northwind has too little" in f.sentence)
+    assert finding.strength is Strength.TOO_EARLY
+    assert "further interview" in finding.would_change
+
+
+def test_distance_is_the_weighted_mean_gap_over_what_was_seen() -> None:
+    rows = [interview("Northwind", 1 + i % 28, respect=1 + 2 * (i % 2), agility=4 + i % 2) for i in range(60)]
+    fit = answer(log(rows)).tables["Fit"].iloc[0]
+    assert fit["Points from what I want"] == pytest.approx((3 * 2 + 1 * 1.5) / 4, abs=0.1)
+    assert fit["From"] < fit["Points from what I want"] < fit["To"]
+    assert (fit["Dimensions seen"], fit["of"], fit["Enough seen"]) == (2, 3, "yes")
+
+
+def test_a_company_of_which_little_was_seen_is_in_the_table_and_not_in_the_ranking() -> None:
+    found = answer(log([*MANY, interview("Shy", 20, agility=3)]))
+    assert found.tables["Fit"].set_index("Company").loc["Shy", "Enough seen"] == "no"
+    assert "Shy" not in found.fitted
+    assert not [f for f in found.findings if "Shy" in f.sentence]
+
+
+def test_the_nearest_and_the_furthest_company_lean_at_most() -> None:
+    finding = next(f for f in answer(log(MANY)).findings if "furthest from it" in f.sentence)
+    assert "Northwind furthest" in finding.sentence
+    assert finding.strength is Strength.LEANING
+    assert finding.interval is not None
+    assert finding.interval[0] > 0
+
+
+def test_two_choices_are_compared_on_what_both_showed() -> None:
+    rows = [*MANY, *(interview("Hooli", day, respect=4, agility=3) for day in range(11, 19))]
+    found = answer(log(rows, (OFFER, NOW)))
+    (sentence,) = said(
+        found, "Among what you can choose from, Hooli seems nearer to the culture you want than Northwind"
+    )
+    assert "on the 2 dimensions seen at both" in sentence
+    assert found.compared == ("Northwind", "Hooli")
+
+
+def test_without_an_ideal_no_fit_is_claimed_and_the_way_to_one_is_told() -> None:
+    logs = log(MANY, (OFFER,), profile=None)
+    found = answer(logs)
+    assert not found.has_ideal
+    assert found.fitted == ()
+    assert found.tables["Fit"].empty
+    assert not [f for f in found.findings if "want 4" in f.sentence or "nearer" in f.sentence]
+    assert said(found, "cannot be said before your profile says what you want")
+    assert [u.table for u in cultures.unlocks(logs)] == ["profile.toml"]
+    assert "[ideal]" in cultures.unlocks(logs)[0].tells
+
+
+def test_what_does_not_matter_takes_no_part() -> None:
+    profile = Profile(ideal={"respect": 4, "agility": 1}, ideal_weights={"agility": 0})
+    found = answer(log(MANY, (OFFER,), profile=profile))
+    assert not said(found, "too much agility")
+    assert "agility" not in found.tables["What I saw"].dropna(subset=["I want"])["Dimension"].tolist()
+    assert found.dimensions == ("respect",)
+
+
+def test_spellings_of_one_company_are_one_company() -> None:
+    found = answer(log([interview("Northwind", 1, respect=2), interview(" northwind ", 2, respect=3)]))
+    assert found.shown == ("Northwind",)
+
+
+def test_interviews_after_the_day_it_is_read_for_do_not_count() -> None:
+    rows = [interview("Northwind", 1, respect=2), {**interview("Fenwick", 2, respect=3), "date": "2026-06-02"}]
+    assert answer(log(rows)).shown == ("Northwind",)
+
+
+def test_a_dimension_of_ones_own_counts_like_any_other() -> None:
+    rows = [{**interview("Northwind", 1), "culture_work_life": 2, "culture_company": 4}]
+    found = answer(log(rows, profile=Profile(ideal={"Work life": 5})))
+    assert found.dimensions == ("work life",)
+    assert set(found.tables["What I saw"]["Dimension"]) == {"work life", "company"}
+
+
+def test_quotes_stand_beside_what_was_rated_that_day() -> None:
+    rows = [
+        interview("Fenwick", 20, agility=4, culture_quote="We move fast."),
+        interview("Northwind", 2, respect=2, culture_quote="Everyone is family <b>here</b>."),
+    ]
+    quotes = answer(log(rows, (OFFER,))).tables["What they say"]
+    assert quotes["Company"].tolist() == ["Northwind", "Fenwick"]  # the offer first
+    assert quotes["Rated that day"].tolist() == ["respect 2", "agility 4"]
+    assert quotes["Quote"][0] == "Everyone is family <b>here</b>."
+    assert quotes["Date"][1] == pd.Timestamp(dt.date(2026, 3, 20))
+
+
+def test_a_log_without_ratings_has_no_page() -> None:
+    for logs in (log([interview("Northwind", 1, culture_quote="Hello.")]), log([])):
+        assert not cultures.has_data(logs)
+        assert not answer(logs).says_something
+        assert cultures.unlocks(logs)[0].table == "interviews"
+    assert cultures.has_data(log(MANY))
+
+
+def test_an_offer_from_a_company_with_no_ratings_is_worth_most_to_unlock() -> None:
+    unlock = cultures.unlocks(log(MANY, ({**OFFER, "company": "Nowhere"},)))[0]
+    assert "at Nowhere" in unlock.tells
+    assert unlock.worth == 5
+
+
+def test_chosen_dimensions_alone_are_looked_at() -> None:
+    found = answer(log(MANY), dimensions=["Agility"])
+    assert set(found.tables["What I saw"]["Dimension"]) == {"agility"}
+    with pytest.raises(SettingsError, match="dimensions names karma; this log has agility"):
+        answer(log(MANY), dimensions=["karma"])
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [("dimensions", "respect"), ("dimensions", [""]), ("dimensions", [3]), ("margin", -1), ("margin", "0.5"), ("margin", 3),
+     ("seed", -1), ("seed", 1.5), ("seed", True)],
+)  # fmt: skip
+def test_a_parameter_that_cannot_be_used_is_named(parameter: str, value: Any) -> None:
+    with pytest.raises(SettingsError, match=f"The parameter {parameter} "):
+        cultures.Settings(**{parameter: value})
+
+
+def test_a_wider_margin_claims_less() -> None:
+    rows = [interview("Northwind", day, respect=3) for day in range(1, 9)]
+    assert said(answer(log(rows, (OFFER,)), margin=0.0), "too little respect")
+    assert not said(answer(log(rows, (OFFER,)), margin=1.5), "too little respect")
+
+
+def test_the_same_log_and_seed_give_the_same_answer() -> None:
+    one, two = answer(log(MANY, (OFFER,))), answer(log(MANY, (OFFER,)))
+    assert one.findings == two.findings
+    for name, table in one.tables.items():
+        pd.testing.assert_frame_equal(table, two.tables[name])
+    other = answer(log(MANY, (OFFER,)), seed=11).tables["Fit"]
+    np.testing.assert_allclose(other["From"], one.tables["Fit"]["From"], atol=0.03)
+
+
+def test_no_more_is_screened_than_the_budget_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[float] = []
+    real = _cultures_findings.judge
+    monkeypatch.setattr(_cultures_findings, "judge", lambda p, n: judged.append(n) or real(p, n))
+    offers = tuple({**OFFER, "offer": name, "company": name} for name in "ABCDEF")
+    found = answer(log(MANY, offers))
+    assert set(judged) == {120}
+    gaps = [f for f in found.findings if "too little" in f.sentence or "too much" in f.sentence]
+    assert len({f.n_of.split(" at ")[-1].split()[0] for f in gaps}) <= _cultures_findings.COMPANIES_SCREENED
+    assert cultures.CLAIMS == 36
+
+
+def test_on_noise_a_clear_gap_is_a_rare_thing() -> None:
+    """Every company is exactly what is wanted, and ratings scatter around it by one point."""
+    rng = np.random.default_rng(8)
+    clear = leaning = 0
+    for _ in range(25):
+        rows = [
+            interview("ABCDE"[rng.integers(5)], 1 + i, **{name: int(np.clip(np.rint(rng.normal(3, 1)), 1, 5)) for name in ("respect", "agility", "integrity")})
+            for i in range(20)
+        ]  # fmt: skip
+        profile = Profile(ideal={"respect": 3, "agility": 3, "integrity": 3})
+        offers = tuple({**OFFER, "offer": name, "company": name} for name in "ABC")
+        found = cultures.answer(
+            build_logs({"interviews": rows, "offers": offers}, profile, "2026-05-29"), cultures.Settings()
+        )
+        gaps = [f for f in found.findings if "too little" in f.sentence or "too much" in f.sentence]
+        clear += sum(f.strength is Strength.CLEAR for f in gaps)
+        leaning += sum(f.strength is Strength.LEANING for f in gaps)
+    assert clear == 0
+    assert leaning <= 12  # of 225 that were screened
+
+
+def test_the_notebook_asks_what_the_module_asks() -> None:
+    notebook = json.loads(shipped("notebooks/04_cultures.ipynb").read_text(encoding="utf-8"))
+    assert "".join(notebook["cells"][0]["source"]).splitlines()[0] == f"# {cultures.TITLE}"
+    names = [line.split(":")[0] for line in notebook["cells"][1]["source"]]
+    assert names == ["log", "as_of", "dimensions", "margin", "seed"]
+    # papermill cannot read a line whose help holds a second equals sign
+    assert all(line.count("=") == 1 for line in notebook["cells"][1]["source"])

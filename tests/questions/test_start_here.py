@@ -1,0 +1,122 @@
+"""The front page: the offer with a deadline first, the useful before the sure, and never empty words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from offerscope.findings import Finding, Strength, Use
+from offerscope.logs import Logs, build_logs
+from offerscope.questions import Answer, SettingsError, start_here
+
+SHEET = [
+    {"term": "base", "Harbor": "USD 128,000", "Quill": "USD 121,000", "my job": "USD 104,000"},
+    {"term": "bonus", "Harbor": "?", "Quill": "10%", "my job": "none"},
+    {"term": "deadline", "Harbor": "2026-06-02", "Quill": "", "my job": ""},
+    {"term": "status", "Harbor": "live", "Quill": "in hand", "my job": "current"},
+]
+
+
+def offers_only(**more: object) -> Logs:
+    return build_logs({"offer_sheet": SHEET, **more}, as_of="2026-05-29")  # type: ignore[dict-item]
+
+
+def written(folder: Path, *found: Finding) -> str:
+    path = folder / "findings.json"
+    path.write_text(json.dumps({"findings": [one.to_json() for one in found]}), encoding="utf-8")
+    return str(path)
+
+
+def finding(
+    sentence: str, strength: Strength = Strength.CLEAR, use: Use = Use.KNOW, question: str = "skills"
+) -> Finding:
+    return Finding(sentence, strength, 9, "postings", None, "", "More postings.", use, question)
+
+
+def test_with_a_live_offer_the_deadline_comes_first_then_the_money() -> None:
+    answer = start_here.answer(offers_only(), start_here.Settings())
+    first, second = answer.findings[:2]
+    assert "Harbor by Tuesday 2 June 2026 (4 days left)" in first.sentence
+    assert "pays" in second.sentence
+    assert {"Harbor", "Quill"} <= set(second.sentence.replace("'s", "").replace(":", "").split())
+    assert any("bonus" in one.sentence and one.sentence.startswith("Ask") for one in answer.findings)
+    assert answer.pay is not None
+    assert answer.pay.deadline_offer == "Harbor"
+
+
+def test_without_an_open_offer_the_useful_stands_before_the_merely_sure(tmp_path: Path) -> None:
+    sure = finding("SQL is asked for.")
+    useful = finding("Write to Ada.", Strength.LEANING, Use.ACT)
+    early = finding("Nobody can tell.", Strength.TOO_EARLY, Use.ACT)
+    path = written(tmp_path, early, sure, useful)
+    answer = start_here.answer(build_logs({}), start_here.Settings(findings=path))
+    assert answer.findings == (useful, sure)
+    assert answer.lessons is None
+
+
+def test_at_most_seven_findings_in_all(tmp_path: Path) -> None:
+    many = [finding(f"Fact {number}.") for number in range(20)]
+    about = [finding(f"Offer {number}.", use=Use.ACT, question="offers") for number in range(9)]
+    alone = start_here.answer(build_logs({}), start_here.Settings(findings=written(tmp_path, *many)))
+    assert len(alone.findings) == 7
+    beside = start_here.answer(offers_only(), start_here.Settings(findings=written(tmp_path, *many, *about)))
+    assert len(beside.findings) == 4
+    assert beside.lessons is not None
+    assert len(beside.lessons.findings) == 3
+
+
+def test_an_expired_offer_does_not_take_the_front_page(tmp_path: Path) -> None:
+    logs = build_logs({"offers": [{"offer": "Harbor", "company": "Harbor", "status": "declined"}]})
+    path = written(tmp_path, finding("Old.", use=Use.ACT, question="offers"), finding("Write.", use=Use.ACT))
+    answer = start_here.answer(logs, start_here.Settings(findings=path))
+    assert answer.lessons is None
+    assert len(answer.findings) == 2
+
+
+def test_the_findings_of_a_file_and_of_the_questions_are_the_same(tmp_path: Path) -> None:
+    logs = offers_only()
+    worked_out = start_here.answer(logs, start_here.Settings())
+    everything = [*worked_out.findings, *(worked_out.lessons or Answer("x")).findings]
+    from_file = start_here.answer(logs, start_here.Settings(findings=written(tmp_path, *everything)))
+    assert from_file.findings == worked_out.findings
+
+
+def test_weeks_without_a_row_are_counted_as_weeks() -> None:
+    logs = build_logs(
+        {
+            "interviews": [{"date": "2026-03-02", "company": "A"}, {"date": "2026-03-24", "company": "B"}],
+            "applications": [{"applied_on": "2026-03-08", "company": "A"}],
+        }
+    )
+    answer = start_here.answer(logs, start_here.Settings())
+    assert answer.tables[start_here.SEARCH].to_numpy()[:, 1:].tolist() == [[1, 1], [0, 0], [0, 0], [0, 1]]
+    assert answer.search == "2 interviews and 1 application in 4 weeks"
+
+
+def test_an_empty_log_says_how_to_begin() -> None:
+    answer = start_here.answer(build_logs({}), start_here.Settings())
+    assert "empty so far" in answer.findings[0].sentence
+    assert answer.tables[start_here.SEARCH].empty
+
+
+def test_a_log_too_small_for_any_page_says_what_it_holds() -> None:
+    answer = start_here.answer(build_logs({"contacts": [{"name": "Ada"}]}), start_here.Settings())
+    assert answer.findings[0].sentence == "Your log holds 1 contact: too few for a page of their own so far."
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [({"years": 0}, "years"), ({"currency": "gold"}, "currency"), ({"findings": "nowhere.json"}, "findings")],
+)
+def test_a_parameter_that_cannot_be_used_is_named(given: dict[str, object], named: str) -> None:
+    with pytest.raises(SettingsError, match=f"The parameter {named} "):
+        start_here.Settings(**given)  # type: ignore[arg-type]
+
+
+def test_a_file_without_findings_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text("[1]", encoding="utf-8")
+    with pytest.raises(SettingsError, match="holds no findings"):
+        start_here.answer(build_logs({}), start_here.Settings(findings=str(path)))
