@@ -94,7 +94,7 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     possible = (
         Unlock("interviews", ("skills_asked",), told, JOBS_NEEDED, "which skills interviewers ask you about", 2, "skills"),
         Unlock("applications", ("posting",), texts, JOBS_NEEDED, "which skills, years and degrees postings ask for", 3, "skills"),
-        Unlock("profile", ("skills",), len(logs.profile.skills), 1, "where your gaps are, beside what employers ask for", 4, "skills"),
+        Unlock("profile.toml", ("skills",), len(logs.profile.skills), 1, "where your gaps are, beside what employers ask for", 4, "skills"),
     )  # fmt: skip
     return tuple(unlock for unlock in possible if unlock.have < unlock.need)
 
