@@ -103,7 +103,14 @@ def test_an_empty_log_says_how_to_begin() -> None:
 
 def test_a_log_too_small_for_any_page_says_what_it_holds() -> None:
     answer = start_here.answer(build_logs({"contacts": [{"name": "Ada"}]}), start_here.Settings())
-    assert answer.findings[0].sentence == "Your log holds 1 contact: too few for a page of their own so far."
+    assert answer.findings[0].sentence == "Your log holds 1 contact, and says no more than that yet."
+
+
+def test_dates_and_companies_alone_name_what_to_write_down_next() -> None:
+    logs = build_logs({"interviews": [{"date": "2026-03-04", "company": name} for name in ("Fenwick", "Larkhall")]})
+    sentence = start_here.answer(logs, start_here.Settings()).findings[0].sentence
+    assert sentence.startswith("Your log holds 2 interviews at 2 companies, and says no more than that yet. Write down ")
+    assert "_" not in sentence
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from offerscope.wording import plural, rate_in_words
 #: Rows of a picture that a narrow screen still shows; the tables hold everything.
 WAYS_SHOWN = 10
 
+#: Lanes over which the marks of one level are spread at most.
+MOST_LANES = 12
+
 #: Pixels of a row with its label above its mark, and of all that is not rows.
 _ROW, _REST = 46, 150
 
@@ -32,7 +35,15 @@ _LINES = {
     "Another answer": (theme.HUES[3], "dashdot"),
 }
 
-_BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "orientation": "h"}
+_BELOW = {
+    "yref": "container",
+    "y": 0,
+    "yanchor": "bottom",
+    "x": 0,
+    "xanchor": "left",
+    "orientation": "h",
+    "traceorder": "normal",
+}
 
 
 def reach(answer: OptionsAnswer) -> go.Figure | None:
@@ -196,6 +207,9 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
     middles = answer.tables[LEVELS]
     middles = middles[middles["Currency"].eq(answer.currency or "not given")]
     levels = answer.levels
+    # Marks of one level are spread over lanes, in turn, so that equal pay is still seen as many; bands need more of them.
+    has_bands = bool(quotes["From"].ne(quotes["To"]).any())
+    lanes = min(MOST_LANES, max(5, int(quotes["Level"].value_counts().iloc[0]))) if has_bands else 5
     money = answer.currency or "currency not given"
     title = f"{plural(answer.paid, 'job')} quoted pay, from {answer.pay_low:,.0f} to {answer.pay_high:,.0f} a year ({money})"
     chart = theme.figure(
@@ -203,16 +217,15 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
         alt=f"Dots of {title}, by level.",
         how="A mark is one job's pay, a line a band. Pay by the hour is shown as what a full-time year at that rate would pay, in its own mark: such a job may not be full-time. An upright bar is the middle of five or more.",
         table=PAY,
-        height=58 * len(levels) + 170,
+        height=max(58, 10 * lanes) * len(levels) + 170,
     )
     down = {level: place for place, level in enumerate(levels)}
     for unit, (colour, symbol) in _PAY_MARKS.items():
         some = quotes[quotes["How quoted"].str.contains(f"by the {unit}", regex=False)]
         if not len(some):
             continue
-        # Marks of one level are spread a little, in turn, so that equal pay is still seen as many.
-        turn = some.groupby("Level").cumcount() % 5 - 2
-        at = some["Level"].map(down).astype(float) + 0.11 * turn
+        turn = some.groupby("Level").cumcount() % lanes - (lanes - 1) / 2
+        at = some["Level"].map(down).astype(float) + 0.72 / lanes * turn
         bands = some["From"].ne(some["To"])
         lines_x = [
             x
@@ -231,7 +244,7 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
             )
         chart.add_scatter(
             x=pd.concat([some["From"], some.loc[bands, "To"]]), y=pd.concat([at, at[bands]]), mode="markers",
-            name=some["How quoted"].iloc[0], marker={"color": colour, "symbol": symbol, "size": 8, "opacity": 0.75},
+            name=some["How quoted"].iloc[0], marker={"color": colour, "symbol": symbol, "size": 6 if has_bands else 8, "opacity": 0.75},
             text=[f"{theme.text(company)}, {theme.text(role)}" for company, role in pd.concat([some, some[bands]])[["Company", "Role"]].itertuples(index=False, name=None)],
             hovertemplate="%{text}: %{x:,.0f}<extra></extra>",
         )  # fmt: skip
@@ -239,7 +252,7 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
         if len(middle):
             chart.add_scatter(
                 x=middle["Middle"], y=middle["Level"].map(down), mode="markers", showlegend=False,
-                marker={"symbol": "line-ns", "size": 34, "line": {"color": colour, "width": 3}},
+                marker={"symbol": "line-ns", "size": 7 * lanes, "line": {"color": colour, "width": 3}},
                 hovertemplate="middle: %{x:,.0f}<extra></extra>",
             )  # fmt: skip
     chart.update_yaxes(

@@ -179,73 +179,62 @@ def _reach(found: Processes) -> list[Finding]:
 
 
 def _ways(ways: pd.DataFrame) -> list[Finding]:
-    """Say which way of applying led to an interview more often, or less often, than all others together."""
+    """Say which way of applying led to an interview more often, and which less often, than all others together."""
     compared = ways[ways["Applications"].ge(NO_PERCENTAGE_UNDER) & ways["Applied by"].ne("not given")].head(
         WAYS_COMPARED
     )
     if len(compared) < 2:
         return []
     n, k = int(ways["Applications"].sum()), int(ways["Led to an interview"].sum())
-    best: tuple[float, str, int, int, bool] | None = None
-    for name, k1, n1 in compared[["Applied by", "Led to an interview", "Applications"]].itertuples(
-        index=False, name=None
-    ):
-        k1, n1 = int(k1), int(n1)
-        more = k1 * (n - n1) > (k - k1) * n1
-        sure = more_often(k1, n1, k - k1, n - n1) if more else more_often(k - k1, n - n1, k1, n1)
-        # With two ways, one more often is the other less often: the first is told.
-        if best is None or (sure, more) > (best[0], best[4]):
-            best = (sure, name, k1, n1, more)
-    if best is None:
-        return []
-    sure, name, k1, n1, more = best
-    k2, n2 = k - k1, n - n1
-    # The most extreme of several is told, so leaning is held to all of them as well as clear is.
-    strength = judge(1 - min(1.0, (1 - sure) * len(compared)), 1)
-    if strength is Strength.CLEAR:
-        strength = judge(sure, all_claims())
-    interval = newcombe(k1, n1, k2, n2)
-    of = f"applications by {plural(len(ways), 'way')}"
-    if strength is Strength.TOO_EARLY:
-        sentence = f"No way of applying stands out yet: interviews came from {join([_way(*row) for row in compared[['Applied by', 'Led to an interview', 'Applications']].head(3).itertuples(index=False, name=None)])}."
-        return [
-            Finding(
-                sentence,
-                strength,
-                n,
-                of,
-                None,
-                "",
-                f"Twice as many applications by {name}, at the same rate.",
-                Use.KNOW,
-                "options",
-            )
-        ]
-    word = "more" if more else "less"
-    # What stands out among several is partly luck: the next ones are expected nearer to all the rest.
-    next_time = (
-        beta_binomial(k1, n1, PRIOR_APPLICATIONS * k / n, PRIOR_APPLICATIONS * (1 - k / n)).mean
-        if 0 < k < n
-        else k1 / n1
-    )
-    sentence = f"Applications by {name} led to an interview {word} often than the others: {rate_in_words(k1, n1)} against {rate_in_words(k2, n2)}. Expect about {100 * next_time:.0f} % of the next ones to: what stands out among several is partly luck."
+    told = []
+    for more in (True, False):
+        sides = []
+        for name, k1, n1 in _cells(compared):
+            sure = more_often(k1, n1, k - k1, n - n1) if more else more_often(k - k1, n - n1, k1, n1)
+            sides.append((sure, name, k1, n1))
+        sure, name, k1, n1 = max(sides, key=lambda side: side[0])
+        # The most extreme of several is told, so leaning is held to all of them as well as clear is.
+        strength = judge(1 - min(1.0, 2 * len(compared) * (1 - sure)), 1)
+        if strength is not Strength.TOO_EARLY:
+            strength = judge(sure, all_claims()) if strength is Strength.CLEAR else strength
+            told.append(_stands_out(name, k1, n1, k, n, more, strength, len(ways)))
+    # With two ways, one more often is the other less often: it is told once.
+    if told:
+        return told[: 1 if len(ways) == 2 else 2]
+    first = [f"{name} {k1} of {n1}" for name, k1, n1 in _cells(compared.head(3))]
     return [
         Finding(
-            sentence,
-            strength,
+            f"No way of applying stands out yet; interviews by the ways used most: {join(first)}.",
+            Strength.TOO_EARLY,
             n,
-            of,
-            interval,
-            "share, the difference",
-            f"The next {n1} applications by {name}.",
-            Use.CHOOSE,
+            f"applications by {plural(len(ways), 'way')}",
+            None,
+            "",
+            f"About {2 * n} applications at the same rates, if the ways differ.",
+            Use.KNOW,
             "options",
         )
     ]
 
 
-def _way(name: str, k: int, n: int) -> str:
-    return f"{name} {int(k)} of {int(n)}"
+def _cells(ways: pd.DataFrame) -> list[tuple[str, int, int]]:
+    rows = ways[["Applied by", "Led to an interview", "Applications"]].itertuples(index=False, name=None)
+    return [(str(name), int(k), int(n)) for name, k, n in rows]
+
+
+def _stands_out(name: str, k1: int, n1: int, k: int, n: int, more: bool, strength: Strength, ways: int) -> Finding:
+    """Tell one way against all others, and what to expect of it: nearer to all the rest."""
+    k2, n2 = k - k1, n - n1
+    next_time = k1 / n1
+    if 0 < k < n:
+        next_time = beta_binomial(k1, n1, PRIOR_APPLICATIONS * k / n, PRIOR_APPLICATIONS * (1 - k / n)).mean
+    sentence = (
+        f"{name} led to an interview {'more' if more else 'less'} often than the other ways: {rate_in_words(k1, n1)} against "
+        f"{rate_in_words(k2, n2)}. Expect about {100 * next_time:.0f} % next time: what stands out among several is partly luck."
+    )
+    of = f"applications by {plural(ways, 'way')}"
+    unit, change = "share, the difference", f"The next {plural(n1, 'application')} by this way."
+    return Finding(sentence, strength, n, of, newcombe(k1, n1, k2, n2), unit, change, Use.CHOOSE, "options")
 
 
 def _pay(pay: PayQuoted) -> list[Finding]:

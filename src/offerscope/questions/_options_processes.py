@@ -19,11 +19,18 @@ _LEVELS = {
     "closed by them": ANSWERED, "screening": SCREENED, "interview": INTERVIEWED, "offer": OFFERED, "accepted": ACCEPTED,
 }  # fmt: skip
 
-#: Conversations that come before an interview proper.
-_SCREENS = frozenset({"recruiter", "screening", "take-home"})
+#: Rows of the table of interviews that are a test and no conversation; a call with a recruiter is one.
+_SCREENS = frozenset({"take-home"})
 
 #: What a first answer was, as the tables say it; 0 = still none.
 CAUSES = {1: "Moved on", 2: "Turned down", 3: "Another answer", 4: "I withdrew"}
+
+
+#: The log's own words for how a process came about, as a page says them.
+_WAYS = {
+    "applied": "Plain application", "referral": "Referral", "recruiter": "Recruiter", "unsolicited": "They wrote first",
+    "event": "Event", "other": "Another way",
+}  # fmt: skip
 
 
 @dataclass
@@ -195,7 +202,7 @@ def _row(process: _Process, as_of: pd.Timestamp, spelled: dict[str, str], counts
     return {
         "company": process.company,
         "role": process.role,
-        "source": spelled.get(same(process.source), ""),
+        "source": _WAYS.get(same(process.source), spelled.get(same(process.source), "")),
         "level": process.level,
         "status": process.status,
         "reached": process.reached,

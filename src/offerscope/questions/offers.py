@@ -133,8 +133,8 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     if n_open == 0:
         found.append(
             Unlock(
-                "offers",
-                ("offer", "company", "deadline"),
+                "offer_sheet",
+                ("base", "bonus", "deadline"),
                 0,
                 1,
                 "what an offer pays year by year, and beside your job",
@@ -145,8 +145,8 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     elif not len(logs.offer_terms):
         found.append(
             Unlock(
-                "offer_terms",
-                ("offer", "term", "amount"),
+                "offer_sheet",
+                ("base",),
                 0,
                 1,
                 "what your offers pay: the base of each is enough to begin",
@@ -157,8 +157,8 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     if not is_present.any():
         found.append(
             Unlock(
-                "offers",
-                ("offer", "company", "status"),
+                "offer_sheet",
+                ("base", "status"),
                 0,
                 1,
                 "how an offer compares with your present job (status = current)",

@@ -248,32 +248,35 @@ def _times(found: Processes) -> tuple[pd.DataFrame, int | None, tuple[str, ...]]
     ]
     if len(timed) < NO_PERCENTAGE_UNDER or not timed["cause"].isin([1, 2, 3]).any():
         return pd.DataFrame(columns=columns), None, ()
-    # An answer on the day of applying is an answer after less than a day.
     curves = incidence(timed["days"], timed["cause"])
+    # Any answer is one ending, and withdrawing first is the other: so the interval is that of an answer.
+    either = incidence(timed["days"], timed["cause"].map({0: 0, 1: 1, 2: 1, 3: 1, 4: 2})).causes[1]
     keep = curves.survival.n_at_risk >= min(WATCHED_LEAST, len(timed))
     digits = 0 if len(timed) < 50 else 1
-    waited = {1: "Moved on", 2: "Turned down", 3: "Another answer"}
     table: dict[str, object] = {"Day": curves.survival.times[keep].astype(int)}
-    withdrew = curves.causes[4].values if 4 in curves.causes else 0.0
-    table["Any answer (%)"] = (100 * (1 - curves.survival.values - withdrew)).round(digits)[keep]
-    low, high = 100 * (1 - curves.survival.high), 100 * (1 - curves.survival.low)
-    # Who withdrew has no answer, so the interval of "not waiting any more" is theirs only where nobody did.
-    blank = np.full(len(low), np.nan)
-    table["From (%)"], table["To (%)"] = (
-        (low if 4 not in curves.causes else blank).round(digits)[keep],
-        (high if 4 not in curves.causes else blank).round(digits)[keep],
-    )
+    for name, values in (("Any answer (%)", either.values), ("From (%)", either.low), ("To (%)", either.high)):
+        table[name] = (100 * values[keep]).round(digits)
     for number, name in CAUSES.items():
-        shares = curves.causes[number].values if number in curves.causes else np.zeros(len(keep))
-        table[f"{name} (%)"] = (100 * shares).round(digits)[keep]
+        if timed["cause"].eq(number).any():
+            table[f"{name} (%)"] = (100 * curves.causes[number].values[keep]).round(digits)
     table["Still watched"] = curves.survival.n_at_risk[keep]
-    there = tuple(name for number, name in waited.items() if timed["cause"].eq(number).any())
-    for number, name in CAUSES.items():
-        if not timed["cause"].eq(number).any():
-            table.pop(f"{name} (%)")
-    any_answer = 1 - curves.survival.values - withdrew
-    by = np.flatnonzero(keep & (any_answer >= 0.5))
-    return pd.DataFrame(table), int(curves.survival.times[by[0]]) if len(by) else None, there
+    frame = pd.DataFrame(table)
+    half = np.flatnonzero(keep & (either.values >= 0.5))
+    there = tuple(name for number, name in CAUSES.items() if number != 4 and f"{name} (%)" in frame)
+    return _lengthened(frame, timed["days"]), int(curves.survival.times[half[0]]) if len(half) else None, there
+
+
+def _lengthened(table: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
+    """Return the table with a last row where nothing came any more, so that a picture shows the silence."""
+    if not len(table):
+        return table
+    last = int(table["Day"].iloc[-1])
+    watched = int(days.nlargest(min(WATCHED_LEAST, len(days))).iloc[-1])
+    until = min(watched, max(last + 14, last + last // 2))
+    if until <= last:
+        return table
+    row = table.iloc[[-1]].assign(**{"Day": until, "Still watched": int(days.ge(until).sum())})
+    return pd.concat([table, row], ignore_index=True)
 
 
 def _ways(rows: pd.DataFrame) -> pd.DataFrame:

@@ -192,15 +192,33 @@ def _open_names(logs: Logs) -> set[str]:
 
 
 def _nothing_yet(logs: Logs) -> Finding:
-    """Return the one sentence of a log that no other page can say anything about."""
-    if logs.is_empty:
-        sentence = "This log is empty so far. Two rows of an offer sheet, or one interview, are enough to begin."
-    else:
-        held = join([plural(len(logs[name]), word) for name, word in _ROWS.items() if len(logs[name])])
-        sentence = f"Your log holds {held or 'a few rows'}: too few for a page of their own so far."
+    """Return the one sentence of a log that no other page can say anything about, and what would tell most."""
     rows = sum(len(frame) for frame in logs.tables.values())
     more = 'More rows; the page "What would tell you more" lists which are worth most.'
-    return Finding(sentence, Strength.TOO_EARLY, rows, "rows", None, "", more, Use.KNOW, _NAME)
+    if logs.is_empty:
+        sentence = "This log is empty so far. Two rows of an offer sheet, or one interview, are enough to begin."
+        return Finding(sentence, Strength.TOO_EARLY, rows, "rows", None, "", more, Use.KNOW, _NAME)
+    held = join([plural(len(logs[name]), word) for name, word in _ROWS.items() if len(logs[name])]) or plural(
+        rows, "row"
+    )
+    companies = logs.interviews["company"].nunique()
+    where = f" at {plural(companies, 'company', 'companies')}" if companies and held.count(" ") == 1 else ""
+    sentence = f"Your log holds {held}{where}, and says no more than that yet."
+    if step := _next_step(logs):
+        sentence += f" {step}"
+    return Finding(sentence, Strength.TOO_EARLY, rows, "rows" if rows != 1 else "row", None, "", more, Use.KNOW, _NAME)
+
+
+def _next_step(logs: Logs) -> str:
+    """Return what to add to a table that the log keeps already, and what it would tell; blank where nothing is left."""
+    kept = {name for name, frame in logs.tables.items() if len(frame)}
+    open_ = [one for question in all_questions().values() for one in question.unlocks(logs) if one.have < one.need]
+    near = [one for one in open_ if one.table in kept]
+    if not near:
+        return ""
+    best = min(near, key=lambda one: (-one.worth, one.need - one.have))
+    columns = join([column.removeprefix("culture_").replace("_", " ") for column in best.columns], "or")
+    return f"Write down {columns} for {plural(best.need - best.have, best.table.removesuffix('s'))}, and it tells {best.tells}."
 
 
 def _search(weeks: pd.DataFrame) -> str:
