@@ -1,0 +1,182 @@
+"""Numbers, findings and figures as a page shows them; no HTML here, the templates write that."""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from offerscope.findings import Finding, Strength, Use
+from offerscope.show import MIME, PLOTLY_MIME, evidence
+
+MISSING = "–"
+
+#: Pixels that two lines of a title take of a figure's upper margin (see the theme).
+TITLE_ROOM = 40
+
+#: The word, the sign (a second channel beside the colour) and the style of each strength.
+STRENGTHS = {
+    Strength.CLEAR: ("Clear", "●", "clear"),
+    Strength.LEANING: ("Leaning", "◐", "leaning"),
+    Strength.TOO_EARLY: ("Too early to tell", "○", "early"),
+}
+
+
+def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dict[str, Any]:
+    """Return what the card of a finding shows.
+
+    Parameters
+    ----------
+    finding:
+        The finding.
+    link:
+        Gives the page of a question and its short title, or ``None`` where there is none or it is the page itself.
+    """
+    word, sign, style = STRENGTHS[finding.strength]
+    href, page = link(finding.question) or ("", "")
+    return {
+        "sentence": finding.sentence,
+        "word": word,
+        "sign": sign,
+        "style": style,
+        "evidence": evidence(finding),
+        "would_change": finding.would_change,
+        "use": "" if finding.use is Use.KNOW else finding.use.value,
+        "href": href,
+        "page": page,
+    }
+
+
+def chart(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page needs to draw one chart: its figure as safe JSON, its words and its table.
+
+    Parameters
+    ----------
+    data:
+        An output's content by type; a figure that was not shown through :mod:`offerscope.show` has no words
+        of its own and gets its title for alt text.
+    """
+    spec = data[PLOTLY_MIME]
+    ours = data.get(MIME) or {}
+    layout = dict(spec.get("layout") or {})
+    title = plain_title(str((layout.pop("title", None) or {}).get("text") or ""))
+    layout.pop("width", None)  # as wide as the page
+    height = int(layout.get("height") or 450)
+    if title:  # the page writes the title, which wraps at any width; its room in the figure goes with it
+        margin = dict(layout.get("margin") or {})
+        of_theme = ((layout.get("template") or {}).get("layout") or {}).get("margin") or {}
+        top = float(margin.get("t", of_theme.get("t", 100)))
+        layout["margin"] = {**margin, "t": max(top - TITLE_ROOM, 12)}
+        height -= int(top - layout["margin"]["t"])
+        layout["height"] = height
+    return {
+        "spec": script_json({"data": spec.get("data") or [], "layout": layout}),
+        "height": height,
+        "title": title,
+        "alt": ours.get("alt") or title or "A chart with no description.",
+        "how": ours.get("how") or "",
+        "table": table(ours["table"]) if ours.get("table") else None,
+    }
+
+
+def plain_title(text: str) -> str:
+    """Return a chart's title as plain text: plotly reads some HTML in it.
+
+    Examples
+    --------
+    >>> plain_title("<b>R&amp;D</b> pays more<br>than &lt;i&gt;")
+    'R&D pays more than <i>'
+    """
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br ?/?>", " ", text))).split())
+
+
+def script_json(value: Any) -> Markup:
+    """Return JSON that can stand inside a script element, whatever text is in it.
+
+    Examples
+    --------
+    >>> print(script_json({"x": "</script><!--\\u2028"}))
+    {"x":"\\u003c/script\\u003e\\u003c!--\\u2028"}
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    # ASCII only, so U+2028 and U+2029 are escaped already.
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def table(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table as texts, with which columns are numbers.
+
+    Parameters
+    ----------
+    data:
+        ``columns`` and ``rows`` of plain JSON values, as :func:`offerscope.show.table_json` makes them.
+
+    Examples
+    --------
+    >>> table({"columns": ["Offer", "Pay"], "rows": [["A", 9400.4], ["B", None]]})["rows"]
+    [['A', '9,400'], ['B', '–']]
+    """
+    columns: list[str] = list(data["columns"])
+    rows: list[Sequence[Any]] = list(data["rows"])
+    texts: list[list[str]] = []
+    numeric: list[bool] = []
+    for place, name in enumerate(columns):
+        values = [row[place] for row in rows]
+        texts.append(column_texts(name, values))
+        numeric.append(any(_is_number(value) for value in values) and all(map(_is_number_or_none, values)))
+    return {
+        "columns": list(zip(columns, numeric, strict=True)),
+        "rows": [list(row) for row in zip(*texts, strict=True)],
+    }
+
+
+def column_texts(name: str, values: Sequence[Any]) -> list[str]:
+    """Return a column's values as a person would write them, with one number of decimals throughout.
+
+    Examples
+    --------
+    >>> column_texts("Share", [0.5, 0.1234, 0.00041, None])
+    ['0.50', '0.12', '0.00041', '–']
+    >>> column_texts("Year", [2026, 2027]), column_texts("Pay", [12000, 9400.5]), column_texts("Told", [True, None])
+    (['2026', '2027'], ['12,000', '9,400'], ['yes', '–'])
+    """
+    numbers = [float(value) for value in values if _is_number(value)]
+    if "year" in name.lower().split() and all(1900 <= n <= 2200 and n == int(n) for n in numbers):
+        return [f"{value:.0f}" if _is_number(value) else _text(value) for value in values]
+    decimals = _decimals(numbers)
+    return [_number(float(value), decimals) if _is_number(value) else _text(value) for value in values]
+
+
+def _decimals(numbers: Sequence[float]) -> int:
+    if all(n == int(n) for n in numbers):
+        return 0
+    largest = max(abs(n) for n in numbers)
+    return 0 if largest >= 100 else 1 if largest >= 10 else 2
+
+
+def _number(value: float, decimals: int) -> str:
+    if value and abs(value) < 0.5 * 10**-decimals:  # two digits rather than a false nought
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}"
+    written = f"{value:,.{decimals}f}"
+    return written.replace("-", "−", 1)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_number_or_none(value: Any) -> bool:
+    return value is None or _is_number(value)
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return MISSING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,178 @@
+"""The page "What would tell you more": what to log next, questions with no page yet, and how the log was read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from offerscope.findings import Finding
+from offerscope.logs.model import Done, Logs, SetAside
+from offerscope.questions import Question, Unlock
+from offerscope.reports.cells import table
+
+TITLE = "What would tell you more"
+HREF = "more.html"
+SET_ASIDE = "set-aside.csv"
+
+#: How many problems the page lists; it always says how many there are.
+LISTED = 100
+
+_WORTH = {5: "an offer depends on it", 4: "worth a lot", 3: "worth having", 2: "", 1: "nice to have"}
+
+
+def locked(questions: Mapping[str, Question], logs: Logs) -> list[Unlock]:
+    """Return what is still to be logged, what is worth most first, and of that what needs the fewest rows.
+
+    What two questions ask for in the same words stands once.
+    """
+    found: dict[tuple[str, tuple[str, ...], str], Unlock] = {}
+    for name, question in questions.items():
+        for one in question.unlocks(logs):
+            if one.have < one.need:
+                one = replace(one, question=one.question or name)
+                found.setdefault((one.table, one.columns, one.tells), one)
+    return sorted(found.values(), key=lambda one: (-one.worth, one.need - one.have, one.tells))
+
+
+def content(
+    logs: Logs,
+    unlocks: Sequence[Unlock],
+    folded: Sequence[tuple[str, Sequence[Finding]]],
+    hrefs: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return all that the page shows, in words.
+
+    Parameters
+    ----------
+    logs:
+        The log.
+    unlocks:
+        What is still to be logged, in order (see :func:`locked`).
+    folded:
+        The questions with no page of their own: their title, and what findings they made.
+    hrefs, titles:
+        The page of each question, and its short title, by the question's name.
+    """
+    return {
+        "lead": _lead(len(unlocks), len(folded)),
+        "unlocks": [_unlock(one, hrefs, titles) for one in unlocks],
+        "folded": [
+            {
+                "title": title,
+                "findings": [f.to_json() for f in findings],
+                "why": "Nothing in this log speaks to it yet.",
+            }
+            for title, findings in folded
+        ],
+        "health": health(logs),
+        "problems": problems_table(logs),
+        "set_aside_href": SET_ASIDE if logs.set_aside else "",
+    }
+
+
+def _lead(unlocks: int, folded: int) -> str:
+    if not unlocks and not folded:
+        return "Every question has what it needs. More rows make the answers surer."
+    if not unlocks:
+        return "Some questions have no page yet: what they need has not come up in this log."
+    return "A few more rows in the right place answer more questions. What is worth most comes first."
+
+
+def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, Any]:
+    missing = one.need - one.have
+    href = hrefs.get(one.question, "")
+    tells = one.tells.strip()
+    return {
+        "tells": tells[:1].upper() + tells[1:],
+        "table": one.table,
+        "columns": one.columns,
+        "have": max(0, one.have),
+        "need": one.need,
+        "missing": f"{count(missing, 'more row' if one.have else 'row')}",
+        "worth": _WORTH.get(one.worth, ""),
+        "href": "" if href == HREF else href,
+        "page": f"On the page {titles[one.question]}" if one.question in titles else "",
+    }
+
+
+def health(logs: Logs) -> dict[str, Any]:
+    """Return in words what the log holds and what was not as expected in it."""
+    held = [(name.replace("_", " "), len(frame)) for name, frame in logs.tables.items() if len(frame)]
+    rows = ", ".join(f"{name} {number:,}" for name, number in held)
+    found, aside = len(logs.problems), len(logs.set_aside)
+    empty = sum(problem.done is Done.LEFT_EMPTY for problem in logs.problems)
+    kept = sum(problem.done is Done.KEPT for problem in logs.problems)
+    done = [
+        *([f"{count(aside, 'row')} set aside"] if aside else []),
+        *([f"{count(empty, 'cell')} left empty"] if empty else []),
+        *([f"{kept:,} kept as it stands"] if kept else []),
+    ]
+    trouble = "Everything in it could be read."
+    if done:
+        trouble = f"{count(found, 'thing')} in it {'was' if found == 1 else 'were'} not as expected: {', '.join(done)}."
+    return {
+        "summary": f"Rows read: {rows}." if rows else "The log has no rows yet.",
+        "trouble": trouble,
+        "href": f"{HREF}#log" if logs.problems else HREF,
+        "link": "See each one" if logs.problems else TITLE,
+    }
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def problems_table(logs: Logs) -> dict[str, Any] | None:
+    """Return the first problems as a table, or ``None`` where there are none."""
+    if not logs.problems:
+        return None
+    rows = [
+        [one.file, str(one.row) if one.row else "", one.column, one.value, one.expected, one.done.value]
+        for one in logs.problems[:LISTED]
+    ]
+    left = len(logs.problems) - len(rows)
+    if left > 0:
+        rows.append([f"and {left:,} more", "", "", "", "", ""])
+    return table({"columns": ["File", "Row", "Column", "What stands there", "Expected", "Done"], "rows": rows})
+
+
+def write_set_aside(path: Path, rows: Iterable[SetAside]) -> None:
+    """Write the rows set aside as CSV, so that no spreadsheet takes a cell for a formula.
+
+    Parameters
+    ----------
+    path:
+        The file to write; UTF-8 with a mark, by which spreadsheets know it.
+    rows:
+        The rows.
+    """
+    rows = list(rows)
+    columns = list(dict.fromkeys(name for row in rows for name in row.cells))
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["set aside from", "row in file", "because", *map(safe_cell, columns)])
+        for row in rows:
+            cells = [safe_cell(row.cells.get(name, "")) for name in columns]
+            writer.writerow([safe_cell(row.file), row.row, safe_cell(row.reason), *cells])
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell's text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell("Acme")
+    ("'=1+1", 'Acme')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

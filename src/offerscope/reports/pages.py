@@ -1,0 +1,175 @@
+"""Notebooks and facts to HTML pages: our nbconvert exporter, its template folder and the shared assets."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from traitlets import Bool, Unicode
+
+from offerscope.findings import Finding
+from offerscope.reports import cells
+from offerscope.reports.running import Run
+from offerscope.reports.tidy import UNSEEN_HEADING, heading, tidy
+from offerscope.show import PLOTLY_MIME
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+ASSETS = TEMPLATES / "offerscope" / "assets"
+
+
+class PageExporter(HTMLExporter):
+    """Writes pages with our own template; one instance serves a whole report, for its templates are read once."""
+
+    # No address of anything outside the report.
+    require_js_url = Unicode("")
+    mathjax_url = Unicode("")
+    mermaid_js_url = Unicode("")
+    mermaid_layout_elk_js_url = Unicode("")
+    jquery_url = Unicode("")
+    jupyter_widgets_base_url = Unicode("")
+    exclude_anchor_links = Bool(True)
+
+    def __init__(self, **traits: Any) -> None:
+        # A template of the same name in the folder the command runs in must not be taken.
+        super().__init__(  # type: ignore[no-untyped-call]
+            extra_template_basedirs=[str(TEMPLATES)], template_name="offerscope", **traits
+        )
+
+    def _create_environment(self) -> jinja2.Environment:
+        """Escape everything: text from a log is not to be trusted."""
+        environment: jinja2.Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.filters["chart"] = cells.chart
+        return environment
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the navigation: the page's file, its short title, and its full title."""
+
+    href: str
+    short: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of a report share.
+
+    Parameters
+    ----------
+    log_name:
+        What pages call the log.
+    is_demo:
+        Whether they say DEMO.
+    links:
+        The navigation.
+    hrefs:
+        The page of each question by the question's name; folded ones lead to the page of what is missing.
+    facts:
+        What the footer of every page says, as label and value.
+    """
+
+    log_name: str
+    is_demo: bool
+    links: Sequence[Link]
+    hrefs: Mapping[str, str]
+    facts: Sequence[tuple[str, str]]
+
+
+class Pages:
+    """Writes the pages of one report.
+
+    Parameters
+    ----------
+    site:
+        What all its pages share.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._exporter = PageExporter()
+
+    def notebook(
+        self,
+        href: str,
+        run: Run,
+        facts: Sequence[tuple[str, str]],
+        replace: Mapping[str, str] | None = None,
+        health: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Return the page of a notebook.
+
+        Parameters
+        ----------
+        href:
+            The page's file name.
+        run:
+            The notebook after its run.
+        facts:
+            What its footer says beside the report's own facts.
+        replace:
+            Texts to replace in the code shown: paths that held only while the report was written.
+        health:
+            What the front page says of the log; ``None`` elsewhere.
+        """
+        node, code = tidy(run.node)
+        for old, new in (replace or {}).items():
+            code = [source.replace(old, new) for source in code]
+        context = self._context(href, facts) | {
+            "code": code,
+            "failure": run.failure,
+            "unseen": run.unseen,
+            "unseen_heading": "" if any(heading(cell) == UNSEEN_HEADING for cell in node.cells) else UNSEEN_HEADING,
+            "has_closing": any(_opens(cell) == "closing" for cell in node.cells),
+            "figures": sum(
+                PLOTLY_MIME in output.get("data", ()) for cell in node.cells for output in cell.get("outputs", ())
+            ),
+            "health": health,
+        }
+        html, _ = self._exporter.from_notebook_node(node, {"page": context})
+        return str(html)
+
+    def more(self, href: str, facts: Sequence[tuple[str, str]], content: Mapping[str, Any]) -> str:
+        """Return the page of what would tell more; ``content`` is what :func:`offerscope.reports.more.content` gives."""
+        template = self._exporter.environment.get_template("more.html.j2")
+        context = self._context(href, facts) | {"figures": 0}
+        text: str = template.render(resources={"page": context}, more=content)
+        return text
+
+    def _context(self, href: str, facts: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        title = next((link.title for link in self.site.links if link.href == href), "")
+
+        shorts = {entry.href: entry.short for entry in self.site.links}
+
+        def link(question: str) -> tuple[str, str] | None:
+            there = self.site.hrefs.get(question)
+            return None if there is None or there == href else (there, shorts[there])
+
+        return {
+            "site": self.site,
+            "href": href,
+            "title": title,
+            "facts": [*facts, *self.site.facts],
+            "cards": lambda findings: [cells.card(Finding.from_json(one), link) for one in findings],
+        }
+
+
+def _opens(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("offerscope", {}).get("opens", ""))
+
+
+def write_assets(folder: Path) -> None:
+    """Put what all pages share into a folder: plotly from its own package, our style and our script."""
+    folder.mkdir()
+    for path in sorted(ASSETS.iterdir()):
+        shutil.copyfile(path, folder / path.name)
+    with as_file(files("plotly") / "package_data" / "plotly.min.js") as plotly:
+        shutil.copyfile(plotly, folder / "plotly.min.js")

@@ -1,0 +1,165 @@
+"""Run one notebook through papermill, and read what it showed."""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill as pm
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import remove_error_markers
+
+from offerscope.findings import Finding, Strength
+from offerscope.reports.parameters import plain_path
+from offerscope.reports.quick_kernel import QuickKernelManager
+from offerscope.show import MIME, PLOTLY_MIME
+
+#: Seconds after which a cell that does not end is stopped, so that one notebook cannot hold up a report for ever.
+CELL_TIMEOUT = 900
+
+# papermill speaks of each notebook on the root logger's last resort; the report says what there is to say.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a notebook did not run to its end.
+
+    Parameters
+    ----------
+    name, message:
+        The error's class and what it says.
+    traceback:
+        Where it happened, without colours; blank where no cell was to blame.
+    """
+
+    name: str
+    message: str
+    traceback: str = ""
+
+    def __str__(self) -> str:
+        first = next((line for line in self.message.splitlines() if line.strip()), "")
+        return f"{self.name}: {first}" if first else self.name
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook after its run.
+
+    Parameters
+    ----------
+    node:
+        The notebook with its outputs; where it failed, with those up to the failure.
+    seconds:
+        How long it took, its kernel's start included.
+    failure:
+        ``None`` if it ran to its end.
+    """
+
+    node: NotebookNode
+    seconds: float
+    failure: Failure | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings it showed."""
+        return tuple(
+            Finding.from_json(one)
+            for ours in shown(self.node)
+            if ours["kind"] == "findings"
+            for one in ours["findings"]
+        )
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """What it said this log cannot show."""
+        return tuple(
+            sentence for ours in shown(self.node) if ours["kind"] == "findings" for sentence in ours.get("unseen", ())
+        )
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a page of its own: a chart, a finding that is not too early, or a failure to tell."""
+        return (
+            self.failure is not None
+            or any(PLOTLY_MIME in data for data in displayed(self.node))
+            or any(finding.strength is not Strength.TOO_EARLY for finding in self.findings)
+        )
+
+
+def displayed(node: NotebookNode) -> Iterator[Mapping[str, Any]]:
+    """Yield each thing a notebook displayed, by type."""
+    for cell in node.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type in ("display_data", "execute_result"):
+                yield output.data
+
+
+def shown(node: NotebookNode) -> Iterator[dict[str, Any]]:
+    """Yield our own part of each thing a notebook displayed (see :mod:`offerscope.show`)."""
+    for data in displayed(node):
+        if MIME in data:
+            yield data[MIME]
+
+
+def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
+    """Run a notebook in a kernel of its own.
+
+    Parameters
+    ----------
+    path:
+        The notebook; it is not changed.
+    parameters:
+        Values for its parameters, each of which it declares.
+
+    Returns
+    -------
+    Run
+        An error in a cell, or a kernel that died, is in ``failure`` and is not raised.
+    """
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
+        written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
+        failure = None
+        try:
+            node = pm.execute_notebook(
+                plain_path(path),
+                plain_path(written),
+                parameters=dict(parameters),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                shutdown_kernel="immediate",
+                execution_timeout=CELL_TIMEOUT,
+                kernel_manager_class=QuickKernelManager,
+            )
+        except PapermillExecutionError as error:
+            failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))
+            node = remove_error_markers(_read(written))
+        except Exception as error:  # a kernel that died or never started; the other notebooks go on
+            failure = Failure(type(error).__name__, plain(str(error)))
+            node = _read(path)
+    return Run(node, time.perf_counter() - start, failure)
+
+
+def _read(path: Path) -> NotebookNode:
+    node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return node
+
+
+def plain(text: str) -> str:
+    """Return text without the codes that colour it in a terminal.
+
+    Examples
+    --------
+    >>> plain("\\x1b[0;31mValueError\\x1b[0m: no")
+    'ValueError: no'
+    """
+    return re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07", "", text)

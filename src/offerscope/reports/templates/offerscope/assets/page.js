@@ -1,0 +1,44 @@
+/* Draws the charts of a page, and says on <body> how many are drawn: data-drawn of data-figures. */
+(function () {
+  "use strict";
+
+  var PRINT_WIDTH = 640; /* pixels: fits A4 and Letter between their margins */
+  var body = document.body;
+
+  function add(name) {
+    body.setAttribute(name, String(Number(body.getAttribute(name) || 0) + 1));
+  }
+
+  function failed(place, error) {
+    add("data-not-drawn");
+    place.className = "plot not-drawn";
+    place.style.minHeight = "0";
+    place.textContent = "This chart could not be drawn (" + error + "). Its numbers are in the table below.";
+  }
+
+  function draw(figure) {
+    var place = figure.querySelector(".plot");
+    try {
+      var spec = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+      if (spec.layout.dragmode === undefined) {
+        spec.layout.dragmode = false; /* a finger that scrolls the page must not select */
+      }
+      Plotly.newPlot(place, spec.data, spec.layout, { responsive: true, displayModeBar: false }).then(
+        function () { add("data-drawn"); },
+        function (error) { failed(place, error); }
+      );
+    } catch (error) {
+      failed(place, error);
+    }
+  }
+
+  function resize(width) {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (plot) {
+      Plotly.relayout(plot, width ? { width: width, autosize: false } : { width: null, autosize: true });
+    });
+  }
+
+  document.querySelectorAll("figure").forEach(draw);
+  window.addEventListener("beforeprint", function () { resize(PRINT_WIDTH); });
+  window.addEventListener("afterprint", function () { resize(0); });
+})();

@@ -1,0 +1,357 @@
+"""Write a report: run the notebooks that have something to say, make their pages, put the folder in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from offerscope import __version__
+from offerscope.findings import Finding
+from offerscope.logs import read_logs
+from offerscope.logs.model import Logs
+from offerscope.places import shipped
+from offerscope.questions import Question, Unlock, all_questions
+from offerscope.reports import more
+from offerscope.reports.errors import ReportError
+from offerscope.reports.folder import RUN_FILE, check_out, last_run, list_files, whole_or_nothing
+from offerscope.reports.jobs import FRONT_PAGE, Job, plan
+from offerscope.reports.pages import Link, Pages, Site, write_assets
+from offerscope.reports.running import Run, run_notebook
+
+__all__ = ["ReportError", "ReportResult", "write_report"]
+
+#: What all pages found; the front page's notebook takes it from here.
+FINDINGS_FILE = "findings.json"
+
+#: How many problems the command says, a line each; all of them are on the page and in the record.
+SAID = 20
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """What was written.
+
+    Parameters
+    ----------
+    index:
+        The front page.
+    pages:
+        Every page, in the order of the navigation.
+    failed:
+        Notebooks that did not run to their end, each with its error in one line.
+    problems:
+        How many things in the log were not as expected.
+    set_aside:
+        How many rows of the log could not be used.
+    seconds:
+        How long it took.
+    first_problems:
+        The first of the problems, a line each.
+    """
+
+    index: Path
+    pages: tuple[Path, ...]
+    failed: tuple[tuple[str, str], ...]
+    problems: int
+    set_aside: int
+    seconds: float
+    first_problems: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Return what the command says: the first problems, each notebook that failed, and a summary."""
+        said = list(self.first_problems)
+        if self.problems > len(said):
+            said.append(f"... and {self.problems - len(said):,} more; offerscope check lists every one")
+        said += [f"{notebook} failed: {error}" for notebook, error in self.failed]
+        summary = f"{more.count(len(self.pages), 'page')} in {self.seconds:.0f} s"
+        if self.problems:
+            summary += f"; {more.count(self.problems, 'thing')} in the log not as expected"
+        if self.set_aside:
+            summary += f", {more.count(self.set_aside, 'row')} set aside"
+        if self.failed:
+            summary += f"; {more.count(len(self.failed), 'notebook')} failed"
+        return [*said, summary]
+
+
+def write_report(
+    log: str | Path,
+    out: Path | None = None,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    as_of: str = "",
+    progress: Progress | None = None,
+    _questions: Mapping[str, Question] | None = None,
+    _notebooks: Path | None = None,
+) -> ReportResult:
+    """Write the report of one log into a folder.
+
+    Parameters
+    ----------
+    log:
+        A folder or a workbook; blank = the one chosen with ``offerscope use``, else the demo.
+    out:
+        The folder to write; if it holds an earlier report, that is replaced once the new one is whole. ``None`` =
+        ``reports/`` and the log's name, below the working folder.
+    parameters:
+        Values for the notebooks' parameters, as text; each goes to the notebooks that declare it.
+    as_of:
+        The day to read the log for, as ``2026-05-29``; blank = the profile's, else today.
+    progress:
+        Called before each notebook, and once at the end, with how many are done, how many there are, and
+        the notebook's name (blank at the end).
+
+    Returns
+    -------
+    ReportResult
+        What was written. A notebook that fails has a page that says so, and is listed.
+
+    Raises
+    ------
+    LogError
+        If the log cannot be used.
+    ReportError
+        If a parameter is unknown or its value cannot be used, or the folder cannot be written.
+    """
+    start = time.perf_counter()
+    given = dict(parameters or {})
+    logs = read_logs(str(log), as_of=as_of)
+    questions = all_questions() if _questions is None else _questions
+    jobs = plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
+    out = check_out(Path("reports") / file_name(logs.name) if out is None else Path(out), logs.path)
+    with whole_or_nothing(out) as part:
+        made = _Making(logs, jobs, given, part, out, start)
+        made.run_all(progress or (lambda done, total, name: None))
+        made.write_pages()
+        made.write_records()
+    return ReportResult(
+        index=out / FRONT_PAGE,
+        pages=tuple(out / link.href for link in made.site.links),
+        failed=tuple(made.failed),
+        problems=len(logs.problems),
+        set_aside=len(logs.set_aside),
+        seconds=time.perf_counter() - start,
+        first_problems=tuple(map(str, logs.problems[:SAID])),
+    )
+
+
+def file_name(name: str) -> str:
+    """Return a log's name as the name of a folder, with nothing in it that a file system minds.
+
+    Examples
+    --------
+    >>> file_name("My search: 2026/27"), file_name("../")
+    ('My-search-2026-27', 'report')
+    """
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "report"
+
+
+class _Making:
+    """One report while it is made, in its private folder."""
+
+    def __init__(
+        self, logs: Logs, jobs: Sequence[Job], given: Mapping[str, str], part: Path, out: Path, start: float
+    ) -> None:
+        self.logs, self.jobs, self.given, self.part, self.out, self.start = logs, jobs, given, part, out, start
+        self.runs: dict[str, Run] = {}
+        self.failed: list[tuple[str, str]] = []
+        self.made_on = dt.datetime.now(dt.UTC)
+        last = last_run(out)
+        self.last = last if last is not None and last.get("log") == str(logs.path) else None
+        self.earlier = 0 if self.last is None else int(self.last.get("earlier_runs", {}).get("number", 0)) + 1
+
+    # --- notebooks -------------------------------------------------------------------------------------------
+
+    def run_all(self, progress: Progress) -> None:
+        """Run every notebook that has something to work on, the front page's last."""
+        jobs = [job for job in self.jobs if job.is_front or self._has_data(job)]
+        jobs.sort(key=lambda job: job.is_front)
+        for done, job in enumerate(jobs):
+            progress(done, len(jobs), job.question.NOTEBOOK)
+            if job.is_front:
+                self._write_findings()
+            run = run_notebook(job.notebook, self._parameters(job))
+            self.runs[job.name] = run
+            if run.failure is not None:
+                self.failed.append((job.question.NOTEBOOK, str(run.failure)))
+        progress(len(jobs), len(jobs), "")
+
+    def _has_data(self, job: Job) -> bool:
+        try:
+            return job.question.has_data(self.logs)
+        except Exception:  # the notebook will meet it again, and its page will say so
+            return True
+
+    def _parameters(self, job: Job) -> dict[str, Any]:
+        own = {
+            "log": str(self.logs.path),
+            "as_of": self.logs.as_of.isoformat(),
+            "findings": str(self.part / FINDINGS_FILE) if job.is_front else "",
+        }
+        return {**{name: value for name, value in own.items() if name in job.types and value}, **job.values}
+
+    def findings(self) -> list[Finding]:
+        """Return what all notebooks found, the front page's own last; what it repeats stands once."""
+        ordered = [self.runs[job.name] for job in self.jobs if job.name in self.runs and not job.is_front]
+        ordered += [self.runs[job.name] for job in self.jobs if job.name in self.runs and job.is_front]
+        return list(dict.fromkeys(finding for run in ordered for finding in run.findings))
+
+    def _write_findings(self) -> None:
+        _write_json(
+            self.part / FINDINGS_FILE,
+            {
+                "log": self.logs.name,
+                "as_of": self.logs.as_of.isoformat(),
+                "digest": self.logs.digest,
+                "findings": [finding.to_json() for finding in self.findings()],
+                "unseen": {name: list(run.unseen) for name, run in self.runs.items() if run.unseen},
+            },
+        )
+
+    # --- pages -----------------------------------------------------------------------------------------------
+
+    def _has_page(self, job: Job) -> bool:
+        return job.name in self.runs and (job.is_front or self.runs[job.name].says_something)
+
+    @cached_property
+    def site(self) -> Site:
+        """What all pages share; known once the notebooks ran."""
+        paged = [job for job in self.jobs if self._has_page(job)]
+        return Site(
+            log_name=self.logs.name,
+            is_demo=self.logs.is_demo,
+            links=[
+                *(Link(job.own_href, job.short, job.question.TITLE) for job in paged),
+                Link(more.HREF, more.TITLE, more.TITLE),
+            ],
+            hrefs={job.name: job.own_href if job in paged else more.HREF for job in self.jobs},
+            facts=[
+                ("Read for", self.logs.as_of.isoformat()),
+                ("Fingerprint of the log", self.logs.digest[:12]),
+                ("Offerscope", __version__),
+                ("Reports of this log before", self._history()),
+            ],
+        )
+
+    def _history(self) -> str:
+        if self.last is None:
+            return "none here"
+        return f"{self.earlier}, the last on {str(self.last.get('made_on'))[:10]}"
+
+    def write_pages(self) -> None:
+        """Write every page and what they share."""
+        pages = Pages(self.site)
+        broken = [job.short for job in self.jobs if self._has_page(job) and self.runs[job.name].failure is not None]
+        failed = f"Not worked out, because of an error: {', '.join(broken)}." if broken else ""
+        health = {**more.health(self.logs), "failed": failed}
+        for job in self.jobs:
+            if self._has_page(job):
+                text = pages.notebook(
+                    job.own_href,
+                    self.runs[job.name],
+                    self._facts(job),
+                    replace={str(self.part): str(self.out)},
+                    health=health if job.is_front else None,
+                )
+                (self.part / job.own_href).write_text(text, encoding="utf-8")
+        (self.part / more.HREF).write_text(pages.more(more.HREF, [], self._more()), encoding="utf-8")
+        write_assets(self.part / "assets")
+
+    def _facts(self, job: Job) -> list[tuple[str, str]]:
+        given = ", ".join(f"{name} = {self.given[name]}" for name in job.values)
+        seed = getattr(job.settings, "seed", None)
+        return [
+            ("Parameters", given or "the defaults"),
+            *([] if seed is None else [("Seed", str(seed))]),
+            ("This page took", f"{self.runs[job.name].seconds:.1f} s"),
+        ]
+
+    def _more(self) -> dict[str, Any]:
+        folded = [
+            (job.question.TITLE, self.runs[job.name].findings if job.name in self.runs else ())
+            for job in self.jobs
+            if not self._has_page(job)
+        ]
+        titles = {job.name: job.short for job in self.jobs}
+        return more.content(self.logs, self._unlocks(), folded, self.site.hrefs, titles)
+
+    def _unlocks(self) -> list[Unlock]:
+        sound: dict[str, Question] = {}
+        for job in self.jobs:
+            try:
+                job.question.unlocks(self.logs)
+            except Exception as error:  # one question's fault must not cost the report
+                self.failed.append((job.question.NOTEBOOK, f"{type(error).__name__}: {error}"))
+            else:
+                sound[job.name] = job.question
+        return more.locked(sound, self.logs)
+
+    # --- records ---------------------------------------------------------------------------------------------
+
+    def write_records(self) -> None:
+        """Write what machines and the next report read."""
+        self._write_findings()
+        if self.logs.set_aside:
+            more.write_set_aside(self.part / more.SET_ASIDE, self.logs.set_aside)
+        packages = ("pandas", "plotly", "papermill", "scikit-learn")
+        run = {
+            "name": "offerscope",
+            "version": __version__,
+            "made_on": self.made_on.isoformat(timespec="seconds"),
+            "log": str(self.logs.path),
+            "log_name": self.logs.name,
+            "digest": self.logs.digest,
+            "as_of": self.logs.as_of.isoformat(),
+            "is_demo": self.logs.is_demo,
+            "parameters": dict(self.given),
+            "seeds": {
+                job.question.NOTEBOOK: job.settings.seed
+                for job in self.jobs
+                if job.name in self.runs and hasattr(job.settings, "seed")
+            },
+            "versions": {
+                "python": platform.python_version(),
+                "offerscope": __version__,
+                **{name: version(name) for name in packages},
+            },
+            "seconds": {
+                job.question.NOTEBOOK: round(self.runs[job.name].seconds, 3)
+                for job in self.jobs
+                if job.name in self.runs
+            },
+            "seconds_in_all": round(time.perf_counter() - self.start, 3),
+            "pages": [link.href for link in self.site.links],
+            "failed": [{"notebook": notebook, "error": error} for notebook, error in self.failed],
+            "problems": [
+                {
+                    "file": p.file,
+                    "row": p.row,
+                    "column": p.column,
+                    "value": p.value,
+                    "expected": p.expected,
+                    "done": p.done.value,
+                }
+                for p in self.logs.problems
+            ],
+            "set_aside": len(self.logs.set_aside),
+            "earlier_runs": {
+                "number": self.earlier,
+                "previous": None if self.last is None else self.last.get("made_on"),
+            },
+            "files": sorted([*list_files(self.part), RUN_FILE]),
+        }
+        _write_json(self.part / RUN_FILE, run)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

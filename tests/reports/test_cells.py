@@ -1,0 +1,101 @@
+"""How numbers, charts and texts are written on a page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offerscope.charts import theme
+from offerscope.findings import Finding, Strength, Use
+from offerscope.reports.cells import MISSING, card, chart, column_texts, script_json, table
+from offerscope.show import MIME, PLOTLY_MIME
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([1, 2500, None], ["1", "2,500", MISSING]),
+        ([1.0, 2.0], ["1", "2"]),
+        ([0.5, 12.345], ["0.5", "12.3"]),
+        ([-1234.5, 99.9], ["−1,234", "100"]),
+        ([0.0, 0.5], ["0.00", "0.50"]),
+        ([0.9, 0.000123], ["0.90", "0.00012"]),
+        (["a", "", None], ["a", MISSING, MISSING]),
+        ([True, False], ["yes", "no"]),
+        ([], []),
+    ],
+)
+def test_columns_are_written_as_a_person_writes_them(values: list[Any], texts: list[str]) -> None:
+    assert column_texts("Column", values) == texts
+
+
+def test_years_have_no_thousands_separator_and_other_numbers_do() -> None:
+    assert column_texts("Year", [2026, 2027.0]) == ["2026", "2027"]
+    assert column_texts("Pay a year", [2026, 90000]) == ["2,026", "90,000"]
+
+
+@given(
+    st.lists(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e9, max_value=1e9), min_size=1, max_size=6)
+)
+@settings(max_examples=60, deadline=None)
+def test_what_is_written_is_near_what_is_meant(values: list[float]) -> None:
+    for text, value in zip(column_texts("Column", values), values, strict=True):
+        back = float(text.replace(",", "").replace("−", "-"))
+        assert abs(back - value) <= max(0.5, abs(value) * 0.05)
+        assert (back == 0) <= (abs(value) <= 0.5)
+
+
+def test_a_table_knows_its_columns_of_numbers() -> None:
+    made = table({"columns": ["Who", "n", "Empty"], "rows": [["a", 1, None], ["b", None, None]]})
+    assert made["columns"] == [("Who", False), ("n", True), ("Empty", False)]
+    assert made["rows"] == [["a", "1", MISSING], ["b", MISSING, MISSING]]
+    assert table({"columns": ["Who"], "rows": []}) == {"columns": [("Who", False)], "rows": []}
+
+
+@given(st.recursive(st.text(max_size=12), lambda inner: st.lists(inner, max_size=3), max_leaves=5))
+@settings(max_examples=60, deadline=None)
+def test_json_in_a_script_holds_no_markup_and_reads_back(value: Any) -> None:
+    text = str(script_json({"x": value}))
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {"x": value}
+
+
+def bundle(title: str, **layout: Any) -> dict[str, Any]:
+    figure = theme.figure(title, alt="What it shows.", how="How to read it.", table="t", height=400)
+    figure.update_layout(**layout)
+    ours = {"alt": "What it shows.", "how": "How to read it.", "table": {"columns": ["n"], "rows": [[1]]}}
+    return {PLOTLY_MIME: json.loads(figure.to_json(validate=False)), MIME: ours}
+
+
+def test_a_charts_title_moves_from_the_figure_to_the_page_with_its_room() -> None:
+    made = chart(bundle(theme.text("R&D <b> pays") + " and a good deal more than all the other departments do"))
+    assert made["title"] == "R&D <b> pays and a good deal more than all the other departments do"
+    layout = json.loads(made["spec"])["layout"]
+    assert "title" not in layout
+    assert layout["margin"]["t"] == 24
+    assert made["height"] == layout["height"] == 360
+
+
+def test_a_chart_keeps_the_room_it_asked_for_above_its_title() -> None:
+    made = chart(bundle("Short", margin={"t": 100}, width=900))
+    layout = json.loads(made["spec"])["layout"]
+    assert layout["margin"]["t"] == 60
+    assert "width" not in layout
+
+
+def test_a_bare_figure_is_drawn_with_what_is_known_of_it() -> None:
+    made = chart({PLOTLY_MIME: {"data": [], "layout": {}}})
+    assert made["alt"] == "A chart with no description."
+    assert made["table"] is None
+    assert made["height"] == 450
+
+
+def test_a_card_links_to_another_page_only() -> None:
+    finding = Finding("So.", Strength.CLEAR, 9, "days", None, "", "More.", Use.KNOW, "skills")
+    there = card(finding, lambda question: (f"{question}.html", "Skills"))
+    assert (there["href"], there["page"], there["word"], there["use"]) == ("skills.html", "Skills", "Clear", "")
+    assert card(finding, lambda question: None)["href"] == ""

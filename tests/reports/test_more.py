@@ -1,0 +1,81 @@
+"""The page of what would tell more, and the file of rows set aside."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from offerscope.logs import Logs, Problem, build_logs
+from offerscope.logs.model import Done, SetAside
+from offerscope.questions import Unlock
+from offerscope.reports import more
+
+
+def with_problems(number: int) -> Logs:
+    from dataclasses import replace
+
+    found = tuple(Problem("a.csv", row, "x", "?", "a number", Done.LEFT_EMPTY) for row in range(2, 2 + number))
+    return replace(build_logs({}), problems=found)
+
+
+def test_what_is_unlocked_is_not_asked_for_and_the_same_thing_once(small: ModuleType) -> None:
+    near = Unlock("goals", ("criterion",), 3, 4, "what you want", 3)
+    far = Unlock("goals", ("weight",), 0, 9, "what matters most", 3)
+    done = Unlock("goals", (), 4, 4, "done", 5)
+    best = Unlock("offers", (), 0, 2, "which offer pays more", 5)
+    questions = {
+        "a": small.question("a", "01_a", "A?", unlocks=(far, done, near)),
+        "b": small.question("b", "02_b", "B?", unlocks=(near, best)),
+    }
+    found = more.locked(questions, build_logs({}))
+    assert [(one.tells, one.question) for one in found] == [
+        ("which offer pays more", "b"),
+        ("what you want", "a"),
+        ("what matters most", "a"),
+    ]
+
+
+def test_an_unlock_says_how_many_rows_of_what() -> None:
+    unlock = Unlock("goals", ("criterion", "set_on"), 3, 4, "what you want", 5, "goals")
+    shown = more.content(build_logs({}), [unlock], [], {"goals": "05_goals.html"}, {"goals": "Goals"})["unlocks"][0]
+    assert shown["tells"] == "What you want"
+    assert shown["missing"] == "1 more row"
+    assert shown["worth"] == "an offer depends on it"
+    assert (shown["href"], shown["page"]) == ("05_goals.html", "On the page Goals")
+    folded = more.content(build_logs({}), [unlock], [], {"goals": more.HREF}, {"goals": "Goals"})["unlocks"][0]
+    assert folded["href"] == ""
+
+
+def test_health_counts_what_was_found() -> None:
+    assert more.health(build_logs({}))["summary"] == "The log has no rows yet."
+    assert more.health(build_logs({}))["trouble"] == "Everything in it could be read."
+    assert more.health(with_problems(1))["trouble"] == "1 thing in it was not as expected: 1 cell left empty."
+
+
+def test_the_table_of_problems_lists_a_hundred_and_counts_the_rest() -> None:
+    assert more.problems_table(with_problems(0)) is None
+    all_ = more.problems_table(with_problems(100))
+    assert all_ is not None
+    assert len(all_["rows"]) == 100
+    cut = more.problems_table(with_problems(1234))
+    assert cut is not None
+    assert len(cut["rows"]) == 101
+    assert cut["rows"][-1][0] == "and 1,134 more"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_set_aside_is_a_formula(tmp_path: Path, start: str) -> None:
+    rows = [
+        SetAside("a.csv", 2, "needs date", {"company": f"{start}cmd", f"{start}column": "x"}),
+        SetAside("b.csv", 3, "needs date", {"name": 'Zoë, "z"'}),
+    ]
+    more.write_set_aside(tmp_path / "aside.csv", rows)
+    with (tmp_path / "aside.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = list(csv.reader(file))
+    assert all(not cell.startswith(start) for row in read for cell in row)
+    assert read[0] == ["set aside from", "row in file", "because", "company", f"'{start}column", "name"]
+    assert read[1][3] == f"'{start}cmd"
+    assert read[2][5] == 'Zoë, "z"'

@@ -1,0 +1,69 @@
+"""One notebook through papermill: outputs, errors, and a kernel that dies."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from types import ModuleType
+
+import nbformat
+import pytest
+
+from offerscope.findings import Strength
+from offerscope.reports.running import Failure, run_notebook
+
+
+def write_notebook(path: Path, *sources: str) -> Path:
+    cells = [nbformat.v4.new_code_cell('log: str = ""', metadata={"tags": ["parameters"]})]
+    cells += [nbformat.v4.new_code_cell(source) for source in sources]
+    kernel = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    return path
+
+
+def test_a_notebook_with_only_early_findings_says_nothing(small: ModuleType) -> None:
+    run = run_notebook(small.NOTEBOOKS / "03_silent.ipynb", {})
+    assert run.failure is None
+    assert [finding.strength for finding in run.findings] == [Strength.TOO_EARLY]
+    assert not run.says_something
+    assert run.seconds > 0
+
+
+def test_the_kernel_is_this_python_without_debugger_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    source = "import sys\nprint(sys.executable, sys.modules['debugpy'], '' in sys.path, log)"
+    path = write_notebook(tmp_path / "a.ipynb", source)
+    before = path.read_bytes()
+    run = run_notebook(path, {"log": 'a "quoted" \\ path'})
+    import sys
+
+    assert run.node.cells[-1].outputs[0].text == f'{sys.executable} None False a "quoted" \\ path\n'
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["a.ipynb"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_error_keeps_what_was_shown_before_it(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "a.ipynb", "print('first')", "1 / 0", "print('never')")
+    run = run_notebook(path, {})
+    assert run.failure is not None
+    assert str(run.failure) == "ZeroDivisionError: division by zero"
+    assert "1 / 0" in run.failure.traceback
+    assert "\x1b" not in run.failure.traceback
+    shown = [cell.outputs[0].text for cell in run.node.cells if cell.get("outputs") and "text" in cell.outputs[0]]
+    assert shown == ["first\n"]
+    assert run.says_something
+
+
+def test_a_kernel_that_dies_is_a_failure_too(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "a.ipynb", "import os\nos._exit(1)")
+    run = run_notebook(path, {})
+    assert run.failure is not None
+    assert "died" in str(run.failure).lower()
+
+
+def test_a_failure_is_one_line_whatever_its_message() -> None:
+    assert str(Failure("ValueError", "\n\n first \nsecond")) == "ValueError:  first "
+    assert str(Failure("ValueError", "")) == "ValueError"
