@@ -1,0 +1,279 @@
+"""The mapping file: which column of a person's sheet is which field, and which word which status.
+
+It is written for the person to edit, and read back strictly.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from offerscope.logs.model import LogError
+from offerscope.logs.schema import STATUSES, TABLES
+
+#: Fields that several columns may go to; each other field takes one column.
+MANY = frozenset({"applications.notes", "applications.status", "interviews.date"})
+
+ORDERS = {"mdy": "month/day/year", "dmy": "day/month/year", "": "each column decides by its own rows"}
+RULES = ("furthest", "status column")
+
+#: What a column may be, beside a column of applications.
+STEPS = tuple(f"events.{status}" for status in STATUSES)
+PAY = ("pay.year", "pay.month", "pay.hour", "pay.any")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a sheet becomes a log.
+
+    Parameters
+    ----------
+    columns:
+        The field of each header; blank = not used.
+    statuses:
+        The steps that each word means, in order; none = unknown, kept as it is.
+    words:
+        For fields whose words are replaced: the word as kept, by the word as typed.
+    date_order:
+        ``mdy``, ``dmy`` or blank.
+    days_after_applying:
+        Headers of step columns that count days from applying.
+    when_columns_disagree:
+        ``furthest``: the furthest step that any column tells counts; ``status column``: its word counts.
+    pay_currency:
+        Three letters for pay that names none; blank = none is given.
+    """
+
+    columns: AnyMapping[str, str]
+    statuses: AnyMapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
+    date_order: str = ""
+    days_after_applying: tuple[str, ...] = ()
+    when_columns_disagree: str = "furthest"
+    pay_currency: str = ""
+
+    def headers(self, target: str) -> list[str]:
+        """Return the headers that go to a field, or to a table where ``target`` ends with a point."""
+        whole = not target.endswith(".")
+        return [name for name, to in self.columns.items() if (to == target if whole else to.startswith(target))]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mapping as recognised, with what to tell the person about each line."""
+
+    mapping: Mapping
+    comments: AnyMapping[str, str]
+
+
+def targets() -> tuple[str, ...]:
+    """Return every field that a column may go to.
+
+    Examples
+    --------
+    >>> "applications.company" in targets(), "events.no answer" in targets(), "offers.deadline" in targets()
+    (True, True, False)
+    """
+    own = [f"applications.{name}" for name in TABLES["applications"].columns if name != "process"]
+    return (*own, "interviews.date", *STEPS, *PAY, "profile.as_of")
+
+
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it.
+
+    Examples
+    --------
+    >>> quoted('say "hi"')
+    '"say \\\\"hi\\\\""'
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"'
+        + "".join(
+            sign if sign.isprintable() else f"\\u{ord(sign):04X}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08X}"
+            for sign in escaped
+        )
+        + '"'
+    )
+
+
+def to_toml(found: Draft, file: str) -> str:
+    """Return the mapping file, written for the person to edit.
+
+    Examples
+    --------
+    >>> text = to_toml(Draft(Mapping({"Firm": "applications.company"}), {"Firm": "likely"}), "mine.csv")
+    >>> read_toml(text, "mine.toml").columns
+    {'Firm': 'applications.company'}
+    """
+    mapping, comments = found.mapping, found.comments
+
+    def line(name: str, value: str, key: str) -> str:
+        said = "".join(sign if sign.isprintable() else " " for sign in comments.get(key, ""))
+        return f"{quoted(name)} = {value}" + (f"  # {said}" if said else "")
+
+    lines = [
+        f"# How {quoted(file)} becomes a log: edit this file, then run the import again.",
+        "",
+        "[columns]",
+        '# "header" = "table.field". Several columns may go to applications.notes; "" = not used.',
+        "# Fields: " + ", ".join(name for name in targets() if name.startswith("applications.")) + ";",
+        '# interviews.date (an interview, with its day), "events.offer" and the like (a step: a date, yes or no),',
+        "# pay.year, pay.month, pay.hour, pay.any (pay, however it is written), profile.as_of (the day of the export).",
+        *(line(name, quoted(to), name) for name, to in mapping.columns.items()),
+        "",
+        "[statuses]",
+        '# "word" = ["step", "step"], in the order they were gone through; [] = unknown, kept as it is.',
+        "# Steps: " + ", ".join(STATUSES) + ".",
+        *(
+            line(word, "[" + ", ".join(map(quoted, steps)) + "]", f"status {word}")
+            for word, steps in mapping.statuses.items()
+        ),
+    ]
+    for target, replaced in mapping.words.items():
+        lines += [
+            "",
+            f"[words.{quoted(target)}]",
+            '# "as typed" = "as kept"; "" = left empty there and put into the notes.',
+        ]
+        lines += [line(word, quoted(kept), "") for word, kept in replaced.items()]
+    order = f"  # {comments['date_order']}" if comments.get("date_order") else ""
+    lines += [
+        "",
+        "[reading]",
+        f"date_order = {quoted(mapping.date_order)}{order}",
+        "# Headers of step columns that count days from applying:",
+        "days_after_applying = [" + ", ".join(map(quoted, mapping.days_after_applying)) + "]",
+        f"when_columns_disagree = {quoted(mapping.when_columns_disagree)}  # furthest: the furthest step that any column tells; or: status column",
+        f"pay_currency = {quoted(mapping.pay_currency)}  # three letters for pay that names no currency; blank = not given, and then it is never converted",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+class MappingError(LogError):
+    """A mapping file that cannot be used; the message names the file, the key, the value and what was expected."""
+
+
+def read_toml(text: str, file: str) -> Mapping:
+    """Return the mapping that a file holds.
+
+    Parameters
+    ----------
+    text:
+        The file's text.
+    file:
+        What to call it in errors.
+
+    Raises
+    ------
+    MappingError
+        If it is not TOML, or a key or a value is not one that is known.
+
+    Examples
+    --------
+    >>> read_toml('[columns]\\nFirm = "applications.compny"', "m.toml")
+    Traceback (most recent call last):
+    ...
+    offerscope.logs.importers.mapping.MappingError: m.toml, [columns], Firm: "applications.compny" is not a field; did you mean applications.company?
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"{file} is not valid TOML ({error}).") from None
+    known = {"columns", "statuses", "words", "reading"}
+    for name in data:
+        if name not in known:
+            raise MappingError(
+                f"{file}, [{name}]: not a part of a mapping file; expected one of {', '.join(sorted(known))}."
+            )
+        if not isinstance(data[name], dict):
+            raise MappingError(f"{file}, {name}: expected a table, [{name}].")
+    if not data.get("columns"):
+        raise MappingError(f'{file} has no [columns]; expected lines such as "Company" = "applications.company".')
+    columns = {name: _column(file, name, value) for name, value in data["columns"].items()}
+    taken: dict[str, str] = {}
+    for name, to in columns.items():
+        if to and to not in MANY and not to.startswith(("events.", "pay.")) and to in taken:
+            raise MappingError(f'{file}, [columns], {name}: {to} is already "{taken[to]}"; give it one column.')
+        taken[to] = name
+    statuses = {word: _steps(file, word, value) for word, value in data.get("statuses", {}).items()}
+    words = {target: _replaced(file, target, table) for target, table in data.get("words", {}).items()}
+    reading = data.get("reading", {})
+    return Mapping(columns, statuses, words, **_reading(file, reading, columns))
+
+
+def _column(file: str, name: str, value: Any) -> str:
+    if value == "" or value in targets():
+        return str(value)
+    near = difflib.get_close_matches(str(value), targets(), n=1)
+    hint = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(targets())}, or blank."
+    raise MappingError(f'{file}, [columns], {name}: "{value}" is not a field{hint}')
+
+
+def _steps(file: str, word: str, value: Any) -> tuple[str, ...]:
+    steps = [value] if isinstance(value, str) and value else [] if value == "" else value
+    if not isinstance(steps, list) or not all(step in STATUSES for step in steps):
+        shown = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else value
+        raise MappingError(
+            f'{file}, [statuses], {word}: "{shown}" is not a list of steps; expected some of {", ".join(STATUSES)}, or [].'
+        )
+    return tuple(steps)
+
+
+def _replaced(file: str, target: str, table: Any) -> dict[str, str]:
+    if target not in targets():
+        raise MappingError(f'{file}, [words], {target}: not a field; expected one such as "applications.source".')
+    if not isinstance(table, dict) or not all(isinstance(kept, str) for kept in table.values()):
+        raise MappingError(f'{file}, [words], {target}: expected lines such as "as typed" = "as kept".')
+    return dict(table)
+
+
+def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) -> dict[str, Any]:
+    where = f"{file}, [reading]"
+    known = {"date_order", "days_after_applying", "when_columns_disagree", "pay_currency"}
+    for name in found:
+        if name not in known:
+            raise MappingError(f"{where}, {name}: not known; expected one of {', '.join(sorted(known))}.")
+    order = found.get("date_order", "")
+    if order not in ORDERS:
+        raise MappingError(f'{where}, date_order: "{order}" is not an order; expected mdy, dmy or blank.')
+    days = found.get("days_after_applying", [])
+    if not isinstance(days, list) or not all(
+        isinstance(name, str) and str(columns.get(name, "")).startswith("events.") for name in days
+    ):
+        raise MappingError(
+            f'{where}, days_after_applying: "{days}" is not a list of headers that go to a step (events...).'
+        )
+    rule = found.get("when_columns_disagree", "furthest")
+    if rule not in RULES:
+        raise MappingError(f'{where}, when_columns_disagree: "{rule}" is not a rule; expected {" or ".join(RULES)}.')
+    currency = str(found.get("pay_currency", "")).strip().upper()
+    if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise MappingError(
+            f'{where}, pay_currency: "{currency}" is not a currency; expected three letters such as USD, or blank.'
+        )
+    return {
+        "date_order": order,
+        "days_after_applying": tuple(days),
+        "when_columns_disagree": rule,
+        "pay_currency": currency,
+    }
+
+
+def read_file(path: Path) -> tuple[Mapping, str]:
+    """Return the mapping in a file, and the file's text.
+
+    Raises
+    ------
+    MappingError
+        If it cannot be opened or used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
+    return read_toml(text, path.name), text

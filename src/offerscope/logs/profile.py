@@ -1,0 +1,175 @@
+"""Read what the person says about themself: ``profile.toml``, or a workbook's sheet ``profile``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from offerscope.logs import values
+from offerscope.logs.currencies import currency
+from offerscope.logs.model import Done, Problem, Profile
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a profile: what it is and what it may be, for the reader, the template and the docs."""
+
+    name: str
+    kind: str
+    help: str
+    low: float = 0.0
+    high: float = math.inf
+
+
+ENTRIES: dict[str, Entry] = {
+    entry.name: entry
+    for entry in (
+        Entry("name", "text", "What the pages call this log."),
+        Entry("currency", "currency", "Three letters; money without a currency is taken to be in it."),
+        Entry("place", "text", "Where I live: US-TX, DE..."),
+        Entry("filing_status", "text", "How I file taxes: single, joint, head."),
+        Entry("as_of", "date", "The day the log is read for; leave it out for today."),
+        Entry("runway_months", "number", "Months I can go on searching."),
+        Entry("hour_cost", "number", "What an hour of mine costs."),
+        Entry("half_life_days", "number", "Days after which a contact counts half.", 1),
+        Entry("hours_per_week", "number", "My working week.", 1, 168),
+        Entry("skills", "levels", "My level in each skill, 0 (none) to 5 (others ask me).", 0, 5),
+        Entry("ideal", "levels", "How much of each culture dimension I want, 1 to 5.", 1, 5),
+        Entry("ideal_weights", "levels", "How much each dimension matters; missing = 1.", 0),
+        Entry("priors", "levels", "Beliefs held before the log.", -math.inf),
+    )
+}
+
+
+def read_profile(raw: bytes | pd.DataFrame | None, file: str) -> tuple[Profile, list[Problem]]:
+    """Return the profile and what was not as expected in it.
+
+    Parameters
+    ----------
+    raw:
+        The bytes of ``profile.toml``, or a sheet's rows (a name such as ``skills.Python``, and a value).
+    file:
+        What to call it in problems.
+
+    Examples
+    --------
+    >>> profile, problems = read_profile(b'currency = "usd"\\n[skills]\\nSQL = 4\\nR = 9\\n', "profile.toml")
+    >>> profile.currency, dict(profile.skills), str(problems[0])
+    ('USD', {'SQL': 4.0}, 'profile.toml, skills.R: "9" is not a number from 0 to 5; left empty')
+    """
+    if raw is None:
+        return Profile(), []
+    if isinstance(raw, bytes):
+        try:
+            entries = list(tomllib.loads(raw.decode("utf-8-sig")).items())
+        except UnicodeDecodeError:
+            return Profile(), [Problem(file, 0, "", "", "not UTF-8 text; save it again as UTF-8", Done.NOT_READ)]
+        except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError of its own
+            why = f"cannot be read ({error}), so nothing in it is used"
+            return Profile(), [Problem(file, 0, "", "", why, Done.NOT_READ)]
+    else:
+        entries = _from_rows(raw)
+    problems: list[Problem] = []
+    found: dict[str, Any] = {}
+    for name, value in entries:
+        entry = ENTRIES.get(name)
+        if entry is None:
+            problems.append(Problem(file, 0, name, _shown(value), _unknown(name), Done.NOT_READ))
+            continue
+        try:
+            if entry.kind == "levels":
+                found[name] = _levels(entry, value, file, problems)
+            else:
+                found[name] = _value(entry, value)
+        except ValueError as error:
+            problems.append(Problem(file, 0, name, _shown(value), str(error), Done.LEFT_EMPTY))
+    return Profile(**{name: value for name, value in found.items() if value is not None}), problems
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name.casefold(), list(ENTRIES), n=1, cutoff=0.7)
+    return f"part of a profile (did you mean {near[0]}?)" if near else f"part of a profile: {', '.join(ENTRIES)}"
+
+
+def _shown(value: Any) -> str:
+    try:
+        return str(value)[:80]
+    except ValueError:  # a number of more digits than Python will write out
+        return "a very long number"
+
+
+def _levels(entry: Entry, table: Any, file: str, problems: list[Problem]) -> dict[str, float]:
+    if not isinstance(table, Mapping):
+        raise ValueError(f"a table of names and numbers, under [{entry.name}]")  # noqa: TRY004 - what was typed is wrong
+    levels = {}
+    for name, value in table.items():
+        try:
+            levels[str(name)] = _number(entry, value)
+        except ValueError as error:
+            problems.append(Problem(file, 0, f"{entry.name}.{name}", _shown(value), str(error), Done.LEFT_EMPTY))
+    return levels
+
+
+def _number(entry: Entry, value: Any) -> float:
+    expected = "a number" if entry.high == math.inf and entry.low == -math.inf else (
+        f"a number from {entry.low:g} to {entry.high:g}" if entry.high < math.inf else f"a number, {entry.low:g} or more"
+    )  # fmt: skip
+    try:
+        number = values.amount(_shown(value))[0]
+    except ValueError:
+        raise ValueError(expected) from None
+    if isinstance(value, bool) or not entry.low <= number <= entry.high:
+        raise ValueError(expected)
+    return number
+
+
+def _value(entry: Entry, value: Any) -> Any:
+    if isinstance(value, Mapping | list | bool):
+        raise ValueError("a date such as 2026-03-04" if entry.kind == "date" else f"a {entry.kind}")  # noqa: TRY004
+    text = _shown(value).strip()
+    if entry.kind == "date":
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+        if not text:
+            return None
+        read = values.read_dates(pd.Series([text]))
+        if read.bad:
+            raise ValueError("a date such as 2026-03-04")
+        return None if read.values.isna().any() else read.values.iloc[0].date()
+    if entry.kind == "number":
+        return _number(entry, value) if text else None
+    if entry.kind == "currency":
+        code = currency(text) if text else ""
+        if code is None:
+            raise ValueError("a currency's three letters, such as USD")
+        return code
+    return text
+
+
+def _from_rows(rows: pd.DataFrame) -> list[tuple[str, Any]]:
+    """Return the entries of a sheet: ``skills.SQL`` is one of a table."""
+    if len(rows.columns) < 2:
+        return []
+    top = [str(name) for name in rows.columns[:2]]
+    pairs = rows.iloc[:, :2].to_numpy().tolist()
+    # A sheet without a header has its first entry there.
+    if top[1].strip().casefold() not in {"value", "values"}:
+        pairs = [top, *pairs]
+    single: list[tuple[str, Any]] = []
+    inner: dict[str, dict[str, Any]] = {}
+    for name, value in pairs:
+        key, _, within = str(name).strip().partition(".")
+        if key and within:
+            inner.setdefault(key, {})[within] = value
+        elif key and str(value).strip():
+            single.append((key, value))
+    return [*single, *inner.items()]

@@ -1,0 +1,166 @@
+"""The offer sheet: one column an offer, terms down the side, as a person fills it in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from offerscope.logs import Logs, build_logs, read_logs
+
+Write = Callable[..., Path]
+
+SHEET = """,Fenwick,Orbit Labs,Current job
+company,Fenwick Ltd,,
+base,"120,000",€95.000,60/hour
+bonus,10%,"12,000 (guess)",none
+sign-on,"20,000",?,
+sign-on (month 12),"10,000",,
+equity,"80,000 over 4 years","1,200 options",-
+vesting,25/25/25/25,?,
+days off,25,5 weeks,20 (verbal)
+deadline,2026-05-29 17:00 CET,2026-06-05,
+place,"Austin, TX",remote,Berlin
+401k match,50% up to 6%,,
+car,a small one,,a bicycle
+"""
+
+
+def sheet(text: str, write_log: Write) -> Logs:
+    return read_logs(write_log({"offer_sheet.csv": text}), as_of="2026-05-20")
+
+
+def terms(logs: Logs, offer: str) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for term, value, known in logs.offer_terms.loc[
+        logs.offer_terms["offer"].eq(offer), ["term", "value", "known"]
+    ].itertuples(index=False):
+        found.setdefault(term, []).append("?" if not known else "text" if math.isnan(value) else value)
+    return found
+
+
+def said(logs: Logs) -> list[str]:
+    return [str(problem) for problem in logs.problems]
+
+
+def test_a_whole_sheet(write_log: Write) -> None:
+    logs = sheet(SHEET, write_log)
+    assert logs.offers[["offer", "company", "status"]].to_numpy().tolist() == [
+        ["Fenwick", "Fenwick Ltd", "live"], ["Orbit Labs", "Orbit Labs", "live"], ["Current job", "Current job", "current"]]  # fmt: skip
+    assert [str(day) for day in logs.offers["deadline"]] == ["2026-05-29 17:00:00", "2026-06-05 00:00:00", "NaT"]
+    assert terms(logs, "Fenwick") == {
+        "base": [120000], "bonus": [10], "sign_on": [20000, 10000], "equity": [80000], "vesting_period": [4],
+        "vesting": ["text"], "days_off": [25], "place": ["text"], "match": [50], "match_limit": [6],
+    }  # fmt: skip
+    assert terms(logs, "Orbit Labs") == {
+        "base": [95000], "bonus": [12000], "sign_on": ["?"], "equity": [1200], "vesting": ["?"], "days_off": [25],
+        "place": ["text"],
+    }  # fmt: skip
+    assert terms(logs, "Current job") == {"base": [60], "bonus": [0], "days_off": [20], "place": ["text"]}
+    assert said(logs) == [
+        'offer_sheet.csv, row 3, Orbit Labs: "€95.000" is read as 95,000: three digits after a point are thousands in money; kept',
+        'offer_sheet.csv, row 13: "car" is not a term of an offer; row set aside',
+    ]
+    assert logs.set_aside[0].cells == {"term": "car", "Fenwick": "a small one", "Current job": "a bicycle"}
+
+
+def test_units_sources_and_months(write_log: Write) -> None:
+    logs = sheet(SHEET, write_log)
+
+    def cells(offer: str, term: str, *columns: str) -> list[list[object]]:
+        found = logs.offer_terms[logs.offer_terms["offer"].eq(offer) & logs.offer_terms["term"].eq(term)]
+        return found[list(columns)].fillna(-1).to_numpy().tolist()
+
+    assert cells("Orbit Labs", "base", "unit") == [["EUR"]]
+    assert cells("Orbit Labs", "bonus", "unit", "source") == [["money", "guess"]]
+    assert cells("Orbit Labs", "equity", "unit") == [["shares"]]
+    assert cells("Fenwick", "bonus", "unit", "per") == [["percent", ""]]
+    assert cells("Current job", "base", "per") == [["hour"]]
+    assert cells("Current job", "days_off", "source") == [["verbal"]]
+    assert cells("Fenwick", "sign_on", "from") == [[-1], [12]]
+    assert logs.offer_terms.index.tolist()[:3] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "column", "value"),
+    [
+        ("sign-on month 12", "5", "from", 12),
+        ("sign-on, from month 12", "5", "from", 12),
+        ("sign-on after 12 months", "5", "from", 12),
+        ("sign-on (year 2)", "5", "from", 12),
+        ("base (EUR)", "5", "unit", "EUR"),
+        ("base (a month)", "5", "per", "month"),
+        ("days off (weeks)", "5", "value", 25),
+        ("bonus (%)", "5", "unit", "percent"),
+        ("bonus (if all goes well)", "5", "note", "if all goes well"),
+        ("Sign-on 2", "5", "value", 5),
+        ("Base Salary", "5 (verbal, by phone)", "note", "by phone"),
+        ("base", "5 (verbal)", "source", "verbal"),
+        ("base", "(verbal)", "amount", "?"),
+    ],
+)
+def test_labels_and_cells_say_more(label: str, cell: str, column: str, value: object) -> None:
+    logs = build_logs({"offer_sheet": [{"term": label, "Fenwick": cell}]})
+    assert logs.problems == ()
+    assert logs.offer_terms[column].tolist() == [value]
+
+
+def test_columns_beside_the_offers(write_log: Write) -> None:
+    logs = sheet("term,Fenwick,unit,per,note\nbase,60,EUR,hour,as told\nbonus,10,,,\n", write_log)
+    assert logs.offers["offer"].tolist() == ["Fenwick"]
+    assert logs.offer_terms[["unit", "per", "note"]].to_numpy().tolist() == [
+        ["EUR", "hour", "as told"],
+        ["percent", "", ""],
+    ]
+
+
+def test_two_offers_of_one_name_are_two(write_log: Write) -> None:
+    logs = sheet("term,Fenwick,fenwick\nbase,1,2\n", write_log)
+    assert logs.offers[["offer", "company"]].to_numpy().tolist() == [["Fenwick", "Fenwick"], ["fenwick (2)", "fenwick"]]
+    assert logs.offer_terms["offer"].tolist() == ["Fenwick", "fenwick (2)"]
+
+
+def test_a_hundred_offers_and_two_lines_a_cell(write_log: Write) -> None:
+    names = [f"Offer {number}" for number in range(120)]
+    text = ",".join(["term", *names]) + "\n" + ",".join(["match", *["50% up to 6%"] * 120]) + "\n"
+    logs = sheet(text, write_log)
+    assert len(logs.offers) == 120
+    assert len(logs.offer_terms) == 240
+
+
+def test_a_sheet_without_a_row_of_names(write_log: Write) -> None:
+    logs = sheet("base,120000,130000\nbonus,10,12\n", write_log)
+    assert logs.offers["offer"].tolist() == ["offer 1", "offer 2"]
+    assert logs.offer_terms["value"].tolist() == [120000, 130000, 10, 12]
+
+
+def test_offers_with_nothing_said_are_no_offers(write_log: Write) -> None:
+    assert sheet("term,Fenwick,Orbit\nbase,1,\n", write_log).offers["offer"].tolist() == ["Fenwick"]
+    assert sheet("term,Fenwick\n", write_log).is_empty
+    assert sheet("", write_log).is_empty
+    assert sheet("term\nbase\n", write_log).is_empty
+
+
+def test_what_is_not_understood_is_told_with_its_place(write_log: Write) -> None:
+    logs = sheet(
+        "term,Fenwick,Orbit\nbase,lots,1\nvestign,?,\ncompany,A,\nEmployer,B,\nanswer by,soon,2026-06-01\nstatus,odd,\n,5,\n",
+        write_log,
+    )
+    assert said(logs) == [
+        'offer_sheet.csv, row 2, Fenwick: "lots" is not one number, or ? where nobody has said; left empty',
+        'offer_sheet.csv, row 3: "vestign" is not a term of an offer (did you mean vesting?); row set aside',
+        "offer_sheet.csv, row 5: a second row for company; row 4 is used; row set aside",
+        'offer_sheet.csv, row 6, Fenwick: "soon" is not a date, or a date and time such as 2026-03-04 17:00 (a zone may follow); left empty',
+        'offer_sheet.csv, row 7, Fenwick: "odd" is not one of: live, in hand, accepted, declined, expired, withdrawn, current; left empty',
+        "offer_sheet.csv, row 8: no term is named at the head of this row; row set aside",
+    ]
+    assert [(one.row, dict(one.cells)) for one in logs.set_aside] == [
+        (3, {"term": "vestign", "Fenwick": "?"}), (5, {"Fenwick": "B"}), (8, {"Fenwick": "5"})]  # fmt: skip
+
+
+def test_a_column_of_dates_decides_on_the_sheet_too(write_log: Write) -> None:
+    logs = sheet("term,Fenwick,Orbit\ndeadline,3/4/2026,3/25/2026\n", write_log)
+    assert logs.offers["deadline"].astype(str).tolist() == ["2026-03-04", "2026-03-25"]
+    assert said(logs) == ['offer_sheet.csv, row 2, deadline: dates read as month/day/year, as "3/25/2026" shows; kept']
