@@ -33,7 +33,7 @@ def log(tmp_path: Path) -> Path:
 def test_check_ends_with_0_on_a_clean_log(log: Path) -> None:
     done = offerscope("check", str(log), cwd=log.parent)
     assert done.returncode == 0, done.stderr
-    assert "1 interview" in done.stdout
+    assert "interviews: 1 row" in done.stdout
 
 
 def test_check_ends_with_1_and_names_each_problem(log: Path) -> None:
@@ -77,7 +77,7 @@ def test_use_makes_it_the_log_of_every_folder(log: Path, tmp_path: Path) -> None
     elsewhere.mkdir()
     done = offerscope("check", cwd=elsewhere, OFFERSCOPE_CONFIG=str(tmp_path / "config.toml"))
     assert done.returncode == 0
-    assert "1 interview" in done.stdout
+    assert "interviews: 1 row" in done.stdout
     assert str(log) in offerscope("use", cwd=tmp_path).stdout
     offerscope("use", "--demo", cwd=tmp_path)
     assert "The notebooks open the demo" in offerscope("use", cwd=tmp_path).stdout

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from offerscope.logs import Logs, Problem, build_logs
-from offerscope.logs.model import Done, SetAside
+from offerscope.logs.model import Done
 from offerscope.questions import Unlock
 from offerscope.reports import more
 
@@ -52,7 +48,7 @@ def test_an_unlock_says_how_many_rows_of_what() -> None:
 def test_health_counts_what_was_found() -> None:
     assert more.health(build_logs({}))["summary"] == "The log has no rows yet."
     assert more.health(build_logs({}))["trouble"] == "Everything in it could be read."
-    assert more.health(with_problems(1))["trouble"] == "1 thing in it was not as expected: 1 cell left empty."
+    assert more.health(with_problems(1))["trouble"] == "1 thing in it was not as expected: 1 left empty."
 
 
 def test_the_table_of_problems_lists_a_hundred_and_counts_the_rest() -> None:
@@ -64,18 +60,3 @@ def test_the_table_of_problems_lists_a_hundred_and_counts_the_rest() -> None:
     assert cut is not None
     assert len(cut["rows"]) == 101
     assert cut["rows"][-1][0] == "and 1,134 more"
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_set_aside_is_a_formula(tmp_path: Path, start: str) -> None:
-    rows = [
-        SetAside("a.csv", 2, "needs date", {"company": f"{start}cmd", f"{start}column": "x"}),
-        SetAside("b.csv", 3, "needs date", {"name": 'Zoë, "z"'}),
-    ]
-    more.write_set_aside(tmp_path / "aside.csv", rows)
-    with (tmp_path / "aside.csv").open(encoding="utf-8-sig", newline="") as file:
-        read = list(csv.reader(file))
-    assert all(not cell.startswith(start) for row in read for cell in row)
-    assert read[0] == ["set aside from", "row in file", "because", "company", f"'{start}column", "name"]
-    assert read[1][3] == f"'{start}cmd"
-    assert read[2][5] == 'Zoë, "z"'

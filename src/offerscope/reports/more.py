@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from offerscope.findings import Finding
-from offerscope.logs.model import Done, Logs, SetAside
+from offerscope.logs.describe import done_in_words
+from offerscope.logs.model import Logs
 from offerscope.questions import Question, Unlock
 from offerscope.reports.cells import table
 
@@ -103,14 +102,7 @@ def health(logs: Logs) -> dict[str, Any]:
     """Return in words what the log holds and what was not as expected in it."""
     held = [(name.replace("_", " "), len(frame)) for name, frame in logs.tables.items() if len(frame)]
     rows = ", ".join(f"{name} {number:,}" for name, number in held)
-    found, aside = len(logs.problems), len(logs.set_aside)
-    empty = sum(problem.done is Done.LEFT_EMPTY for problem in logs.problems)
-    kept = sum(problem.done is Done.KEPT for problem in logs.problems)
-    done = [
-        *([f"{count(aside, 'row')} set aside"] if aside else []),
-        *([f"{count(empty, 'cell')} left empty"] if empty else []),
-        *([f"{kept:,} kept as it stands"] if kept else []),
-    ]
+    found, done = len(logs.problems), done_in_words(logs)
     trouble = "Everything in it could be read."
     if done:
         trouble = f"{count(found, 'thing')} in it {'was' if found == 1 else 'were'} not as expected: {', '.join(done)}."
@@ -145,34 +137,3 @@ def problems_table(logs: Logs) -> dict[str, Any] | None:
     if left > 0:
         rows.append([f"and {left:,} more", "", "", "", "", ""])
     return table({"columns": ["File", "Row", "Column", "What stands there", "Expected", "Done"], "rows": rows})
-
-
-def write_set_aside(path: Path, rows: Iterable[SetAside]) -> None:
-    """Write the rows set aside as CSV, so that no spreadsheet takes a cell for a formula.
-
-    Parameters
-    ----------
-    path:
-        The file to write; UTF-8 with a mark, by which spreadsheets know it.
-    rows:
-        The rows.
-    """
-    rows = list(rows)
-    columns = list(dict.fromkeys(name for row in rows for name in row.cells))
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["set aside from", "row in file", "because", *map(safe_cell, columns)])
-        for row in rows:
-            cells = [safe_cell(row.cells.get(name, "")) for name in columns]
-            writer.writerow([safe_cell(row.file), row.row, safe_cell(row.reason), *cells])
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell's text that no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> safe_cell("=1+1"), safe_cell("Acme")
-    ("'=1+1", 'Acme')
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -17,6 +17,7 @@ from typing import Any
 from offerscope import __version__
 from offerscope.findings import Finding
 from offerscope.logs import read_logs
+from offerscope.logs.describe import set_aside_csv
 from offerscope.logs.model import Logs
 from offerscope.places import shipped
 from offerscope.questions import Question, Unlock, all_questions
@@ -302,7 +303,8 @@ class _Making:
         """Write what machines and the next report read."""
         self._write_findings()
         if self.logs.set_aside:
-            more.write_set_aside(self.part / more.SET_ASIDE, self.logs.set_aside)
+            # The mark is how a spreadsheet knows the file for UTF-8.
+            (self.part / more.SET_ASIDE).write_text(set_aside_csv(self.logs), encoding="utf-8-sig", newline="")
         packages = ("pandas", "plotly", "papermill", "scikit-learn")
         run = {
             "name": "offerscope",
