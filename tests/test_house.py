@@ -275,3 +275,22 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"pandas", "numpy", "plotly", "papermill", "nbconvert", "sklearn", "scipy", "statsmodels", "pandera"}
     assert not heavy & set(json.loads(done.stdout))
+
+
+def test_what_is_imported_is_declared() -> None:
+    from importlib.metadata import packages_distributions
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = set(packages(project["project"]["dependencies"]))
+    dev = runtime | set(packages(project["dependency-groups"]["dev"]))
+    owners = packages_distributions()
+    folders = ((SOURCE, runtime), (ROOT / "tests", dev), (ROOT / "benchmarks", dev))
+    for folder, declared in folders:
+        own = {path.stem for path in folder.rglob("*.py")}
+        for module in folder.rglob("*.py"):
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"offerscope"} - own:
+                    found = {canonicalize_name(owner) for owner in owners.get(name, [])}
+                    assert found & declared, f"{module.relative_to(ROOT)} imports {name}, which is not declared"
