@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,11 @@ def test_its_error_is_kept_at_every_rate() -> None:
             if more_often(k1, 6, k2, 9) >= 0.95
         )
         assert wrong <= 0.05
+
+
+def test_counts_of_numpy_do_not_overflow() -> None:
+    large = [np.int64(count) for count in (40, 90, 20, 80)]
+    assert more_often(*large) == more_often(40, 90, 20, 80)
 
 
 def test_nobody_on_either_side() -> None:

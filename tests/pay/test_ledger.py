@@ -59,6 +59,20 @@ def test_a_bonus_for_one_year_alone():
     assert by_year(offer, 3, "bonus_floor") == {1: 10000}
 
 
+def test_a_guaranteed_bonus_that_is_paid_once_is_paid_once():
+    offer = made(("base", 100000.0), ("bonus", 15.0, "percent"), ("bonus_floor", 10000.0, "money", "once"))
+    assert by_year(offer, 3, "bonus_floor") == {1: 10000}
+    assert by_year(offer, 3, "bonus") == {1: 5000, 2: 15000, 3: 15000}
+    frame = ledger(offer, 3)
+    assert set(frame.loc[frame["component"] == "bonus_floor", "kind"]) == {"one-time"}
+
+
+def test_a_bonus_or_a_premium_that_comes_once_comes_once():
+    assert by_year(made(("base", 100000.0), ("bonus", 10.0, "percent", "once", 12)), 3, "bonus") == {2: 10000}
+    assert by_year(made(("bonus", 4000.0, "money", "once", 3)), 3, "bonus") == {1: 4000}
+    assert by_year(made(("health_premium", 250.0, "money", "once")), 3, "health_premium") == {1: -250}
+
+
 def test_each_sign_on_is_paid_in_its_month_and_once():
     frame = ledger(made(("sign_on", 20000.0, "money", "once"), ("sign_on", 10000.0, "money", "once", 12)), 2)
     assert frame[["month", "year", "gross", "kind"]].values.tolist() == [
@@ -137,6 +151,18 @@ def test_a_guess_spreads_through_what_depends_on_it():
 def test_pay_per_worked_day():
     assert per_worked_day(made(("base", 113500.0), days_off=23.0, holidays=10.0)) == pytest.approx(500)
     assert per_worked_day(made(("base", 1.0))) is None
+
+
+@pytest.mark.parametrize(("wanted", "base"), [(50000, 45000), (55000, 50000), (110000, 100000), (220000, 200000)])
+def test_the_base_that_would_do_it_beside_a_floor_under_the_bonus(wanted, base):
+    """Up to 50,000 the floor of 5,000 is paid, beyond it the bonus of 10 %."""
+    offer = made(("bonus", 10.0, "percent"), ("bonus_floor", 5000.0))
+    assert base_for(offer, wanted, 1) == pytest.approx(base)
+
+
+def test_no_base_can_reach_what_a_promotion_pays():
+    assert base_for(made(("base", 100000.0), ("promotion", 120000.0, "money", "year", 1)), 500000, 1) is not None
+    assert base_for(made(("base", 100000.0), ("sign_on", 9e5, "money", "once")), 500000, 1) is None
 
 
 @settings(max_examples=30, deadline=None)

@@ -20,8 +20,13 @@ from offerscope.pay.schedules import PRESETS, parse_cumulative, parse_vesting
         ("1/48 a month", [25, 50, 75, 100]),
         ("25% a year", [25, 50, 75, 100]),
         ("25% after year one, then monthly", [25, 50, 75, 100]),
+        ("25% after 1 year, then monthly over 36 months", [25, 50, 75, 100]),
+        ("25% cliff after one year, 1/48 monthly thereafter", [25, 50, 75, 100]),
+        ("RSU 4 years, 25% per year", [25, 50, 75, 100]),
+        ("1/3 each year for 3 years", [Fraction(100, 3), Fraction(200, 3), 100, 100]),
         ("3-year cliff", [0, 0, 100, 100]),
         ("at once", [100, 100, 100, 100]),
+        ("100% immediately upon joining", [100, 100, 100, 100]),
         ("five years, yearly", [20, 40, 60, 80]),
     ],
 )
@@ -64,6 +69,10 @@ def test_presets_can_be_read(name):
         ("4 years, 60 month cliff", "does not fit"),
         ("100", "is not a vesting schedule"),
         ("900 years", "not believed"),
+        ("fully vested after 4 years", "is not a vesting schedule"),
+        ("immediate vesting of 25%, then monthly over 3 years", "is not a vesting schedule"),
+        ("25% a year over 3 years", "do not agree"),
+        ("25% after 1 year, then monthly over 60 months", "do not agree"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_write(text, says):
@@ -79,6 +88,8 @@ def test_what_cannot_be_read_says_what_to_write(text, says):
         ("at once", [100] * 6),
         ("3-year cliff", [0, 0, 0, 100, 100, 100]),
         ("50/50", [0, 50, 100, 100, 100, 100]),
+        ("0/100", [0, 100, 100, 100, 100, 100]),
+        ("0/0/0/100", [0, 0, 0, 100, 100, 100]),
     ],
 )
 def test_when_a_contribution_is_mine(text, shares):

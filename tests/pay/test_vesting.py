@@ -24,7 +24,14 @@ weights = st.lists(st.integers(0, 60), min_size=1, max_size=12).filter(any)
 
 @pytest.mark.parametrize("rule", PUBLISHED)
 @pytest.mark.parametrize(
-    "spelling", [str, str.lower, lambda rule: rule.replace("_", " ").title(), lambda rule: rule.replace("_", "-")]
+    "spelling",
+    [
+        str,
+        str.lower,
+        lambda rule: rule.replace("_", " ").title(),
+        lambda rule: rule.replace("_", "-"),
+        lambda rule: rule.replace("_LOADED", "").replace("_TRANCHE", "").lower(),
+    ],
 )
 def test_r7_the_published_example(rule, spelling):
     assert allocate(18, 4, spelling(rule)).tolist() == PUBLISHED[rule]
@@ -111,6 +118,16 @@ def test_what_has_vested_never_falls(total, months, data, rule):
 def test_what_cannot_be_allocated_is_said(arguments, says):
     with pytest.raises(ValueError, match=says):
         allocate(*arguments)
+
+
+def test_a_whole_number_may_be_written_as_a_float():
+    assert schedule(4800.0, 48.0, 12.0, "CUMULATIVE_ROUNDING")[[11, 12]].tolist() == [0, 1200]
+    assert allocate(18, 4.0, "FRONT_LOADED").tolist() == PUBLISHED["FRONT_LOADED"]
+
+
+def test_a_cliff_of_half_a_month_is_refused():
+    with pytest.raises(ValueError, match="give a whole number"):
+        schedule(100, 48, 0.5, "FRACTIONAL")
 
 
 @pytest.mark.parametrize(("months", "cliff"), [(0, 0), (48, 49), (48, -1)])

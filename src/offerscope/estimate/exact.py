@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 
 
 def more_often(k1: int, n1: int, k2: int, n2: int) -> float:
@@ -34,9 +35,18 @@ def more_often(k1: int, n1: int, k2: int, n2: int) -> float:
     >>> round(1 - more_often(3, 4, 1, 4), 4)
     0.2429
     """
-    for k, n in ((k1, n1), (k2, n2)):
-        if not (isinstance(k, int) and isinstance(n, int) and 0 <= k <= n):
-            raise ValueError(f"{k} of {n} is not a rate: give whole numbers with 0 <= k <= n")
+    (k1, n1), (k2, n2) = _counts(k1, n1), _counts(k2, n2)
     total = k1 + k2
     ways = sum(math.comb(n1, k) * math.comb(n2, total - k) for k in range(k1, min(n1, total) + 1))
     return 1 - ways / math.comb(n1 + n2, total)
+
+
+def _counts(k: int, n: int) -> tuple[int, int]:
+    """Return plain integers, whose products never overflow as numpy's would."""
+    try:
+        k, n = operator.index(k), operator.index(n)
+    except TypeError:
+        raise ValueError(f"{k} of {n} is not a rate: give whole numbers with 0 <= k <= n") from None
+    if not 0 <= k <= n:
+        raise ValueError(f"{k} of {n} is not a rate: give whole numbers with 0 <= k <= n")
+    return k, n

@@ -55,7 +55,7 @@ def wilson(k: Any, n: Any, level: float = 0.95) -> tuple[Any, Any]:
     """
     scalar = np.ndim(k) == 0 and np.ndim(n) == 0
     k, n = _counts(k, n)
-    low, high = _wilson(k, n, _z(level))
+    low, high = _wilson(k, n, z_score(level))
     return (float(low), float(high)) if scalar else (low, high)
 
 
@@ -98,7 +98,7 @@ def newcombe(k1: Any, n1: Any, k2: Any, n2: Any, level: float = 0.95) -> tuple[A
     scalar = all(np.ndim(count) == 0 for count in (k1, n1, k2, n2))
     k1, n1 = _counts(k1, n1)
     k2, n2 = _counts(k2, n2)
-    z = _z(level)
+    z = z_score(level)
     low1, high1 = _wilson(k1, n1, z)
     low2, high2 = _wilson(k2, n2, z)
     first, second = k1 / n1, k2 / n2
@@ -193,7 +193,7 @@ def beta_binomial(k: float, n: float, a: float, b: float, level: float = 0.95) -
     >>> round(rate.mean, 4), round(rate.sd, 4)
     (0.225, 0.0835)
     """
-    _z(level)
+    z_score(level)
     if not all(math.isfinite(value) for value in (k, n, a, b)):
         raise ValueError(f"{k} of {n} with prior {a}, {b}: a number is missing or infinite")
     if not 0 <= k <= n:
@@ -218,7 +218,7 @@ def _counts(k: Any, n: Any) -> tuple[Floats, Floats]:
     return k, n
 
 
-def _z(level: float) -> float:
+def z_score(level: float) -> float:
     """Return how many standard deviations hold the share ``level`` of a normal distribution."""
     if not 0 < level < 1:
         raise ValueError(f"the level {level} must be above 0 and below 1, such as 0.95")

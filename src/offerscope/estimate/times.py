@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
+
+from offerscope.estimate.rates import z_score
 
 Floats = NDArray[np.float64]
 
@@ -128,7 +129,7 @@ def survival(durations: ArrayLike, observed: ArrayLike, level: float = 0.95) -> 
     times, causes = _checked(durations, observed)
     if not (causes <= 1).all():
         raise ValueError("observed must be true or false for each duration")
-    z = _z(level)
+    z = z_score(level)
     if not causes.any():
         return _empty(1.0)
     from statsmodels.duration.survfunc import SurvfuncRight
@@ -177,7 +178,7 @@ def incidence(durations: ArrayLike, cause: ArrayLike, level: float = 0.95) -> In
     """
     times, causes = _checked(durations, cause)
     overall = survival(times, causes > 0, level)
-    z = _z(level)
+    z = z_score(level)
     if not causes.any():
         return Incidence({}, overall, len(times))
     from statsmodels.duration.survfunc import CumIncidenceRight
@@ -227,9 +228,3 @@ def _log_log(share: Floats, error: Floats, z: float) -> tuple[Floats, Floats]:
     low[inside] = s ** np.exp(np.minimum(half, 700))
     high[inside] = s ** np.exp(-half)
     return low, high
-
-
-def _z(level: float) -> float:
-    if not 0 < level < 1:
-        raise ValueError(f"the level {level} must be above 0 and below 1, such as 0.95")
-    return float(special.ndtri((1 + level) / 2))

@@ -178,11 +178,17 @@ def base_for(offer: Offer, wanted: float, years: int = 4) -> float | None:
         moved = tuple(replace(part, amount=offer.a_year(part) + more, per="year") for part in bases)
         return total(replace(offer, components=(*moved, *rest)), years)
 
-    step = 10_000.0
-    slope = (at(step) - at(0.0)) / step
-    if slope <= 0:
-        return None
-    found = offer.a_year(bases[0]) + (wanted - at(0.0)) / slope
+    # A straight line, but for a kink where the bonus passes its floor: Newton's steps are exact on either side of it.
+    more, step = 0.0, 100.0
+    for _ in range(50):
+        short = wanted - at(more)
+        if abs(short) <= 1e-9 * max(1.0, abs(wanted)):
+            break
+        slope = (at(more + step) - at(more)) / step
+        if slope <= 0:
+            return None
+        more += short / slope
+    found = offer.a_year(bases[0]) + more
     return round(found, 6) if found >= 0 else None
 
 
@@ -242,6 +248,8 @@ def _line(month: int, component: str, gross: float, kind: str, certainty: str, p
 def _yearly(offer: Offer, part: Component, pay: _Pay, year: int, *, promised: bool) -> float:
     """Return a percentage of base, or money, that falls into one year."""
     months = [month for month in range(12 * year - 11, 12 * year + 1) if part.covers(month)]
+    if part.per == "once":
+        months = [*range(12 * year - 11, 12 * year + 1)] if part.start // 12 + 1 == year else []
     if part.unit == "percent":
         return (part.amount or 0.0) / 100 * sum(pay.at(month, promised=promised) for month in months)
     return offer.a_year(part) * len(months) / 12
@@ -250,26 +258,30 @@ def _yearly(offer: Offer, part: Component, pay: _Pay, year: int, *, promised: bo
 def _bonus(offer: Offer, pay: _Pay, years: int) -> Iterator[Line]:
     """The floor is guaranteed; what is expected beyond it is not. Both are paid at the end of each year."""
     floors, expected = offer.of("bonus_floor"), offer.of("bonus")
-    for part in expected:
-        if part.per == "once" and part.unit == "money":
-            yield _line(part.start + 1, "bonus", part.amount or 0.0, ONE_TIME, CONDITIONAL, part)
-    expected = [part for part in expected if part.per != "once" or part.unit == "percent"]
+    usual = [part for part in expected if part.per != "once"]
     for year in range(1, years + 1):
-        sure = sum(_yearly(offer, part, pay, year, promised=True) for part in floors)
-        if sure:
-            yield _line(12 * year, "bonus_floor", sure, RECURRING, GUARANTEED, floors[0])
-        hoped = sum(_yearly(offer, part, pay, year, promised=False) for part in expected)
+        sure = 0.0
+        for part in floors:
+            floor = _yearly(offer, part, pay, year, promised=True)
+            yield _line(
+                12 * year, "bonus_floor", floor, ONE_TIME if part.per == "once" else RECURRING, GUARANTEED, part
+            )
+            sure += floor
+        hoped = sum(_yearly(offer, part, pay, year, promised=False) for part in usual)
         if hoped > sure:
-            yield _line(12 * year, "bonus", hoped - sure, RECURRING, CONDITIONAL, expected[0])
+            yield _line(12 * year, "bonus", hoped - sure, RECURRING, CONDITIONAL, usual[0])
+        for part in expected:
+            if part.per == "once":
+                once = _yearly(offer, part, pay, year, promised=False)
+                month = part.start + 1 if part.unit == "money" else 12 * year
+                yield _line(month, "bonus", once, ONE_TIME, CONDITIONAL, part)
 
 
 def _once(offer: Offer) -> Iterator[Line]:
-    for term in ("sign_on", "relocation"):
+    for term, sign in (("sign_on", 1.0), ("relocation", 1.0), ("stipend", 1.0), ("health_premium", -1.0)):
         for part in offer.of(term):
-            yield _line(part.start + 1, term, part.amount or 0.0, ONE_TIME, GUARANTEED, part)
-    for part in offer.of("stipend"):
-        if part.per == "once":
-            yield _line(part.start + 1, "stipend", part.amount or 0.0, ONE_TIME, GUARANTEED, part)
+            if part.per == "once" or term in {"sign_on", "relocation"}:
+                yield _line(part.start + 1, term, sign * (part.amount or 0.0), ONE_TIME, GUARANTEED, part)
 
 
 def _equity(offer: Offer, last: int) -> Iterator[Line]:

@@ -19,6 +19,7 @@ PRESETS: dict[str, str] = {
 }
 
 _TRY = 'write yearly shares such as 25/25/25/25, or something like "4 years, 12-month cliff, monthly"'
+_SIGNS = " ,.;:()+-/&%"
 _COUNTS = {
     "one": 1,
     "two": 2,
@@ -52,12 +53,15 @@ _EVERY = (
 )
 _FRACTION = re.compile(r"\b1\s*/\s*(12|16|20|24|36|48|60)(?:th|ths)?\b")
 _QUARTER_FIRST = re.compile(
-    r"\b25\s*%\s*(?:vests?\s*)?(?:after|at|on)\s*(?:the\s*)?(?:end of\s*)?(?:(?:first|one|1)\s*year|year\s*(?:one|1)|12 months)"
+    r"\b25\s*%\s*(?:vests?\s*|cliff\s*)?(?:after|at|on)\s*(?:the\s*)?(?:end of\s*)?(?:(?:first|one|1)\s*year|year\s*(?:one|1)|12 months)"
 )
-_EACH_YEAR = re.compile(r"\b(10|20|25|50)\s*%\s*(?:vests?\s*)?(?:per|a|each|every)\s*year\b")
+_EACH_YEAR = re.compile(
+    r"\b(?:(10|20|25|33|50)\s*%|1\s*/\s*([2-5])(?:rd|th)?)\s*(?:vests?\s*)?(?:per|a|each|every)\s*year\b"
+)
 _FILLER = re.compile(
     r"\b(over|with|a|an|and|then|of|after|per|each|vesting|vests?|vested|period|schedule|for|the|equal(?:ly)?|even(?:ly)?"
-    r"|straight|linear(?:ly)?|total|in|instal?lments?|tranches?|by|at|end|year|years|rsus?|options?|shares?|grant|thereafter|monthly)\b"
+    r"|straight|linear(?:ly)?|total|in|instal?lments?|tranches?|by|at|end|year|years|rsus?|options?|shares?|grant"
+    r"|thereafter|monthly|on|upon|joining|hire|100)\b"
 )
 
 
@@ -101,20 +105,28 @@ def parse_vesting(
     """
     plain = " ".join(text.strip().casefold().replace("–", "-").split())
     plain = PRESETS.get(plain.replace(" ", "-"), plain)
-    # Two ways of saying the same: a quarter after the first year is a cliff of four years, 25 % a year is four years.
-    plain = _QUARTER_FIRST.sub("12-month cliff", plain) if "25" in plain and "/" not in plain else plain
-    plain = _EACH_YEAR.sub(lambda match: f"{100 // int(match[1])} years yearly", plain)
-    if _AT_ONCE.search(plain):
+    if _AT_ONCE.search(plain) and not _FILLER.sub(" ", _AT_ONCE.sub(" ", plain)).strip(_SIGNS):
         return Vesting(((0, Fraction(1)),), "all of it at once")
+    # "25 % after one year" is the cliff of a grant over four years, and the months named after it follow that year.
+    lengths: tuple[int, ...] = ()
+    if _QUARTER_FIRST.search(plain) and not _SHARES.match(plain):
+        plain, lengths = _QUARTER_FIRST.sub("12-month cliff", plain), (48, 36)
+    a_year = None if lengths else _EACH_YEAR.search(plain)
+    if a_year:
+        plain = plain[: a_year.start()] + plain[a_year.end() :]
+        lengths = (12 * (int(a_year[2]) if a_year[2] else 100 // int(a_year[1])),)
     shares, rest = _yearly_shares(plain, text)
     said_cliff, rest = _cliff(rest)
     said_every, rest = _every(rest)
     said_months, rest = _length(rest)
-    left = _FILLER.sub(" ", rest).strip(" ,.;:()+-/&%")
-    if left or not (shares or said_cliff is not None or said_every or said_months or not plain):
+    left = _FILLER.sub(" ", rest).strip(_SIGNS)
+    if left or not (shares or lengths or said_cliff is not None or said_every or said_months or not plain):
         raise ValueError(f'"{text}" is not a vesting schedule; {_TRY}')
+    if lengths and (shares or said_months not in (None, *lengths)):
+        raise ValueError(f'"{text}" says two lengths that do not agree; {_TRY}')
+    said_months = lengths[0] if lengths else said_months
     cliff = said_cliff if cliff is None else cliff
-    every = every or said_every
+    every = every or said_every or (12 if a_year else None)
     if shares:
         return _from_shares(shares, cliff or 0, every or 12, text)
     length = (
@@ -146,7 +158,7 @@ def parse_cumulative(text: str) -> Vesting:
     """
     match = _SHARES.match(" ".join(text.split()))
     numbers = [Fraction(part) for part in re.findall(r"\d+(?:\.\d+)?", match[1])] if match else []
-    if len(numbers) > 1 and numbers[-1] == 100 and numbers == sorted(numbers) and sum(numbers) != 100:
+    if len(numbers) > 1 and numbers[-1] == 100 and numbers == sorted(numbers):
         start = 0 if numbers[0] == 0 else 1
         mine = [Fraction(0), *numbers]
         steps = [

@@ -32,8 +32,9 @@ def allocate(total: Number, tranches: int | Sequence[Number], rule: str) -> NDAr
         A number of equal tranches, or their weights in order, such as ``[5, 15, 40, 40]`` (any scale; 0 = nothing
         vests there).
     rule:
-        One of the seven allocation types, in any case, with ``_``, ``-`` or spaces between its words. With ``f`` the
-        whole part of each tranche's exact share and ``r`` the shares left when each tranche has got its ``f``:
+        One of the seven allocation types, in any case, with ``_``, ``-`` or spaces between its words; "loaded" and
+        "tranche" may be left out. With ``f`` the whole part of each tranche's exact share and ``r`` the shares left
+        when each tranche has got its ``f``:
 
         - ``CUMULATIVE_ROUNDING``: what has vested up to each tranche is rounded, halves up;
         - ``CUMULATIVE_ROUND_DOWN``: what has vested up to each tranche is rounded down;
@@ -107,7 +108,9 @@ def schedule(total: Number, months: int, cliff: int, rule: str) -> NDArray[Any]:
     if not _is_whole(months) or months < 1:
         raise ValueError(f"a schedule over {months} months is none; give a whole number, 1 or more")
     if not _is_whole(cliff) or not 0 <= cliff <= months:
-        raise ValueError(f"a cliff of {cliff} months does not fit into {months} months; give 0 to {months}")
+        raise ValueError(
+            f"a cliff of {cliff} months does not fit into {months} months; give a whole number from 0 to {months:g}"
+        )
     monthly = allocate(total, int(months), rule).tolist()
     vested = [0, *accumulate(monthly)]
     held_back = [amount if month >= cliff else 0 for month, amount in enumerate(vested)]
@@ -168,10 +171,18 @@ RULES: dict[str, Callable[[list[Fraction]], list[int]] | None] = {
 
 
 def _rule(rule: str) -> Callable[[list[Fraction]], list[int]] | None:
-    name = "_".join(str(rule).upper().replace("-", " ").replace("_", " ").split())
-    if name not in RULES:
+    name = _short(str(rule))
+    if name not in _BY_SHORT_NAME:
         raise ValueError(f'"{rule}" is not an allocation rule; the rules are {", ".join(RULES)}')
-    return RULES[name]
+    return RULES[_BY_SHORT_NAME[name]]
+
+
+def _short(rule: str) -> str:
+    words = rule.upper().replace("-", " ").replace("_", " ").split()
+    return "_".join(word for word in words if word not in {"LOADED", "TRANCHE"})
+
+
+_BY_SHORT_NAME = {_short(name): name for name in RULES}
 
 
 def _weights(tranches: int | Sequence[Number]) -> list[Fraction]:
@@ -190,6 +201,8 @@ def _weights(tranches: int | Sequence[Number]) -> list[Fraction]:
 
 
 def _is_whole(value: object) -> bool:
+    if isinstance(value, float):
+        return value.is_integer()
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
