@@ -80,11 +80,12 @@ def test_terms_that_are_texts() -> None:
 @pytest.mark.parametrize(
     ("term", "text", "expected"),
     [
-        ("base", "lots", "one number, or ? where nobody has said"),
-        ("base", "120k-130k", "one number, or ? where nobody has said"),
-        ("base", "12 dozen", "one number, or ? where nobody has said"),
-        ("base", "2 million", "one number, or ? where nobody has said"),
-        ("base", "5 or 6", "one number, or ? where nobody has said"),
+        ("base", "lots", "one number (? where nobody has told you)"),
+        ("base", "120k-130k", "one number (? where nobody has told you)"),
+        ("base", "12 dozen", "one number (? where nobody has told you)"),
+        ("base", "2 million", "one number (? where nobody has told you)"),
+        ("base", "5 or 6", "one number (? where nobody has told you)"),
+        ("base", "120k + 10%", "one number (its parts go into rows of their own)"),
         ("base", "-5", "an amount, 0 or more"),
         ("base", "10 %", "in a unit of base: money"),
         ("days_off", "5 months", "in a unit of days off: days"),
@@ -150,7 +151,7 @@ def test_what_was_first_offered() -> None:
     assert problems == ['offer_terms.csv, row 2, first_amount: "9000" is not in the unit of the amount; left empty']
     cells, problems = row(term="base", amount="?", first_amount="less")
     assert problems == [
-        'offer_terms.csv, row 2, first_amount: "less" is not one number, or ? where nobody has said; left empty'
+        'offer_terms.csv, row 2, first_amount: "less" is not one number (? where nobody has told you); left empty'
     ]
 
 

@@ -39,7 +39,7 @@ def test_a_folder_reads_its_tables_and_says_what_it_leaves(write_log: Write) -> 
     assert set(raw.tables) == {"interviews", "asked"}
     assert raw.profile == b'currency = "EUR"'
     assert [str(problem) for problem in raw.problems] == [
-        f'budget.csv: not named for a table of a log; to bring it in: offerscope import "{folder}/budget.csv"; not read',
+        f'budget.csv: not named for a table of a log; to bring it in: offerscope import "{folder}/budget.csv" --into "{folder}"; not read',
         "old.xls: save it as .xlsx or CSV, so that it can be read; not read",
     ]
 
@@ -113,8 +113,21 @@ def test_a_file_named_for_no_table_says_how_to_bring_it_in(write_log: Write) -> 
         open_log(path)
     assert str(error.value) == (
         "jobs.csv is not named for a table of a log (interviews, asked, applications, events, offers, offer_terms, "
-        f'contacts, goals, followups, offer_sheet). To bring in a sheet or an export: offerscope import "{path}" --into my-search'
+        f'contacts, goals, followups, offer_sheet). To bring in a sheet or an export: offerscope import "{path}" --into data/my-search'
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("jobs.ods", "jobs.ods cannot be read as it is. Save it as .xlsx or CSV."),
+        ("letter.md", "letter.md holds no tables. Give a folder of CSV files or an .xlsx workbook."),
+    ],
+)
+def test_a_file_that_holds_no_tables_is_not_one_to_bring_in(write_log: Write, name: str, line: str) -> None:
+    with pytest.raises(LogError) as error:
+        open_log(write_log({name: "a"}) / name)
+    assert str(error.value) == line
 
 
 def test_a_folder_a_fifo_or_a_dead_link_in_the_place_of_a_table(write_log: Write) -> None:

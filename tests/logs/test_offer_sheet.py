@@ -120,6 +120,46 @@ def test_two_offers_of_one_name_are_two(write_log: Write) -> None:
     logs = sheet("term,Fenwick,fenwick\nbase,1,2\n", write_log)
     assert logs.offers[["offer", "company"]].to_numpy().tolist() == [["Fenwick", "Fenwick"], ["fenwick (2)", "fenwick"]]
     assert logs.offer_terms["offer"].tolist() == ["Fenwick", "fenwick (2)"]
+    assert said(logs) == ['offer_sheet.csv, fenwick (2): another offer called "fenwick"; kept']
+
+
+def test_a_name_with_a_number_of_its_own_is_no_second_offer(write_log: Write) -> None:
+    assert said(sheet("term,Orbit,Fenwick (2)\nbase,1,2\n", write_log)) == []
+
+
+def test_a_column_with_no_name_is_kept_and_said(write_log: Write) -> None:
+    logs = sheet("term,Fenwick,\nbase,1,2\n", write_log)
+    assert logs.offers["offer"].tolist() == ["Fenwick", "column C"]
+    assert said(logs) == [
+        'offer_sheet.csv, column C: no name at its head; taken for an offer (head it "note" if it holds remarks); kept'
+    ]
+
+
+def test_a_second_column_of_notes_is_no_offer(write_log: Write) -> None:
+    logs = sheet("term,Fenwick,notes,Notes\nbase,1,by mail,ask again\n", write_log)
+    assert logs.offers["offer"].tolist() == ["Fenwick"]
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("vestign", "vesting"),
+        ("Stock options", "equity"),
+        ("home office", "remote days"),
+        ("Expected bonus (net)", None),
+        ("Annual bonus for all", "bonus"),
+        ("company car", None),
+        ("notice period", None),
+        ("car", None),
+    ],
+)
+def test_a_label_that_is_not_known_is_told_with_the_nearest(label: str, meant: str | None) -> None:
+    problems = build_logs({"offer_sheet": [{"term": label, "Fenwick": "5"}]}).problems
+    told = [problem.expected for problem in problems]
+    if label == "Expected bonus (net)":
+        assert told == []  # words in brackets are a remark
+        return
+    assert told == ["a term of an offer" + (f" (did you mean {meant}?)" if meant else "")]
 
 
 def test_a_hundred_offers_and_two_lines_a_cell(write_log: Write) -> None:
@@ -149,10 +189,10 @@ def test_what_is_not_understood_is_told_with_its_place(write_log: Write) -> None
         write_log,
     )
     assert said(logs) == [
-        'offer_sheet.csv, row 2, Fenwick: "lots" is not one number, or ? where nobody has said; left empty',
+        'offer_sheet.csv, row 2, Fenwick: "lots" is not one number (? where nobody has told you); left empty',
         'offer_sheet.csv, row 3: "vestign" is not a term of an offer (did you mean vesting?); row set aside',
         "offer_sheet.csv, row 5: a second row for company; row 4 is used; row set aside",
-        'offer_sheet.csv, row 6, Fenwick: "soon" is not a date, or a date and time such as 2026-03-04 17:00 (a zone may follow); left empty',
+        'offer_sheet.csv, row 6, Fenwick: "soon" is not a date such as 2026-03-04, or a date and time such as 2026-03-04 17:00; left empty',
         'offer_sheet.csv, row 7, Fenwick: "odd" is not one of: live, in hand, accepted, declined, expired, withdrawn, current; left empty',
         "offer_sheet.csv, row 8: no term is named at the head of this row; row set aside",
     ]

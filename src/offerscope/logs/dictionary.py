@@ -17,12 +17,12 @@ from offerscope.logs.terms import OFFER_ROWS, PERS, TERMS, Term
 
 _FOLDER = """# The logs
 
-`demo/` is the log of a search that was made up, so that every notebook has something to show before you have typed a word. Your own log goes beside it, into a folder or a workbook named `my-...` (`offerscope new data/my-search` writes an empty one), and git ignores whatever is called so.
+`demo/` is the log of a search that was made up, so that every notebook has something to show before you have typed a word. Your own log goes beside it, into a folder or a workbook named `my-...`, such as `data/my-search`, and git ignores whatever is called so.
 """
 
 _INTRODUCTION = """A log is one folder of CSV files, or one XLSX workbook with a sheet for each table; a single CSV named for its table is a log, too. Any one table is enough, and no row is ever lost: what cannot be used is set aside, word for word, and said.
 
-Only the columns marked **yes** must be filled. Everything else may be blank, and columns you do not want may be left out. `offerscope check LOG` prints what was read and every cell that was not as expected.
+Only the columns marked **yes** must be filled; where a line says *one of*, any one of those it names. Everything else may be blank, and columns you do not want may be left out. `offerscope check LOG` prints what was read and every cell that was not as expected.
 """
 
 _CELLS = """## How cells are read

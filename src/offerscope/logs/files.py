@@ -80,9 +80,13 @@ def open_log(path: Path) -> RawLog:
         return _open_workbook(path)
     if path.suffix.casefold() in {".csv", ".tsv", ".txt"} and table_named(path.stem) not in {None, PROFILE}:
         return _open_files([path])
+    if path.suffix.casefold() in _OTHER_TABLES:
+        raise LogError(f"{path.name} cannot be read as it is. Save it as .xlsx or CSV.")
+    if path.suffix.casefold() not in {".csv", ".tsv", ".txt"}:
+        raise LogError(f"{path.name} holds no tables. Give a folder of CSV files or an .xlsx workbook.")
     raise LogError(
         f"{path.name} is not named for a table of a log ({', '.join([*TABLES, OFFER_SHEET])}). "
-        f'To bring in a sheet or an export: offerscope import "{path}" --into my-search'
+        f'To bring in a sheet or an export: offerscope import "{path}" --into data/my-search'
     )
 
 
@@ -104,7 +108,7 @@ def _open_folder(folder: Path) -> RawLog:
             raw.problems.append(_whole(file.name, "a workbook beside CSV files; keep one of the two", Done.NOT_READ))
     for file in texts:
         if file not in tables:
-            said = f'not named for a table of a log; to bring it in: offerscope import "{file}"'
+            said = f'not named for a table of a log; to bring it in: offerscope import "{file}" --into "{folder}"'
             raw.problems.append(_whole(file.name, said, Done.NOT_READ))
     for file in inside:
         if file.suffix.casefold() in _OTHER_TABLES:

@@ -28,6 +28,8 @@ _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]$")
 _MONTH = re.compile(r"^(.*?)[\s,@]*\b(?:from|in|at|after)?\s*month\s+(\d+)$", re.I)
 _YEAR = re.compile(r"^(.*?)[\s,@]*\b(?:from|in)?\s*year\s+(\d+)$", re.I)
 _AFTER = re.compile(r"^(.*?)[\s,@]*\bafter\s+(\d+)\s+months?$", re.I)
+_SECOND = re.compile(r" \(\d+\)$")
+_NO_NAME = re.compile(r"column [A-Z]{1,3}")
 _NUMBERED = re.compile(r"^(.*?)\s*#?\d+$")
 _UP_TO = re.compile(r"^(\S+?\s*%)\s*(?:match\s*)?(?:up to|of the first|of first|of|to)\s+(\S+?\s*%)\s*(.*)$", re.I)
 _OVER = re.compile(r"^(.*?)\s+(?:over|in)\s+(\d+)\s*(years?|yrs?|months?)$", re.I)
@@ -92,9 +94,10 @@ def read_sheet(sheet: pd.DataFrame, file: str) -> SheetRead:
     headers = {number: str(name) for number, name in enumerate(sheet.columns, start=1)}
     beside = {name.strip().casefold(): number for number, name in headers.items() if number > 1}
     told = {number: [_cell(text) for text in sheet.iloc[:, number - 1]] for number in headers}
-    columns = [n for n, name in headers.items() if n > 1 and name.strip().casefold() not in ASIDE and any(told[n])]
+    columns = [n for n, name in headers.items() if n > 1 and not _is_aside(name) and any(told[n])]
     offers = {number: {"offer": headers[number]} for number in columns}
     read = SheetRead(pd.DataFrame(), pd.DataFrame(), {}, {}, headers, [], [])
+    read.problems.extend(_doubtful_names({number: headers[number] for number in columns}, file))
     lines: list[dict[str, str]] = []
     for place, index in enumerate(sheet.index):
         row, label = int(index), told[1][place] if told else ""
@@ -114,7 +117,7 @@ def read_sheet(sheet: pd.DataFrame, file: str) -> SheetRead:
                 lines.append({"offer": headers[number], **shared, **line})
                 read.places[len(lines)] = (row, headers[number])
     for number, offer in offers.items():
-        offer.setdefault("company", re.sub(r" \(\d+\)$", "", headers[number]))
+        offer.setdefault("company", _SECOND.sub("", headers[number]))
         if fold("offers", "status", headers[number]) == "current":
             offer.setdefault("status", "current")
     made = pd.DataFrame(list(offers.values()), index=list(offers)).fillna("")
@@ -136,11 +139,47 @@ def _without_lost_header(sheet: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([top, sheet.set_axis(names, axis=1).astype(object)])
 
 
+def _is_aside(name: str) -> bool:
+    """Return whether a column explains rather than holds an offer; a second one of its name explains, too."""
+    return _SECOND.sub("", name).strip().casefold() in ASIDE
+
+
+def _doubtful_names(offers: dict[int, str], file: str) -> list[Problem]:
+    """Return what to say of offers that share a name or have none: one may be a remark, or a slip."""
+    names = {name.casefold() for name in offers.values()}
+    said = []
+    for name in offers.values():
+        first = _SECOND.sub("", name)
+        if _NO_NAME.fullmatch(name):
+            told = 'no name at its head; taken for an offer (head it "note" if it holds remarks)'
+        elif first != name and first.casefold() in names:
+            told = f'another offer called "{first}"'
+        else:
+            continue
+        said.append(Problem(file, 0, name, "", told, Done.KEPT))
+    return said
+
+
+def _nearest(label: str) -> str | None:
+    """Return the label that was probably meant: one spelled nearly so, else one that shares its words."""
+    spelled = [term.label for term in TERMS.values()] + [name for names in OFFER_ROWS.values() for name in names]
+    near = difflib.get_close_matches(label.casefold(), spelled, n=1, cutoff=0.8)
+    if near:
+        return near[0]
+    words = f" {' '.join(label.casefold().replace('-', ' ').split())} "
+    sharing = [
+        (len(known), term.label)
+        for term in TERMS.values()
+        for known in (term.label, *term.also)
+        if f" {known} " in words or (words.count(" ") > 2 and words in f" {known} ")
+    ]
+    return max(sharing)[1] if sharing else None
+
+
 def _unknown(label: str, row: int, filled: dict[int, str], headers: dict[int, str], file: str, read: SheetRead) -> None:
     """Set aside a row whose label is no term."""
-    labels = [term.label for term in TERMS.values()] + [name for names in OFFER_ROWS.values() for name in names]
-    near = difflib.get_close_matches(label.casefold(), labels, n=1, cutoff=0.75)
-    expected = "a term of an offer" + (f" (did you mean {near[0]}?)" if near else "")
+    near = _nearest(label)
+    expected = "a term of an offer" + (f" (did you mean {near}?)" if near else "")
     if not label:
         expected = "no term is named at the head of this row"
     read.problems.append(Problem(file, row, "", label[:80], expected, Done.SET_ASIDE))

@@ -169,9 +169,19 @@ def test_processes_are_told_apart_when_people_apply_again() -> None:
     ]
 
 
+def test_rows_that_are_alike_are_kept_and_said() -> None:
+    found = done([{"Company": "Tarn", "Status": "Ghosted"}, {"Company": "Tarn", "Status": "Ghosted"}])
+    assert len(found.tables["applications"]) == 2
+    assert [str(problem) for problem in found.problems] == [
+        "mine.csv, row 3: the same as row 2 in every cell; both are kept, so take one out of the sheet if it is one; kept"
+    ]
+
+
 def test_a_sheet_without_companies_is_still_a_funnel() -> None:
     found = done([{"Position": "Cook", "Status": "Ghosted"}, {"Position": "Cook", "Status": "Rejected"}])
     assert [app["process"] for app in found.tables["applications"]] == ["Cook", "Cook (2)"]
+    again = done([{"Position": "Cook", "Status": "Ghosted"}] * 2)
+    assert not again.problems
     assert len(found.tables["events"]) == 4
 
 

@@ -70,6 +70,7 @@ def test_columns_that_are_worked_out_from_others_are_not_used() -> None:
         ("[columns]\nA = ''\n[words.'x.y']\na = 'b'", r"\[words\], x.y"),
         ("[columns]\nA = ''\n[words]\n'applications.source' = 3", "expected lines"),
         ("[columns]\nA = ''\n[reading]\ndate_order = 'ymd'", "date_order"),
+        ("[columns]\nA = ''\n[reading]\ndate_order = ['mdy']", "date_order"),
         ("[columns]\nA = ''\n[reading]\nhm = 1", r"\[reading\], hm"),
         ("[columns]\nA = ''\n[reading]\ndays_after_applying = ['B']", "days_after_applying"),
         ("[columns]\nA = ''\n[reading]\nwhen_columns_disagree = 'coin'", "furthest or status column"),
@@ -100,6 +101,23 @@ def test_a_workbooks_first_sheet_is_read(tmp_path: Path) -> None:
     book.save(tmp_path / "mine.xlsx")
     read = read_sheet(tmp_path / "mine.xlsx")
     assert read.cells.loc[2].tolist() == ["Tarn, Ltd", "2026-03-04", "12"]
+
+
+def test_titles_above_the_header_are_set_aside_and_said(tmp_path: Path) -> None:
+    text = "My search,2026\n\nCompany,Status,Company\nTarn,Applied,x\nWharfe,Ghosted,y\n"
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    read = read_sheet(tmp_path / "mine.csv")
+    assert list(read.cells.columns) == ["Company", "Status", "Company (2)"]
+    assert read.cells.index.tolist() == [4, 5]
+    assert read.cells.loc[4].tolist() == ["Tarn", "Applied", "x"]
+    assert [str(problem) for problem in read.problems] == [
+        'mine.csv, row 1: "My search" is not a header; row 3 is taken for it, and what stands above it is set aside; row set aside'
+    ]
+
+
+def test_a_first_row_of_unknown_headers_stays_the_header(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("Foo,Bar\nCompany,Fenwick\n", encoding="utf-8")
+    assert list(read_sheet(tmp_path / "mine.csv").cells.columns) == ["Foo", "Bar"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from offerscope.logs import read_logs
+from offerscope.logs.describe import safe_cell
 from offerscope.logs.importers import apply, preview, run
-from offerscope.logs.importers.merge import safe
 from offerscope.logs.model import LogError
 
 FIRST = "Company,Role,Date sent,Status,Today\nTarn,Cook,2026-01-02,Applied,2026-02-01\nWharfe,Cook,2026-01-03,Ghosted,2026-02-01\n"
@@ -41,7 +41,9 @@ def test_twice_changes_nothing(tmp_path: Path) -> None:
     file = put(tmp_path / "mine.csv", FIRST)
     run(file, tmp_path / "log", write=True)
     before = everything(tmp_path / "log")
-    assert sorted(before) == ["applications.csv", "events.csv", "import-mine.toml", "profile.toml"]
+    assert sorted(before) == [
+        "applications.csv", "events.csv", "import-mine.json", "import-mine.toml", "profile.toml",
+    ]  # fmt: skip
     lines, _ = run(file, tmp_path / "log", write=True)
     assert everything(tmp_path / "log") == before
     assert "nothing" in lines[-1]
@@ -97,6 +99,106 @@ def test_what_the_person_added_to_the_log_stays(tmp_path: Path) -> None:
     assert after[0]["status"] == "rejected"
 
 
+def change(table: Path, **cells: str) -> None:
+    """Change the first row of a table by hand."""
+    found = rows(table)
+    found[0] |= cells
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*found[0]], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(found)
+    put(table, text.getvalue())
+
+
+PLACES = (
+    "Company,Role,Date sent,Status,City\nTarn,Cook,2026-01-02,{status},{city}\nWharfe,Cook,2026-01-03,Ghosted,Leeds\n"
+)
+
+
+def test_what_the_person_changed_in_the_log_stays_until_the_sheet_changes_it(tmp_path: Path) -> None:
+    log, file = tmp_path / "log", put(tmp_path / "mine.csv", PLACES.format(status="Applied", city="Yrok"))
+    run(file, log, write=True)
+    change(log / "applications.csv", location="York", source="referral")
+    before = everything(log)
+    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+    assert everything(log) == before
+    put(file, PLACES.format(status="Rejected", city="Yrok"))
+    run(file, log, write=True)
+    first = rows(log / "applications.csv")[0]
+    assert (first["location"], first["source"], first["status"]) == ("York", "referral", "rejected")
+    put(file, PLACES.format(status="Rejected", city="Hull"))
+    run(file, log, write=True)
+    assert rows(log / "applications.csv")[0]["location"] == "Hull"
+
+
+@pytest.mark.parametrize("cells", [{"role": "Head Cook"}, {"company": "Tarn Ltd"}, {"applied_on": "2026-01-05"}])
+def test_a_row_whose_name_or_day_was_mended_in_the_log_is_not_doubled(tmp_path: Path, cells: dict[str, str]) -> None:
+    log, file = tmp_path / "log", put(tmp_path / "mine.csv", PLACES.format(status="Applied", city="York"))
+    run(file, log, write=True)
+    change(log / "applications.csv", **cells)
+    put(file, PLACES.format(status="Rejected", city="York"))
+    plan = preview(file, log)
+    apply(plan)
+    assert (plan.counts["applications"].new, plan.counts["applications"].changed) == (0, 1)
+    found = rows(log / "applications.csv")
+    assert len(found) == 2
+    assert found[0].items() >= {**cells, "status": "rejected", "process": "Tarn · Cook"}.items()
+    assert len(read_logs(log).applications["process"].unique()) == 2
+
+
+def test_a_day_that_was_mended_in_the_sheet_doubles_nothing(tmp_path: Path) -> None:
+    log, file = tmp_path / "log", put(tmp_path / "mine.csv", FIRST)
+    run(file, log, write=True)
+    run(put(file, FIRST.replace("2026-01-03", "2026-01-04")), log, write=True)
+    assert [row["applied_on"] for row in rows(log / "applications.csv")] == ["2026-01-02", "2026-01-04"]
+
+
+def test_a_mapping_that_is_mended_after_the_import_doubles_nothing(tmp_path: Path) -> None:
+    log, file = tmp_path / "log", tmp_path / "mine.csv"
+    put(file, "Company,Zawod,Status\nTarn,Koch,Odmowa\nTarn,Koch,Odmowa\nWharfe,Bote,Applied\n")
+    run(file, log, write=True)
+    mapping = log / "import-mine.toml"
+    mended = mapping.read_text(encoding="utf-8").replace(
+        '"Zawod" = "applications.notes"', '"Zawod" = "applications.role"'
+    )
+    put(mapping, mended.replace('"Odmowa" = []', '"Odmowa" = ["rejected"]'))
+    plan = preview(file, log)
+    apply(plan)
+    assert (plan.counts["applications"].new, plan.counts["applications"].changed) == (0, 3)
+    assert [(row["role"], row["status"]) for row in rows(log / "applications.csv")] == [
+        ("Koch", "rejected"), ("Koch", "rejected"), ("Bote", "applied"),
+    ]  # fmt: skip
+    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+
+
+TEAL = """company_name,role,applied_at,updated_at,statusName
+Tarn,Cook,2024-01-03T10:00:00.000Z,{day}T10:00:00.000Z,interviewing
+Wharfe,Cook,2024-01-03T10:00:00.000Z,{day}T10:00:00.000Z,rejected
+"""
+
+
+def test_a_day_on_which_anything_changed_makes_no_conversations_and_no_second_ending(tmp_path: Path) -> None:
+    log, file = tmp_path / "log", tmp_path / "teal.csv"
+    for day in ("2024-02-01", "2024-03-01", "2024-04-01"):
+        run(put(file, TEAL.format(day=day)), log, write=True)
+    assert not (log / "interviews.csv").exists()
+    assert [(row["company"], row["event"], row["date"]) for row in rows(log / "events.csv")] == [
+        ("Tarn", "applied", "2024-01-03"), ("Tarn", "interview", ""),
+        ("Wharfe", "applied", "2024-01-03"), ("Wharfe", "rejected", "2024-02-01"),
+    ]  # fmt: skip
+    assert [row["status_on"] for row in rows(log / "applications.csv")] == ["2024-04-01"] * 2
+
+
+def test_a_memory_that_was_spoilt_is_done_without(tmp_path: Path) -> None:
+    log, file = tmp_path / "log", put(tmp_path / "mine.csv", FIRST)
+    run(file, log, write=True)
+    put(log / "import-mine.json", '{"a": 1')
+    plan = preview(file, log)
+    apply(plan)
+    assert plan.counts["applications"].same == 2
+    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+
+
 def test_a_day_of_the_persons_own_stands(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.mkdir()
@@ -126,7 +228,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
             assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for cell in row)
     run(file, tmp_path / "log", write=True)
     assert everything(tmp_path / "log") == before
-    assert safe(safe(text)) == safe(text) == f"'{text}"
+    assert safe_cell(safe_cell(text)) == safe_cell(text) == f"'{text}"
 
 
 def test_a_mapping_that_is_not_there_yet_is_written_for_editing_and_then_used(tmp_path: Path) -> None:
@@ -193,11 +295,14 @@ def test_a_day_that_is_learnt_later_fills_the_step(tmp_path: Path) -> None:
 
 def test_spellings_are_proposed_and_never_merged(tmp_path: Path) -> None:
     plan = preview(
-        put(tmp_path / "mine.csv", "Company,Status\nTesla,Ghosted\nTelsa,Ghosted\nTarn,Ghosted\nTarn Inc.,Ghosted\n"),
+        put(
+            tmp_path / "mine.csv",
+            "Company,Status\nTesla,Ghosted\nTelsa,Ghosted\nTarn,Ghosted\nTarn Inc.,Ghosted\nRegion 12,Ghosted\nRegion 21,Ghosted\n",
+        ),
         tmp_path / "log",
     )
     assert set(map(frozenset, plan.alike)) == {frozenset({"Tarn", "Tarn Inc."}), frozenset({"Tesla", "Telsa"})}
-    assert plan.counts["applications"].new == 4
+    assert plan.counts["applications"].new == 6
 
 
 def test_an_empty_table_with_headers_is_an_empty_log(tmp_path: Path) -> None:
@@ -205,6 +310,13 @@ def test_an_empty_table_with_headers_is_an_empty_log(tmp_path: Path) -> None:
     assert code == 0
     assert "applications.csv" in lines[-1]
     assert read_logs(tmp_path / "log").is_empty
+
+
+def test_nothing_that_a_terminal_would_obey_is_printed(tmp_path: Path) -> None:
+    odd = "a\x1b]0;taken\x07b"
+    lines, _ = run(put(tmp_path / "mine.csv", f"Company,Status,{odd}\nTarn,{odd},{odd}\n"), tmp_path / "log")
+    assert any("]0;taken" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
 
 
 def test_a_sheet_of_steps_is_told_where_it_belongs(tmp_path: Path) -> None:

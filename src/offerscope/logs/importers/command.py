@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from offerscope.logs.importers.write import ImportPreview, apply, preview, replace
+from offerscope.logs.importers.write import ImportPreview, apply, preview
 from offerscope.logs.model import LogError
+from offerscope.places import replace_file
 from offerscope.wording import plural
 
 #: How many problems and changes the preview spells out.
@@ -51,13 +52,15 @@ def run(file: Path, into: Path, map_file: Path | None = None, write: bool = Fals
                 "",
             ]
         lines.append("This is a preview: the log is not touched. To write it, add --write.")
+    # A sheet's words are printed as they are, but for what a terminal would obey.
+    lines = ["".join(sign if sign.isprintable() else " " for sign in line) for line in lines]
     return lines, 1 if plan.problems else 0
 
 
 def _write_mapping(plan: ImportPreview) -> None:
     try:
         plan.mapping_file.parent.mkdir(parents=True, exist_ok=True)
-        replace(plan.mapping_file, plan.mapping_text.encode())
+        replace_file(plan.mapping_file, plan.mapping_text.encode())
     except OSError as error:
         raise LogError(f"{plan.mapping_file} cannot be written ({error.strerror}).") from None
 

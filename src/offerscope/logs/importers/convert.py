@@ -49,6 +49,8 @@ class Converted:
         The rows whose columns tell two stories.
     as_of:
         The day of the export, where a column tells it.
+    raw:
+        The cells of each row as typed, in the order of the applications.
     """
 
     tables: dict[str, list[Row]] = field(default_factory=lambda: {"applications": [], "events": [], "interviews": []})
@@ -56,6 +58,7 @@ class Converted:
     unknown: Counter[str] = field(default_factory=Counter)
     disagree: list[Problem] = field(default_factory=list)
     as_of: dt.date | None = None
+    raw: list[tuple[str, ...]] = field(default_factory=list)
 
 
 class _Reader:
@@ -137,6 +140,17 @@ class _Reader:
         if notes:
             app["notes"] = "; ".join(notes)
         self._add(app, told.steps)
+
+    def say_doubles(self) -> None:
+        """Report rows that are alike in every cell; without a company, many rows are, and nothing is wrong."""
+        first: dict[tuple[str, ...], int] = {}
+        for row, raw, app in zip(self.cells.index, self.done.raw, self.done.tables["applications"], strict=True):
+            other = first.setdefault(raw, int(row))
+            if other != row and app.get("company"):
+                said = (
+                    f"the same as row {other} in every cell; both are kept, so take one out of the sheet if it is one"
+                )
+                self._say(int(row), "", "", said, Done.KEPT)
 
     def _as_of(self, row: int, name: str, text: str) -> None:
         day = self.dates[name].get(row)
@@ -260,6 +274,8 @@ def convert(sheet: Sheet, mapping: Mapping) -> Converted:
     columns = [str(name) for name in sheet.cells.columns]
     for row, texts in zip(sheet.cells.index, sheet.cells.itertuples(index=False, name=None), strict=True):
         reader.row(int(row), dict(zip(columns, texts, strict=True)))
+        reader.done.raw.append(tuple(map(str, texts)))
+    reader.say_doubles()
     _name_processes(reader.done)
     reader.done.problems.sort(key=lambda problem: problem.row)
     return reader.done

@@ -239,7 +239,7 @@ def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) ->
         if name not in known:
             raise MappingError(f"{where}, {name}: not known; expected one of {', '.join(sorted(known))}.")
     order = found.get("date_order", "")
-    if order not in ORDERS:
+    if not isinstance(order, str) or order not in ORDERS:
         raise MappingError(f'{where}, date_order: "{order}" is not an order; expected mdy, dmy or blank.')
     days = found.get("days_after_applying", [])
     if not isinstance(days, list) or not all(

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from offerscope.logs import values
+from offerscope.logs.describe import safe_cell
 from offerscope.logs.importers.convert import Converted, Row
-from offerscope.logs.importers.steps import RANK
+from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.steps import RANK, REPEATED
 from offerscope.logs.model import Done, Problem
 from offerscope.logs.processes import same
 from offerscope.logs.schema import TABLES
-
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; twice is the same as once.
-
-    Examples
-    --------
-    >>> safe("=1+1"), safe("'=1+1"), safe("Fenwick")
-    ("'=1+1", "'=1+1", 'Fenwick')
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @dataclass
@@ -54,7 +42,9 @@ class Merged:
     changes: list[str] = field(default_factory=list)
 
 
-def merge(existing: dict[str, pd.DataFrame], found: Converted, problems: list[Problem]) -> dict[str, Merged]:
+def merge(
+    existing: dict[str, pd.DataFrame], found: Converted, problems: list[Problem], before: Sequence[Remembered] = ()
+) -> dict[str, Merged]:
     """Return each table with the sheet's rows laid over the rows that are there.
 
     Parameters
@@ -65,15 +55,17 @@ def merge(existing: dict[str, pd.DataFrame], found: Converted, problems: list[Pr
         What the sheet became; its processes are renamed to those that the log has.
     problems:
         What is found on the way is added here.
+    before:
+        What earlier imports of this sheet brought.
 
     Returns
     -------
     dict of str to Merged
-        By table. A row of the log is never taken away, a blank cell of the sheet never overwrites, and a status
-        never moves backwards.
+        By table. A row of the log is never taken away, a blank cell of the sheet never overwrites, nor does one that
+        is what it was at the last import, and a status never moves backwards.
     """
     done = {name: _start(name, existing.get(name)) for name in found.tables}
-    _merge_applications(done["applications"], found, problems)
+    _merge_applications(done["applications"], found, problems, _by_raw(found, before))
     _merge_events(done["events"], found.tables["events"])
     _merge_interviews(done["interviews"], found.tables["interviews"])
     return done
@@ -100,7 +92,7 @@ def _start(name: str, frame: pd.DataFrame | None) -> Merged:
 
 def _bare(text: str) -> str:
     """Return a text without the apostrophe that made it safe, without case and spaces that differ."""
-    return same(text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text)
+    return same(text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text)
 
 
 def _days(rows: list[Row], column: str) -> list[str]:
@@ -126,29 +118,59 @@ def _keys(rows: list[Row]) -> list[tuple[str, str, str, int]]:
     return keys
 
 
-def _merge_applications(done: Merged, found: Converted, problems: list[Problem]) -> None:
+def _by_raw(found: Converted, before: Sequence[Remembered]) -> list[Row]:
+    """Return what each row of the sheet was at the last import.
+
+    It is known by its cells as typed, else by who, what and when, else by who and what where that was and is one row:
+    its day was mended.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    typed: dict[tuple[tuple[str, ...], int], Row] = {}
+    for one in before:
+        seen[one.raw] += 1
+        typed[one.raw, seen[one.raw]] = one.row
+    by_key = dict(zip(_keys([one.row for one in before]), (one.row for one in before), strict=True))
+    keys = _keys(found.tables["applications"])
+    pairs_then, pairs_now = Counter(key[:2] for key in by_key), Counter(key[:2] for key in keys)
+    by_pair = {key[:2]: row for key, row in by_key.items() if pairs_then[key[:2]] == pairs_now[key[:2]] == 1}
+    seen.clear()
+    then = []
+    for raw, key in zip(found.raw, keys, strict=True):
+        seen[raw] += 1
+        then.append(typed.get((raw, seen[raw])) or by_key.get(key) or by_pair.get(key[:2]) or {})
+    return then
+
+
+def _merge_applications(done: Merged, found: Converted, problems: list[Problem], then: list[Row]) -> None:
     rows = found.tables["applications"]
     there = dict(zip(_keys(done.rows), done.rows, strict=True))
     # A row that had no day yet is the same one, where the sheet knows one day for it now.
     undated = {key[:2]: row for key, row in there.items() if not key[2] and key[3] == 1}
     alone = Counter((_bare(row.get("company", "")), _bare(row.get("role", ""))) for row in rows)
     used = {_label(row) for row in done.rows}
+    named = {_label(row): row for row in done.rows}
+    claimed = {id(there[key]) for key in _keys(rows) if key in there}
     names: dict[str, str] = {}
-    for key, row in zip(_keys(rows), rows, strict=True):
+    for key, row, was in zip(_keys(rows), rows, then, strict=True):
         old = there.get(key)
         if old is None and alone[key[:2]] == 1:
             old = undated.get(key[:2])
+        if old is None and was:
+            # Its company, role or day reads otherwise by now, in the log or in the mapping; its process stands.
+            old = named.get(_bare(was["process"]))
+            old = None if id(old) in claimed else old
         name = row["process"]
         if old is not None:
             names[name] = old.get("process") or " · ".join(old[part] for part in ("company", "role") if old.get(part))
-            _update(done, old, {head: text for head, text in row.items() if head != "process"}, problems)
+            claimed.add(id(old))
+            _update(done, old, {head: text for head, text in row.items() if head != "process"}, problems, was)
             continue
         names[name] = _free(name, used)
         used.add(_bare(names[name]))
         done.rows.append({head: text for head, text in row.items() if head != "process"} | {"process": names[name]})
         done.new += 1
-    for table in ("events", "interviews"):
-        for row in found.tables[table]:
+    for table in found.tables.values():
+        for row in table:
             row["process"] = names[row["process"]]
 
 
@@ -177,12 +199,16 @@ def _alike(old: str, new: str) -> bool:
         return False
 
 
-def _update(done: Merged, old: Row, new: Row, problems: list[Problem], *, fill_only: bool = False) -> None:
-    """Lay one row over another and count it."""
+def _update(
+    done: Merged, old: Row, new: Row, problems: list[Problem], was: Row | None = None, *, fill_only: bool = False
+) -> None:
+    """Lay one row over another and count it; where the sheet says what it said before, the log stands."""
     before = dict(old)
     who = " · ".join(old[part] for part in ("company", "role") if old.get(part)) or old.get("process", "")
     for column, text in new.items():
         there = old.get(column, "")
+        if was and was.get(column) == text:
+            continue
         if column == "notes" and there:
             known = {_bare(part) for part in there.split("; ")}
             more = [part for part in text.split("; ") if _bare(part) not in known]
@@ -220,7 +246,8 @@ def _merge_events(done: Merged, rows: list[Row]) -> None:
     for row in rows:
         group = there.setdefault((_label(row), row["event"]), [])
         day = row.get("date", "")
-        if any(old == day or (old and not day) for old, _ in group):
+        once = row["event"] not in REPEATED
+        if any(old == day or (old and (once or not day)) for old, _ in group):
             done.same += 1
             continue
         undated = next((old for known, old in group if not known), None)

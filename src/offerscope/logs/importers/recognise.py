@@ -28,6 +28,9 @@ CERTAINTIES = ("sure", "likely", "guess", "")
 
 NOTES = "applications.notes"
 
+#: How many of a column's commonest texts are looked up as words for a status; a column of statuses has far fewer.
+MOST_WORDS = 200
+
 _DATES = frozenset(
     {
         "applications.applied_on",
@@ -172,6 +175,17 @@ def plain(header: str) -> str:
     return "".join(sign for sign in header.casefold() if sign.isalnum())
 
 
+def is_header(text: str) -> bool:
+    """Return whether a text is one of the headers that are known.
+
+    Examples
+    --------
+    >>> is_header("Date Sent"), is_header("My job search 2026")
+    (True, False)
+    """
+    return plain(text) in _headers("headers")
+
+
 def shape(column: pd.Series) -> Shape:
     """Return what the filled cells of a column of texts look like.
 
@@ -201,7 +215,7 @@ def shape(column: pd.Series) -> Shape:
         numbers=share(numbers),
         whole=share(text for text, number in numbers.items() if number == int(number)),
         pay=share(text for text in texts if reading.pay(text) is not None),
-        statuses=share(text for text in texts if status(text).certainty in {"sure", "likely"}),
+        statuses=share(text for text in texts[:MOST_WORDS] if status(text).certainty in {"sure", "likely"}),
         most=max(numbers.values(), default=0.0),
         letters=float(filled.str.len().mean()),
         example=str(filled.iloc[0]),

@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from offerscope.logs import files
-from offerscope.logs.model import LogError, Problem
+from offerscope.logs.headers import MOST_ABOVE, with_header
+from offerscope.logs.importers.recognise import is_header
+from offerscope.logs.model import Done, LogError, Problem
 from offerscope.logs.workbook import read_workbook
 
 
@@ -66,12 +68,29 @@ def read_sheet(path: Path) -> Sheet:
         frame = files.read_csv(files.read_bytes(path), path.name, problems)
     else:
         raise LogError(f"{path.name} is neither a CSV nor an .xlsx file. Save it as one of the two first.")
+    frame = _below_titles(frame, path.name, problems)
     frame = frame.astype(files.TEXT).fillna("") if len(frame.columns) else frame
     for header in frame.columns:
         frame[header] = frame[header].str.strip()
     if not len(frame.columns):
         raise LogError(f"{path.name} holds no header row, so there is nothing to bring in.")
     return Sheet(path.name, frame, tuple(problems))
+
+
+def _below_titles(frame: pd.DataFrame, name: str, problems: list[Problem]) -> pd.DataFrame:
+    """Take a row further down for the header where the first row holds no header and that one several."""
+    if any(map(is_header, map(str, frame.columns))):
+        return frame
+    for row in frame.index[:MOST_ABOVE]:
+        if sum(map(is_header, map(str, frame.loc[row]))) >= 2:
+            below = frame.loc[row:]
+            body = with_header(below.copy(), name, problems)
+            body.index = below.index[body.index - 1]
+            title = str(frame.columns[0])
+            said = f"a header; row {row} is taken for it, and what stands above it is set aside"
+            problems.append(Problem(name, 1, "", title[:80], said, Done.SET_ASIDE))
+            return body
+    return frame
 
 
 def _first_sheet(path: Path) -> bytes:

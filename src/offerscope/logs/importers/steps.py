@@ -22,6 +22,11 @@ RANK = {"": -1, "saved": 0, "applied": 1, "no answer": 2, "responded": 3, "scree
         "declined by me": 7, "rejected": 7, "closed by them": 7, "accepted": 8}  # fmt: skip
 
 
+#: Steps that a process may hold several of. The day on which a tracker's status last changed is the day of none of
+#: them, and would be a new conversation at each export.
+REPEATED = frozenset({"screening", "interview"})
+
+
 @dataclass(frozen=True)
 class Step:
     """One step of a process: what happened, when (blank = no day is known), and what else the cell said."""
@@ -146,7 +151,7 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str) -> 
     dated = {step.status for step in steps}
     steps += [Step(word) for word in dict.fromkeys(worded) if word not in dated]
     steps = _with_days(story, steps, status, applied_on)
-    if status_on:
+    if status_on and status not in REPEATED:
         steps = [Step(s.status, status_on, s.note, s.stage) if s.status == status and not s.day else s for s in steps]
     steps = _without_doubles(steps)
     steps.sort(key=lambda step: (step.status in ENDED, STATUSES.index(step.status), step.day or "9999"))

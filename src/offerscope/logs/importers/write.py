@@ -6,7 +6,6 @@ import csv
 import difflib
 import io
 import itertools
-import os
 import re
 import tomllib
 from collections.abc import Mapping as AnyMapping
@@ -16,15 +15,18 @@ from pathlib import Path
 import pandas as pd
 
 from offerscope.logs import files
+from offerscope.logs.describe import safe_cell
 from offerscope.logs.importers import mapping as maps
+from offerscope.logs.importers import memory
 from offerscope.logs.importers.convert import Converted, convert
 from offerscope.logs.importers.draft import draft
-from offerscope.logs.importers.merge import Merged, merge, safe
+from offerscope.logs.importers.merge import Merged, merge
 from offerscope.logs.importers.recognise import NOTES, Shape, header, plain
 from offerscope.logs.importers.sheet import read_sheet
 from offerscope.logs.model import Done, LogError, Problem
 from offerscope.logs.processes import same
 from offerscope.logs.schema import TABLES
+from offerscope.places import replace_file
 
 #: How many companies that begin with one letter are compared with each other; more would take too long.
 MOST_COMPARED = 200
@@ -154,7 +156,13 @@ def preview(file: Path, into: Path, map_file: Path | None = None) -> ImportPrevi
         done.problems.append(Problem(file.name, 1, steps[0], steps[0], expected, Done.KEPT))
     before: dict[Path, bytes | None] = {}
     existing = {name: there for name in done.tables if (there := _existing(into / f"{name}.csv", before)) is not None}
-    merged = merge(existing, done, done.problems)
+    memory_file = into / f"import-{_slug(file.stem)}.json"
+    remembered = memory.loads(_bytes(memory_file))
+    merged = merge(existing, done, done.problems, remembered)
+    now = [
+        memory.Remembered(raw, row | {"process": safe_cell(row["process"])})
+        for raw, row in zip(done.raw, done.tables["applications"], strict=True)
+    ]
     writes: dict[Path, bytes] = {}
     for name, table in merged.items():
         path = into / f"{name}.csv"
@@ -162,6 +170,7 @@ def preview(file: Path, into: Path, map_file: Path | None = None) -> ImportPrevi
             writes[path] = to_csv(name, table)
     _profile(into / "profile.toml", done, file.name, before, writes)
     _put(kept, text.encode(), before, writes)
+    _put(memory_file, memory.dumps(now, remembered), before, writes)
     if chosen is not None and found is None:
         _put(chosen, text.encode(), before, writes)
     return ImportPreview(
@@ -192,19 +201,9 @@ def apply(plan: ImportPreview) -> None:
         plan.into.mkdir(parents=True, exist_ok=True)
         for path, data in plan.writes.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace(path, data)
+            replace_file(path, data)
     except OSError as error:
         raise LogError(f"{error.filename or plan.into} cannot be written ({error.strerror}).") from None
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put a file in the place of another in one step, so that nobody ever sees half of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def to_csv(name: str, table: Merged) -> bytes:
@@ -216,7 +215,7 @@ def to_csv(name: str, table: Merged) -> bytes:
     is_text = [column not in schema.columns or schema.kind(column) in _TEXTS for column in table.columns]
     for row in table.rows:
         cells = [row.get(column, "") for column in table.columns]
-        writer.writerow([safe(cell) if texts else cell for cell, texts in zip(cells, is_text, strict=True)])
+        writer.writerow([safe_cell(cell) if texts else cell for cell, texts in zip(cells, is_text, strict=True)])
     return text.getvalue().encode("utf-8")
 
 
@@ -312,6 +311,10 @@ def _profile(
     _put(path, text.encode(), before, writes)
 
 
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
 def _alike(companies: list[str]) -> tuple[tuple[str, str], ...]:
     """Return pairs of spellings that may be one company: to be asked about, never merged."""
     bare: dict[str, str] = {}
@@ -330,6 +333,8 @@ def _alike(companies: list[str]) -> tuple[tuple[str, str], ...]:
             begun.setdefault(key[0], []).append(key)
     for keys in begun.values():
         for one, two in itertools.combinations(keys[:MOST_COMPARED], 2):
+            if _digits(one) != _digits(two):
+                continue
             if sorted(one) == sorted(two) or difflib.SequenceMatcher(None, one, two).ratio() >= 0.9:
                 pairs.append((first[one], first[two]))
     return tuple(pairs)
