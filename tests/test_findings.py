@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,8 +42,17 @@ def test_too_early_never_stands_before_a_finding_that_says_something() -> None:
 
 
 def test_a_finding_survives_being_written() -> None:
-    one = finding(Strength.LEANING, Use.ACT)
+    one = replace(finding(Strength.LEANING, Use.ACT), detail="On what is written.")
     assert Finding.from_json(one.to_json()) == one
+    older = {name: value for name, value in one.to_json().items() if name != "detail"}
+    assert Finding.from_json(older).detail == ""
+
+
+def test_a_fact_of_the_log_has_no_chance_in_it() -> None:
+    plain = {**finding(Strength.CLEAR, Use.KNOW).to_json(), "interval": None}
+    assert Finding.from_json(plain).is_fact
+    assert not Finding.from_json({**plain, "strength": "leaning"}).is_fact
+    assert not Finding.from_json({**plain, "interval": [0.1, 0.2]}).is_fact
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,21 @@ def test_findings_are_escaped_where_they_are_html() -> None:
 def test_evidence_is_written_as_a_person_would() -> None:
     assert evidence(FINDING) == "n = 9 days; 95 % interval 0.12 to 4,568 points"
     assert number(-0.0) == "0"
+    share = Finding("It is so.", Strength.LEANING, 10, "days", (0.0, 0.283), "share", "More days.")
+    assert evidence(share) == "n = 10 days; 95 % interval 0 to 28 %"
+    less = Finding("It is less.", Strength.CLEAR, 60, "days", (-0.7, -0.28), "share, the difference", "More days.")
+    assert evidence(less) == "n = 60 days; 95 % interval \u221270 to \u221228 percentage points apart"
+
+
+def test_a_fact_of_the_log_is_told_as_such_in_a_notebook() -> None:
+    fact = Finding("9 days.", Strength.CLEAR, 9, "days", None, "", "More days.", detail="All <i>in May</i>.")
+    bundle = show(Answer("cultures", (fact,)))
+    assert bundle is not None
+    assert (
+        "9 days.</span> All &lt;i&gt;in May&lt;/i&gt;.<br><small>from your log &middot; 9 days."
+        in bundle.data["text/html"]
+    )
+    assert bundle.data["text/plain"] == "- 9 days. All <i>in May</i>. (from your log; 9 days)"
 
 
 def test_every_cell_of_a_table_becomes_a_plain_value() -> None:

@@ -70,6 +70,9 @@ class Finding:
         How useful the finding is to the reader.
     question:
         The name of the question that made it (its module's name), for links.
+    detail:
+        What belongs to the sentence and is read after it, in plain sentences: what it takes for granted, what is left
+        out of it. Blank where there is nothing to add.
 
     Examples
     --------
@@ -88,6 +91,7 @@ class Finding:
     would_change: str
     use: Use = Use.KNOW
     question: str = ""
+    detail: str = ""
 
     def __post_init__(self) -> None:
         """Hold every finding to the rules that pages rely on."""
@@ -97,6 +101,22 @@ class Finding:
             raise ValueError(f"a finding cannot rest on {self.n} observations")
         if self.interval is not None and not all(math.isfinite(end) for end in self.interval):
             raise ValueError(f"the interval {self.interval} is not a pair of numbers")
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is read straight off the log (a count, a sum, a day) and claims nothing about chance.
+
+        Pages mark such a finding apart from a claim that is clear: how sure a claim is has been worked out, a fact is
+        as right as the log.
+
+        Examples
+        --------
+        >>> count = Finding("You had 9 interviews.", Strength.CLEAR, 9, "interviews", None, "", "One more.")
+        >>> claim = Finding("Later ones went better.", Strength.CLEAR, 9, "interviews", (0.1, 0.4), "points", "Worse ones.")
+        >>> count.is_fact, claim.is_fact
+        (True, False)
+        """
+        return self.strength is Strength.CLEAR and self.interval is None
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as plain JSON values (see :meth:`from_json`)."""
@@ -110,6 +130,7 @@ class Finding:
             "would_change": self.would_change,
             "use": self.use.value,
             "question": self.question,
+            "detail": self.detail,
         }
 
     @classmethod
@@ -126,6 +147,7 @@ class Finding:
             would_change=data["would_change"],
             use=Use(data["use"]),
             question=data["question"],
+            detail=data.get("detail", ""),
         )
 
 
@@ -166,7 +188,8 @@ def judge(p_sign: float, comparisons: int) -> Strength:
 def most_useful_first(findings: list[Finding]) -> list[Finding]:
     """Return the findings in reading order: what can be acted on before what is merely sure.
 
-    A claim that is too early to tell never stands before one that says something.
+    A claim that is too early to tell never stands before one that says something, and a claim that is clear stands
+    before a fact of the log.
 
     Examples
     --------
@@ -177,5 +200,5 @@ def most_useful_first(findings: list[Finding]) -> list[Finding]:
     """
     return sorted(
         findings,
-        key=lambda f: (f.strength is Strength.TOO_EARLY, f.use.rank, f.strength.rank, -f.n),
+        key=lambda f: (f.strength is Strength.TOO_EARLY, f.use.rank, f.strength.rank, f.is_fact, -f.n),
     )

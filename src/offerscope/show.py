@@ -18,6 +18,7 @@ import pandas as pd
 
 from offerscope.findings import Finding, Strength
 from offerscope.questions import Answer
+from offerscope.wording import NO_DECIMALS_UNDER
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 MIME = "application/vnd.offerscope.v1+json"
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
+
+#: What stands beside a fact in place of how sure a claim is.
+FROM_LOG = "from your log"
+
+#: How the interval of a share, and of the difference of two, is told.
+_SHARES = {"share": "%", "share, the difference": "percentage points apart"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,9 @@ def _findings(answer: Answer) -> Bundle:
         "findings": [finding.to_json() for finding in answer.findings],
         "unseen": list(answer.unseen),
     }
-    plain = [f"- {f.sentence} ({f.strength.value}; {evidence(f)})" for f in answer.findings]
+    plain = [
+        f"- {' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})" for f in answer.findings
+    ]
     return Bundle(
         {
             MIME: ours,
@@ -116,13 +125,42 @@ def _findings(answer: Answer) -> Bundle:
     )
 
 
+def standing(finding: Finding) -> str:
+    """Return how a finding stands, in words: a fact of the log, or how sure a claim is.
+
+    Examples
+    --------
+    >>> standing(Finding("You had 9 interviews.", Strength.CLEAR, 9, "interviews", None, "", "One more."))
+    'from your log'
+    """
+    return FROM_LOG if finding.is_fact else finding.strength.value
+
+
 def evidence(finding: Finding) -> str:
-    """Return n and interval in words: ``"n = 60 postings, 95 % interval 0.39 to 0.64 share"``."""
-    words = f"n = {finding.n} {finding.n_of}".strip()
-    if finding.interval is not None:
+    """Return in words what a finding rests on: n and interval of a claim, what a fact of the log was read from.
+
+    A share is told in per cent, with decimals only where n allows them.
+
+    Examples
+    --------
+    >>> evidence(Finding("It is so.", Strength.LEANING, 60, "postings", (0.39, 0.64), "share", "More postings."))
+    'n = 60 postings; 95 % interval 39.0 to 64.0 %'
+    >>> evidence(Finding("It is so.", Strength.CLEAR, 60, "postings", None, "", "More postings."))
+    '60 postings'
+    """
+    counted = f"{finding.n:,} {finding.n_of}".strip()
+    if finding.is_fact:
+        return counted
+    words = f"n = {counted}"
+    if finding.interval is None:
+        return words
+    if finding.unit not in _SHARES:
         low, high = (number(end) for end in finding.interval)
-        words += f"; 95 % interval {low} to {high} {finding.unit}".rstrip()
-    return words
+        return f"{words}; 95 % interval {low} to {high} {finding.unit}".rstrip()
+    digits = 1 if finding.unit == "share" and finding.n >= NO_DECIMALS_UNDER else 0
+    # 0.0 is added so that a nought never shows a minus.
+    low, high = (f"{round(100 * end, digits) + 0.0:.{digits}f}".replace("-", "\u2212") for end in finding.interval)
+    return f"{words}; 95 % interval {low} to {high} {_SHARES[finding.unit]}"
 
 
 def number(value: float) -> str:
@@ -140,10 +178,11 @@ def number(value: float) -> str:
 
 
 def _finding_html(finding: Finding) -> str:
-    weight = "600" if finding.strength is Strength.CLEAR else "400"
+    early = finding.strength is Strength.TOO_EARLY
+    detail = f" {html.escape(finding.detail)}" if finding.detail else ""
     return (
-        f'<p style="margin:.4em 0"><span style="font-weight:{weight}">{html.escape(finding.sentence)}</span><br>'
-        f"<small>{finding.strength.value} &middot; {html.escape(evidence(finding))}. "
+        f'<p style="margin:.4em 0"><span style="font-weight:{400 if early else 600}">{html.escape(finding.sentence)}</span>'
+        f"{detail}<br><small>{standing(finding)} &middot; {html.escape(evidence(finding))}. "
         f"What would change it: {html.escape(finding.would_change)}</small></p>"
     )
 

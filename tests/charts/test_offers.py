@@ -49,16 +49,16 @@ def test_nothing_to_draw_is_no_chart(chart):
 def test_one_offer_alone_is_drawn(chart):
     answer = made(rows=[{"term": "base", "A": "100000"}])
     assert show(answer, chart) is not None
-    assert chart(answer).layout.title.text == "What A pays over 4 years"
+    assert chart(answer).layout.title.text == "What A pays over four years"
 
 
 def test_titles_say_what_the_charts_show():
     answer = made()
     said = [chart(answer).layout.title.text.replace("<br>", " ") for chart in ALL]
     assert said == [
-        "Harbor &lt;b&gt; pays 47,400 more than Quill over 4 years",
+        "Harbor &lt;b&gt; pays 47,400 more than Quill over four years",
         "Harbor &lt;b&gt; has paid more than Quill from the first month on",
-        "The lead of Harbor &lt;b&gt; over Quill comes most from equity: 40,000 over 4 years",
+        "The lead of Harbor &lt;b&gt; over Quill comes most from equity: 40,000 over four years",
     ]
 
 
@@ -77,3 +77,16 @@ def test_labels_of_lines_stand_apart():
     assert all(after - before >= 10 for before, after in itertools.pairwise(heights))
     assert placed["C"] == 50
     assert max(charts._apart({"A": 100.0, "B": 101.0}, 10.0, 101.0).values()) == 101
+
+
+def test_parts_are_drawn_of_what_can_still_be_chosen():
+    rows = [{"term": "status", "A": "live", "Gone": "declined"}, {"term": "base", "A": "90000", "Gone": "80000"}]
+    drawn = charts.by_part(made(rows=rows))
+    assert [trace.name for trace in drawn.data] == ["A"]
+    gone = charts.by_part(made(rows=[{"term": "status", "Gone": "declined"}, {"term": "base", "Gone": "80000"}]))
+    assert [trace.name for trace in gone.data] == ["Gone (declined)"]
+
+
+def test_the_present_job_is_called_so_beside_its_line():
+    labels = [note.text for note in charts.by_month(made()).layout.annotations]
+    assert any("Present job" in label for label in labels)

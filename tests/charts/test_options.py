@@ -86,3 +86,37 @@ def test_too_few_is_said_beside_the_count() -> None:
     figure = charts.ways(ask(rows))
     assert figure is not None
     assert [note.text for note in figure.layout.annotations] == ["Board: 0 of 8", "Fair: 0 of 1 (too few)"]
+
+
+def test_the_title_on_answers_tells_of_how_many_and_of_a_day_to_plan_with() -> None:
+    rows = [
+        {
+            "company": f"C{at}",
+            "applied_on": "2026-01-01",
+            "status": "rejected",
+            "first_reply_on": f"2026-0{1 + at % 3}-11",
+        }
+        for at in range(9)
+    ]
+    figure = charts.answered(ask(rows))
+    assert figure is not None
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert title.startswith("Of 9 applications, answered: 33 % by day 30, ")
+
+
+def test_the_bands_of_a_level_lie_around_its_name() -> None:
+    rows = [
+        {"company": f"C{at}", "level": "mid" if at else "lone", "pay_min": 90000 + at, "pay_max": 99000}
+        for at in range(6)
+    ]
+    figure = charts.pay(ask(rows))
+    assert figure is not None
+    marks = next(trace for trace in figure.data if trace.mode == "markers" and trace.name)
+    names = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
+    for level, company in (("lone", "C0"), ("mid", "C")):
+        at = [
+            y
+            for y, text in zip(marks.y, marks.text, strict=True)
+            if text.startswith(company) and (level == "lone") == text.startswith("C0")
+        ]
+        assert sum(at) / len(at) == pytest.approx(names[level])

@@ -14,8 +14,19 @@ def test_the_search_is_drawn_week_by_week() -> None:
     figure = charts.search(answer)
     assert figure is not None
     assert [trace.name for trace in figure.data] == ["Interviews"]
-    assert list(figure.data[0].y) == [-1, 0, 0, -1]
+    assert list(figure.data[0].y) == [1, 0, 0, 1]
     assert show(answer, charts.search) is not None
+
+
+def test_interviews_hang_below_applications_where_there_are_both() -> None:
+    tables = {
+        "interviews": [{"date": "2026-03-03", "company": "A"}],
+        "applications": [{"applied_on": "2026-03-02", "company": "A"}, {"applied_on": "2026-03-03", "company": "B"}],
+    }
+    figure = charts.search(start_here.answer(build_logs(tables), start_here.Settings()))
+    assert figure is not None
+    assert {trace.name: list(trace.y) for trace in figure.data} == {"Applications": [2], "Interviews": [-1]}
+    assert all(not label.startswith("-") for label in figure.layout.yaxis.ticktext)
 
 
 def test_nothing_is_drawn_for_an_empty_log() -> None:
@@ -28,3 +39,5 @@ def test_open_offers_are_drawn() -> None:
     logs = build_logs({"offer_sheet": [{"term": "base", "Harbor": "USD 120,000", "Quill": "USD 110,000"}]})
     answer = start_here.answer(logs, start_here.Settings())
     assert show(answer, charts.pay) is not None
+    title = charts.pay(answer).layout.title.text.replace("<br>", " ")  # type: ignore[union-attr]
+    assert title == "Harbor pays USD 480,000 and Quill USD 440,000 over four years, before tax"

@@ -116,14 +116,28 @@ def test_what_was_rated_after_the_outcome_is_marked_and_never_clear() -> None:
 
 def test_what_nobody_showed_is_a_question_to_ask_before_the_deadline() -> None:
     found = answer(log(MANY, (OFFER,)))
-    assert said(found, "Nobody showed you anything about integrity at Northwind: ask before 5 June.")
+    assert said(found, "Ask Northwind about integrity before 5 June: no interview has shown it.")
     nothing = answer(log(MANY, ({**OFFER, "company": "Nowhere", "deadline": ""},)))
-    assert said(nothing, "You have rated nothing of the culture at Nowhere, where you hold an offer: ask about respect")
+    (asked,) = said(nothing, "Ask Nowhere about respect")
+    assert asked.endswith(": you have rated nothing there yet.")
+    two = answer(log(MANY, (OFFER, {**OFFER, "offer": "Second", "company": "Nowhere", "deadline": ""})))
+    assert len(said(two, "Ask Northwind about integrity before 5 June, and Nowhere about ")) == 1
+
+
+def test_a_gap_that_only_other_companies_have_is_not_told() -> None:
+    # One rating of 4 where 4.5 is wanted counts as right; that the others are low must not make it too little.
+    low = [interview(name, day, respect=1) for day, name in enumerate("ABCDEFGH", 1)]
+    found = answer(log([*low, interview("Northwind", 9, respect=4)], (OFFER,), Profile(ideal={"respect": 4.5})))
+    assert not said(found, "too little respect")
+    assert said(
+        answer(log([*low, interview("Northwind", 9, respect=2)], (OFFER,), Profile(ideal={"respect": 4.5}))),
+        "too little respect",
+    )
 
 
 def test_what_is_wanted_and_was_shown_nowhere_is_still_a_question() -> None:
     found = answer(log([interview("Northwind", 1, respect=4, agility=3)], (OFFER,)))
-    assert said(found, "Nobody showed you anything about integrity at Northwind")
+    assert said(found, "Ask Northwind about integrity")
     assert found.dimensions == ("agility", "respect")  # nothing to draw
 
 

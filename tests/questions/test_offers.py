@@ -27,7 +27,7 @@ def ask(logs, **settings):
 
 def texts(answer):
     return " ".join(
-        [f.sentence + " " + f.would_change for f in answer.findings] + list(answer.unseen) + list(answer.ask)
+        [f"{f.sentence} {f.detail} {f.would_change}" for f in answer.findings] + list(answer.unseen) + list(answer.ask)
     )
 
 
@@ -47,10 +47,11 @@ def test_the_difference_of_two_letters():
     assert found.gap_interval == (28000, 28000)
     assert found.p_leader == 1
     first = found.findings[0]
-    assert first.sentence == (
-        "Over four years Harbor pays USD 28,000 more than Quill: USD 8,000 more a year in recurring pay on average "
-        "(USD 8,000 more in year one), and USD 4,000 less in one-time money."
+    assert first.sentence == "Over four years Harbor pays USD 28,000 more than Quill, on what is written."
+    assert first.detail == (
+        "That is USD 8,000 more a year in recurring pay on average, and USD 4,000 less in one-time money."
     )
+    assert first.is_fact
     assert first.strength is Strength.CLEAR
     assert first.interval is None
     assert found.flip == "Quill would lead if its base rose by more than USD 7,000 a year."
@@ -81,7 +82,7 @@ def test_what_nobody_has_said_is_named_and_keeps_the_lead_from_being_clear():
     rows = (("A", "B"), ("base", "120000", "100000"), ("bonus", "10%", "?"))
     found = ask(sheet(*rows))
     assert found.findings[0].strength is Strength.LEANING
-    assert "Not counted: B's bonus (nobody has said)" in found.findings[0].sentence
+    assert "Not counted: B's bonus (nobody has said), which could narrow the lead." in found.findings[0].detail
     assert found.ask == ("B: what is the bonus? (up to USD 48,000 over four years, going by your other offers)",)
     assert found.tables["not known"].values.tolist() == [["B", "bonus (nobody has said)"]]
 
@@ -100,7 +101,69 @@ def test_a_lead_that_is_not_guaranteed_is_never_clear():
     assert found.leader == "A"
     assert found.findings[0].strength is Strength.LEANING
     assert "Counting only what is guaranteed: then B pays USD 40,000 more" in found.findings[0].would_change
-    assert "today's price" in found.findings[0].sentence
+    assert "today's price" in found.findings[0].detail
+
+
+def test_year_one_is_told_where_it_is_not_like_the_rest():
+    rows = (("A", "B"), ("base", "120000", "100000"), ("equity", "40000", "0"), ("vesting", "5/15/40/40", ""))
+    detail = ask(sheet(*rows)).findings[0].detail
+    assert "USD 30,000 more a year in recurring pay on average (USD 22,000 more in year one)" in detail
+
+
+def test_nothing_is_said_twice_of_a_plain_difference():
+    found = ask(sheet(("A", "B"), ("base", "120000", "100000")))
+    assert found.findings[0].detail == "That is USD 20,000 more a year."
+    assert ask(sheet(("A", "B"), ("base", "120000", "100000")), years=1).findings[0].detail == ""
+
+
+def test_what_is_missing_on_the_leaders_side_can_only_add():
+    found = ask(sheet(("A", "B"), ("base", "120000", "100000"), ("bonus", "?", "5%")))
+    assert "Not counted: A's bonus (nobody has said), which can only add to the lead." in found.findings[0].detail
+    turned = ask(sheet(("A", "B"), ("base", "101000", "100000"), ("bonus target", "", "15%")))
+    assert "which could turn it round." in turned.findings[0].detail
+
+
+def test_a_blank_is_told_apart_from_none():
+    blank = ask(sheet(("A", "B"), ("base", "120000", "100000"), ("bonus", "none", ""), ("equity", "none", "0")))
+    said = next(one for one in blank.findings if one.sentence.startswith("Nothing is written"))
+    assert said.sentence == "Nothing is written about the sign-on of A and the bonus and sign-on of B."
+    assert said.n == 3
+    full = (("A",), ("base", "120000"), ("bonus", "?"), ("sign-on", "none"), ("equity", "none"))
+    assert "Nothing is written" not in texts(ask(sheet(*full)))
+
+
+def test_an_open_offer_without_a_deadline_is_named_beside_one_that_has_it():
+    found = ask(sheet(("A", "B"), ("base", "1000", "1000"), ("deadline", "2026-06-05", "")))
+    assert "A wants an answer by Friday 5 June 2026 (7 days left)." in texts(found)
+    assert "No deadline is written for B." in texts(found)
+
+
+HOURS = (("A", "B"), ("base", "130000", "110000"), ("hours", "50", "40"))
+
+
+def test_an_order_that_turns_round_by_the_hour_is_told():
+    said = [one for one in ask(sheet(*HOURS)).findings if one.sentence.startswith("By the hour")]
+    assert [one.sentence for one in said] == ["By the hour it is the other way round: B pays USD 53 and A USD 50."]
+    assert said[0].is_fact
+    guess = (*HOURS[:2], ("hours", "60 (guess)", "40"))
+    (leaning,) = (one for one in ask(sheet(*guess)).findings if one.sentence.startswith("By the hour"))
+    assert leaning.strength is Strength.LEANING
+    # 110,000 / 2,080 less 130,000 / 3,120, and 15 % of the latter either way.
+    more, sd = 110000 / 2080 - 130000 / 3120, 0.15 * 130000 / 3120
+    assert leaning.interval == pytest.approx((more - 1.959964 * sd, more + 1.959964 * sd), abs=0.01)
+    assert "60 a week, a guess" in leaning.detail
+
+
+@pytest.mark.parametrize(
+    "row", [("hours", "40", "40"), ("hours", "50", ""), ("hours", "48 (guess)", "40"), ("hours", "50", "?")]
+)
+def test_by_the_hour_nothing_is_said_where_the_order_stays_or_is_not_known(row):
+    assert "By the hour" not in texts(ask(sheet(*HOURS[:2], row)))
+
+
+def test_what_was_only_said_is_named():
+    found = ask(sheet(("A",), ("base", "100000"), ("hours", "50 (guess)")))
+    assert "Only said or guessed so far: A's hours; a letter may say otherwise." in found.unseen
 
 
 def test_one_time_money_is_never_averaged():
@@ -180,7 +243,8 @@ def test_the_base_among_all_pay_that_was_quoted():
         {"company": f"C{n}", "pay_min": 80000, "pay_max": 90000 + 10000 * n, "pay_currency": "USD"} for n in range(5)
     ]
     found = ask(sheet(("A",), ("base", "110000"), applications=quotes))
-    assert "A's USD 110,000 is at or above the top of 3 of 5 (60 %)" in texts(found)
+    said = "Of the jobs that quoted pay, 3 of 5 (60 %) went no higher than A's base of USD 110,000."
+    assert said in texts(found)
     assert len(found.tables["pay quoted"]) == 5
 
 

@@ -8,7 +8,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from offerscope.findings import Strength
+from offerscope.findings import Strength, Use
 from offerscope.logs import build_logs
 from offerscope.logs.model import Profile
 from offerscope.places import CHECKOUT
@@ -84,13 +84,14 @@ def test_gaps_are_share_times_what_is_missing(answer):
     )
 
 
-def test_open_processes_are_named_few_and_the_offer_first(answer):
+def test_open_processes_are_named_few_and_the_offer_apart(answer):
     sql = row(answer.tables["gaps"], "Skill", "SQL")
     assert sql["Still open"].endswith("and 6 more")
-    told = [finding.sentence for finding in answer.findings if finding.sentence.startswith("An offer to take")]
-    assert told == [
-        "An offer to take: Company 7 · analyst asks for SQL (2 of 5), where you rate yourself low: be ready for that in the next talk."
-    ]
+    told = {finding.use: finding.sentence for finding in answer.findings if "you rate low" in finding.sentence}
+    assert told == {
+        Use.CHOOSE: "The job offered at Company 7 (analyst) asks for SQL (2 of 5), which you rate low: ask how much of it there is.",
+        Use.ACT: "Still open: Company 0 (analyst) asks for Juggling (1 of 5) and SQL (2 of 5), which you rate low: be ready for it in the next interview.",
+    }
 
 
 def test_ended_processes_are_not_open():
@@ -109,7 +110,7 @@ def test_experience_asked_for(answer):
     assert degrees.loc["bachelor's", ["Asked in", "of", "Experience will do"]].tolist() == [6, 10, 6]
     assert degrees.loc["master's", "Asked in"] == 1
     assert row(answer.tables["certificates"], "Certificate", "PMP")["Asked in"] == 3
-    assert "9 of 10 postings name years of experience; 6 of those 9 ask for at most 3 years." in [
+    assert "9 of 10 postings name years of experience; for 6 of those 9, 3 years or less will do." in [
         f.sentence for f in answer.findings
     ]
 
@@ -176,12 +177,19 @@ def test_the_leader_is_judged_by_companies_that_differ():
     assert claim.strength is Strength.CLEAR
     assert (
         claim.sentence
-        == "Employers put SQL into more postings than any other skill: 40 of 41 (98 %), next Python with 1."
+        == "Employers put SQL into more postings than any other skill: 40 of 41 (98 %); Python is next with 1."
     )
     close = build_logs({"applications": postings(*["SQL"] * 6, *["Python"] * 5)})
     (claim,) = [f for f in skills.answer(close).findings if f.unit == "share"]
     assert claim.strength is Strength.TOO_EARLY
     assert "too close to call" in claim.sentence
+
+
+def test_skills_asked_for_equally_often_have_no_leader():
+    logs = build_logs({"applications": postings(*["SQL and Python"] * 6)})
+    (claim,) = [f for f in skills.answer(logs).findings if f.unit == "share"]
+    assert claim.sentence == "No skill leads: Python and SQL are each asked for in 6 of 6 postings."
+    assert claim.strength is Strength.TOO_EARLY
 
 
 def test_many_postings_of_one_company_count_once_in_the_claim():

@@ -38,10 +38,10 @@ def finding(
 def test_with_a_live_offer_the_deadline_comes_first_then_the_money() -> None:
     answer = start_here.answer(offers_only(), start_here.Settings())
     first, second = answer.findings[:2]
-    assert "Harbor by Tuesday 2 June 2026 (4 days left)" in first.sentence
+    assert first.sentence == "Harbor wants an answer by Tuesday 2 June 2026 (4 days left)."
     assert "pays" in second.sentence
-    assert {"Harbor", "Quill"} <= set(second.sentence.replace("'s", "").replace(":", "").split())
-    assert any("bonus" in one.sentence and one.sentence.startswith("Ask") for one in answer.findings)
+    assert {"Harbor", "Quill"} <= set(second.sentence.replace("'s", "").replace(".", "").replace(",", "").split())
+    assert any("bonus" in one.sentence and one.sentence.startswith("Before answering, ask") for one in answer.findings)
     assert answer.pay is not None
     assert answer.pay.deadline_offer == "Harbor"
 
@@ -109,7 +109,7 @@ def test_a_log_too_small_for_any_page_says_what_it_holds() -> None:
 def test_dates_and_companies_alone_name_what_to_write_down_next() -> None:
     logs = build_logs({"interviews": [{"date": "2026-03-04", "company": name} for name in ("Fenwick", "Larkhall")]})
     sentence = start_here.answer(logs, start_here.Settings()).findings[0].sentence
-    assert sentence.startswith("Your log holds 2 interviews at 2 companies, and says no more than that yet. Write down ")
+    assert sentence.startswith("Your log holds 2 interviews at 2 companies, and says no more than that yet. Rate ")
     assert "_" not in sentence
 
 
@@ -127,3 +127,16 @@ def test_a_file_without_findings_is_named(tmp_path: Path) -> None:
     path.write_text("[1]", encoding="utf-8")
     with pytest.raises(SettingsError, match="holds no findings"):
         start_here.answer(build_logs({}), start_here.Settings(findings=str(path)))
+
+
+def test_an_offer_in_the_applications_alone_is_asked_for() -> None:
+    rows = [
+        {"company": name, "role": "analyst", "status": status}
+        for name, status in (("Ada", "offer"), ("Bee", "rejected"))
+    ]
+    first = start_here.answer(build_logs({"applications": rows}), start_here.Settings()).findings[0]
+    assert first.sentence == "An offer stands in your applications, and nowhere what it pays: Ada."
+    assert first.is_fact
+    sheet = [{"term": "company", "A": "Ada"}, {"term": "status", "A": "declined"}, {"term": "base", "A": "90000"}]
+    written = start_here.answer(build_logs({"applications": rows, "offer_sheet": sheet}), start_here.Settings())
+    assert not [one for one in written.findings if "nowhere what" in one.sentence]

@@ -55,7 +55,7 @@ def glance(answer: CulturesAnswer) -> go.Figure | None:
             *(grid[name].to_numpy().tolist() for name in ("Mean", "n", "Rated after the outcome")), strict=True
         )
     ]
-    shown = [_company(name, answer, 13) for name in answer.shown]
+    shown = [_two_lines(name, answer) for name in answer.shown]
     chart = theme.figure(
         _glance_title(answer),
         alt=f"A grid of {plural(len(answer.shown), 'company')} by {plural(len(answer.dimensions), 'dimension')} of culture.",
@@ -183,7 +183,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
     chart = theme.figure(
         _fit_title(rows),
         alt=f"The distance of {plural(len(rows), 'company')} from the culture you want, the nearest on top.",
-        how="Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. The fewer interviews, the less is known, and the further away a company is likely to be.",
+        how="Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. After few interviews little is known, and a company looks further away than it may be.",
         table="Fit",
         height=_HEAD + 28 * len(rows) + 70 + 22 * kinds,
     )
@@ -288,6 +288,13 @@ def _company(name: str, answer: CulturesAnswer, width: int) -> str:
     return f"<b>{short}</b>" if name in answer.within_reach else short
 
 
+def _two_lines(name: str, answer: CulturesAnswer) -> str:
+    """Return a company's label in two lines at most, as narrow as the names of most companies allow."""
+    lines = textwrap.wrap(str(name), 13, max_lines=2, placeholder="…") or [""]
+    short = "<br>".join(theme.text(theme.cut(line, 13)) for line in lines)
+    return f"<b>{short}</b>" if name in answer.within_reach else short
+
+
 def _named(name: object, n: int) -> str:
     return f"{theme.text(theme.cut(str(name), 16))} (n {n})"
 
@@ -336,4 +343,4 @@ def _fit_title(rows: pd.DataFrame) -> str:
     near, away = theme.text(theme.cut(str(rows["Company"].iloc[0]), 24)), rows["Points from what I want"].iloc[0]
     if len(rows) == 1:
         return f"{near} is about {away:.1f} points of 5 from what you want"
-    return f"{near} comes nearest to what you want: about {away:.1f} points of 5 away"
+    return f"Nearest to what you want so far: {near}, about {away:.1f} points of 5 away"

@@ -9,6 +9,7 @@ from offerscope.charts import theme
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import PARTS, label
 from offerscope.questions.offers import OffersAnswer
+from offerscope.wording import years_in_words
 
 #: What each kind of money is drawn with: opacity, hatching, whether only its outline is drawn.
 _LOOKS: dict[str, tuple[float, str, bool]] = {
@@ -44,7 +45,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer),
         alt=f"Bars for each of {answer.years} years, a panel each for {_list(answer)}: guaranteed pay solid, conditional pay hatched, one-time money as an outline.",
-        how="Each bar is one year. Solid = guaranteed; hatched = depends on results, a share price or staying; outline = paid once.",
+        how=f"Each bar is one year{_in(answer)}. Solid = guaranteed; hatched = depends on results, a share price or staying; outline = paid once.",
         table="year by year",
         height=152 + _PANEL * len(names),
     )
@@ -166,9 +167,9 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title_by_month(answer),
         alt=f"Lines of what has been paid up to each month after joining, for {_list(answer)}, with a mark where equity first vests.",
-        how="Each line adds up what is paid from the first day. A diamond marks the month in which equity first vests; leaving before it leaves that equity behind.",
+        how=f"Each line adds up what is paid from the first day{_in(answer)}. A diamond marks the month in which equity first vests; leaving before it leaves that equity behind.",
         table="by month",
-        height=500,
+        height=470,
     )
     ends = {name: float(frame.loc[frame["Offer"] == name, "Paid so far"].iloc[-1]) for name in answer.drawn}
     for place, name in enumerate(answer.drawn):
@@ -195,7 +196,7 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
     for name, height in _apart(ends, 0.115 * (top - bottom) or 1.0, top).items():
         chart.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=6, y=height, yref="y", yanchor="middle", showarrow=False, align="left",
-            text=f'<b style="color:{_colour(answer, name)}">{theme.text(theme.cut(name, 14))}</b><br>{_short(ends[name])}', font={"size": 12},
+            text=f'<b style="color:{_colour(answer, name)}">{_beside(answer, name)}</b><br>{_short(ends[name])}', font={"size": 12},
         )  # fmt: skip
     if len(vests.loc[vests["Offer"].isin(answer.drawn) & (vests["First vests in month"] > 1)]):
         chart.add_trace(
@@ -204,20 +205,6 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
                 marker={"symbol": "diamond", "size": 11, "color": "white", "line": {"color": theme.GREY, "width": 2.5}},
             )
         )  # fmt: skip
-    due = ""
-    if answer.deadline is not None:
-        due = f"{_name(answer.deadline_offer)}: answer by {answer.deadline.day} {answer.deadline:%B %Y}"
-        chart.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            showarrow=False,
-            text=due,
-            font={"size": 12, "color": theme.GREY},
-        )
     every = 12 if answer.years <= _YEARS_WITH_SUMS else 24
     chart.update_xaxes(
         title_text="Months after joining",
@@ -225,8 +212,13 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
         range=[0, 12 * answer.years],
     )
     chart.update_yaxes(tickformat="~s", rangemode="tozero")
-    chart.update_layout(showlegend=True, margin={"r": 112, "t": 116 if due else 92, "b": 84}, legend={"y": -0.22})
+    chart.update_layout(showlegend=True, margin={"r": 112, "t": 72, "b": 84}, legend={"y": -0.22})
     return chart
+
+
+def _beside(answer: OffersAnswer, name: str) -> str:
+    """Return what stands beside an offer's line, where there is room for little."""
+    return "Present job" if name == answer.present else theme.text(theme.cut(name, 14))
 
 
 def _short(value: float) -> str:
@@ -259,21 +251,22 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
     frame = answer.tables.get("by part", pd.DataFrame())
     if not answer.drawn or frame.empty:
         return None
-    frame = frame[frame["Offer"].isin(answer.drawn)]
+    names = _still_open(answer)
+    frame = frame[frame["Offer"].isin(names)]
     order = [label(part) for part in PARTS]
     found = sorted(
         frame[["Part", "Paid"]].itertuples(index=False, name=None), key=lambda row: (order.index(row[0]), row[1])
     )
     parts = list(dict.fromkeys(_part(*row) for row in found))
-    rows_drawn = len(parts) * len(answer.drawn)
+    rows_drawn = len(parts) * len(names)
     chart = theme.figure(
         _title_by_part(answer),
-        alt=f"For each part of the pay, a bar each for {_list(answer)}, over {answer.years} years.",
-        how="Each group is one part of the pay, each bar an offer's sum over the years; less than nought is what I pay.",
+        alt=f"For each part of the pay, a bar each for {', '.join(map(_name, names))}, {_span(answer)}.",
+        how=f"Each group is one part of the pay, each bar an offer's sum {_span(answer)}{_in(answer)}. A bar to the left is what you pay.",
         table="by part",
-        height=190 + 19 * rows_drawn + 14 * len(parts),
+        height=170 + 19 * rows_drawn + 14 * len(parts),
     )
-    for name in answer.drawn:
+    for name in names:
         own = frame[frame["Offer"] == name]
         chart.add_trace(
             go.Bar(
@@ -287,7 +280,7 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
     chart.update_layout(
         barmode="group",
         bargap=0.25,
-        margin={"t": 92, "b": 90, "r": 12},
+        margin={"t": 72, "b": 90, "r": 12},
         legend={"y": -70 / (19 * rows_drawn + 14 * len(parts)), "traceorder": "normal"},
     )
     # Room for the sums that stand at the bars' ends.
@@ -296,12 +289,24 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
     return chart
 
 
+def _still_open(answer: OffersAnswer) -> tuple[str, ...]:
+    """Return what can still be chosen, of the offers drawn; all of them where nothing can."""
+    frame = answer.tables["summary"]
+    there = set(frame.loc[frame["Status"].isin(["live", "in hand", "present job"]), "Offer"])
+    return tuple(name for name in answer.drawn if name in there) or answer.drawn
+
+
 def _part(part: str, paid: str) -> str:
     return f"{part} (once)" if paid == "one-time" else part
 
 
 def _span(answer: OffersAnswer) -> str:
-    return f"over {answer.years} years" if answer.years > 1 else "in the first year"
+    return f"over {years_in_words(answer.years)}" if answer.years > 1 else "in the first year"
+
+
+def _in(answer: OffersAnswer) -> str:
+    """Return what the amounts are in."""
+    return f", in {answer.currency}, before tax" if answer.currency else ", before tax"
 
 
 def _pair(answer: OffersAnswer) -> tuple[str, str] | None:

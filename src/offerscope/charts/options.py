@@ -16,10 +16,16 @@ from offerscope.wording import plural, rate_in_words
 WAYS_SHOWN = 10
 
 #: Lanes over which the marks of one level are spread at most.
-MOST_LANES = 12
+MOST_LANES = 24
+
+#: The day of which the title on answers tells first.
+TOLD_DAY = 30
 
 #: Pixels of a row with its label above its mark, and of all that is not rows.
 _ROW, _REST = 46, 150
+
+#: Pixels of a lane.
+_LANE = 8
 
 #: The marks of pay, by how it was quoted.
 _PAY_MARKS = {
@@ -101,7 +107,8 @@ def ways(answer: OptionsAnswer) -> go.Figure | None:
     if len(rows) < 2:
         return None
     first = rows.iloc[0]
-    title = f"{theme.text(theme.cut(str(first['Applied by'])))} was used most: {rate_in_words(int(first['Led to an interview']), int(first['Applications']))} led to an interview"
+    counted = rate_in_words(int(first["Led to an interview"]), int(first["Applications"]))
+    title = f"Used most: {theme.text(theme.cut(str(first['Applied by'])))}, of which {counted} led to an interview"
     chart = theme.figure(
         title,
         alt=f"The share of applications that led to an interview, for {plural(len(rows), 'way')} of applying.",
@@ -162,8 +169,11 @@ def answered(answer: OptionsAnswer) -> go.Figure | None:
     if len(rows) < 2:
         return None
     last = rows.iloc[-1]
-    moved = f", {last['Moved on (%)']:g} % moved on" if "Moved on" in answer.causes else ""
-    title = f"By day {int(last['Day'])}, {last['Any answer (%)']:g} % had an answer{moved}"
+    early = rows[rows["Day"].le(TOLD_DAY)]
+    told = f"{last['Any answer (%)']:g} % by day {int(last['Day'])}"
+    if len(early) and int(last["Day"]) > TOLD_DAY:
+        told = f"{early.iloc[-1]['Any answer (%)']:g} % by day {TOLD_DAY}, {told}"
+    title = f"Of {plural(answer.timed, 'application')}, answered: {told}"
     chart = theme.figure(
         title,
         alt=f"Lines that rise with the days since applying. {title}.",
@@ -217,14 +227,16 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
         alt=f"Dots of {title}, by level.",
         how="A mark is one job's pay, a line a band. Pay by the hour is shown as what a full-time year at that rate would pay, in its own mark: such a job may not be full-time. An upright bar is the middle of five or more.",
         table=PAY,
-        height=max(58, 10 * lanes) * len(levels) + 170,
+        height=max(58, _LANE * lanes) * len(levels) + 170,
     )
     down = {level: place for place, level in enumerate(levels)}
     for unit, (colour, symbol) in _PAY_MARKS.items():
         some = quotes[quotes["How quoted"].str.contains(f"by the {unit}", regex=False)]
         if not len(some):
             continue
-        turn = some.groupby("Level").cumcount() % lanes - (lanes - 1) / 2
+        by_level = some.groupby("Level")
+        used = by_level["Level"].transform("size").clip(upper=lanes)
+        turn = by_level.cumcount() % lanes - (used - 1) / 2
         at = some["Level"].map(down).astype(float) + 0.72 / lanes * turn
         bands = some["From"].ne(some["To"])
         lines_x = [
@@ -252,7 +264,7 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
         if len(middle):
             chart.add_scatter(
                 x=middle["Middle"], y=middle["Level"].map(down), mode="markers", showlegend=False,
-                marker={"symbol": "line-ns", "size": 7 * lanes, "line": {"color": colour, "width": 3}},
+                marker={"symbol": "line-ns", "size": 0.55 * _LANE * lanes, "line": {"color": colour, "width": 3}},
                 hovertemplate="middle: %{x:,.0f}<extra></extra>",
             )  # fmt: skip
     chart.update_yaxes(
@@ -262,6 +274,6 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
         showgrid=False,
         zeroline=False,
     )
-    chart.update_xaxes(tickformat="~s", nticks=6, rangemode="tozero", zeroline=False, title=f"a year, {money}")
+    chart.update_xaxes(tickformat="~s", nticks=6, zeroline=False, title=f"a year, {money}")
     chart.update_layout(margin={"b": 116}, legend=_BELOW)
     return chart

@@ -35,7 +35,7 @@ def asked(answer: SkillsAnswer) -> go.Figure | None:
         chart.add_trace(
             _dots(rows, skills, "Skill", name=f"{where} (n = {of})", colour=colour, symbol=symbol, shift=shift)
         )
-    return _rows(chart, skills, "Share of jobs (%)")
+    return _rows(chart, skills, "% of jobs")
 
 
 def gaps(answer: SkillsAnswer) -> go.Figure | None:
@@ -72,7 +72,8 @@ def gaps(answer: SkillsAnswer) -> go.Figure | None:
     )
     _rows(chart, skills, "Gap (0 to 100)")
     widest = max(float(table["Gap (0 to 100)"].max()), 1.0)
-    return chart.update_xaxes(range=[0, widest * 1.75])
+    # Room for the words beside the longest bar, on a phone too.
+    return chart.update_xaxes(range=[0, widest * 2.1])
 
 
 def years(answer: SkillsAnswer) -> go.Figure | None:
@@ -122,7 +123,7 @@ def degrees(answer: SkillsAnswer) -> go.Figure | None:
         height=150 + 40 * len(names),
     )
     chart.add_trace(_dots(table.assign(Name=names), names, "Name"))
-    return _rows(chart, names, "Share of postings (%)", width=34)
+    return _rows(chart, names, "% of postings", width=34)
 
 
 def certificates(answer: SkillsAnswer) -> go.Figure | None:
@@ -141,7 +142,7 @@ def certificates(answer: SkillsAnswer) -> go.Figure | None:
         height=150 + _ROW * len(names),
     )
     chart.add_trace(_dots(table, names, "Certificate"))
-    return _rows(chart, names, "Share of postings (%)")
+    return _rows(chart, names, "% of postings")
 
 
 def together(answer: SkillsAnswer) -> go.Figure | None:
@@ -151,7 +152,9 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
         return None
     pairs = list(table["Skills"])
     chart = theme.figure(
-        theme.text(f"Often asked together: {pairs[0]}"),
+        theme.text(
+            f"Perhaps a pair: {pairs[0]}, together in {table['Together in'].iloc[0]} of {table['of'].iloc[0]} jobs"
+        ),
         alt=f"{len(pairs)} pairs of skills that stand in the same jobs more often than each by itself would.",
         how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
         "stand here by chance; those with the larger counts are the safer ones.",
@@ -186,7 +189,7 @@ def words(answer: SkillsAnswer) -> go.Figure | None:
         alt="A table of everyday words that were read as skills, each with the sentence it stands in.",
         how="Each word also has an everyday meaning; the sentence shows why it was counted as a skill.",
         table="quotes",
-        height=150 + sum(14 + 20 * (1 + len(line) // 30) for line in lines),
+        height=120 + sum(14 + 20 * (1 + len(line) // 60) for line in lines),
     )
     chart.add_trace(
         go.Table(
@@ -249,4 +252,6 @@ def _rows(chart: go.Figure, labels: list[str], title: str, width: int = _LABEL) 
 def _head(chart: go.Figure) -> go.Figure:
     """Make room for a title of several lines."""
     lines = str(chart.layout.title.text).count("<br>")
+    # A page writes the title itself and takes this much of the margin back.
+    chart.update_layout(meta={**chart.layout.meta, "title_room": 40 + 21 * lines})
     return chart.update_layout(title={"pad": {"l": 12, "t": 20}}, margin={"t": 56 + 21 * lines})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.pay.money import in_words
+from offerscope.questions.offers import OffersAnswer
 from offerscope.questions.start_here import OFFERS, SEARCH, StartAnswer
-from offerscope.wording import years_in_words
+from offerscope.wording import join, years_in_words
 
 
 def pay(answer: StartAnswer) -> go.Figure | None:
@@ -23,9 +25,9 @@ def pay(answer: StartAnswer) -> go.Figure | None:
         return None
     span = years_in_words(answer.pay.years)
     chart = theme.figure(
-        f"What each pays over {span}, before tax",
+        _title(rows, answer.pay, span),
         alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",
-        how="A bar is all an offer pays over these years; the pale part depends on results, a share price or staying.",
+        how="A bar is all an offer pays over these years, equity at today's price; the pale part depends on results, a share price or staying.",
         table=OFFERS,
         height=130 + 64 * len(rows),
     )
@@ -54,6 +56,15 @@ def pay(answer: StartAnswer) -> go.Figure | None:
     return chart
 
 
+def _title(rows: pd.DataFrame, pay: OffersAnswer, span: str) -> str:
+    """Return what the first two pay in all; by how much they differ is told above the chart."""
+    told = [
+        f"{theme.text(theme.cut(name, 22))}{'' if place else ' pays'} {in_words(float(in_all), pay.currency)}"
+        for place, (name, in_all) in enumerate(zip(rows["Offer"].head(2), rows["In all"].head(2), strict=True))
+    ]
+    return f"{join(told)} over {span}, before tax"
+
+
 def search(answer: StartAnswer) -> go.Figure | None:
     """Draw applications and interviews by the week they fell in; ``None`` for a log without dates.
 
@@ -65,15 +76,20 @@ def search(answer: StartAnswer) -> go.Figure | None:
     weeks = answer.tables.get(SEARCH)
     if weeks is None or weeks.empty:
         return None
+    drawn = [name for name in ("Applications", "Interviews") if weeks[name].any()]
+    where = "; applications stand above the line, interviews hang below it" if len(drawn) > 1 else ""
     chart = theme.figure(
         answer.search,
-        alt=f"{answer.search}. Bars count applications above the line and interviews below it, week by week.",
-        how="Each bar is a week; applications stand above the line, interviews hang below it.",
+        alt=f"{answer.search}. Bars count {join(drawn).lower()}, week by week.",
+        how=f"Each bar is a week{where}.",
         table=SEARCH,
         height=300,
     )
-    for name, hue, sign in (("Applications", theme.HUES[4], 1), ("Interviews", theme.HUES[0], -1)):
-        if weeks[name].any():
+    for name, hue, sign in (
+        ("Applications", theme.HUES[4], 1),
+        ("Interviews", theme.HUES[0], 1 - 2 * (len(drawn) > 1)),
+    ):
+        if name in drawn:
             chart.add_bar(
                 x=weeks["Week of"],
                 y=sign * weeks[name],
@@ -82,7 +98,13 @@ def search(answer: StartAnswer) -> go.Figure | None:
                 customdata=weeks[name],
                 hovertemplate="week of %{x|%-d %b %Y}: %{customdata} " + name.lower() + "<extra></extra>",
             )
-    chart.update_layout(barmode="relative", bargap=0.15, showlegend=True)
-    chart.update_xaxes(showgrid=False, tickformat="%-d %b %y", nticks=5)
-    chart.update_yaxes(showticklabels=False, showgrid=False, zeroline=True, title={"text": "How many in a week"})
+    chart.update_layout(barmode="relative", bargap=0.15, showlegend=True, legend={"y": -0.28})
+    chart.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6)
+    most = max(int(weeks["Applications"].max()), int(weeks["Interviews"].max()))
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if most <= 3 * step or step == 1000)
+    ticks = list(range(-(most // step) * step, most + 1, step))
+    chart.update_yaxes(
+        tickvals=ticks, ticktext=[str(abs(tick)) for tick in ticks], showgrid=False, zeroline=True,
+        title={"text": "How many in a week"},
+    )  # fmt: skip
     return chart

@@ -27,15 +27,19 @@ CLEAR_FROM = 3
 TRIED = 12
 
 
+#: Names of dimensions that no sentence can use as they are.
+_LABELS = {"customer": "customer focus"}
+
+
 def label(dimension: str) -> str:
     """Return a dimension as a sentence says it.
 
     Examples
     --------
-    >>> label("work_life")
-    'work life'
+    >>> label("work_life"), label("customer")
+    ('work life', 'customer focus')
     """
-    return dimension.replace("_", " ")
+    return _LABELS.get(dimension, dimension.replace("_", " "))
 
 
 def findings(seen: Seen, companies_met: int) -> list[Finding]:
@@ -51,11 +55,12 @@ def findings(seen: Seen, companies_met: int) -> list[Finding]:
     said = []
     for choice in seen.choices[:COMPANIES_SCREENED]:
         said += _gaps(seen, choice)
-        said += _to_ask(seen, choice)
+    said += _to_ask(seen, [choice for choice in seen.choices[:COMPANIES_SCREENED] if choice.kind == "offer"])
     said += _nearer_of_choices(seen)
     said += _best_and_worst(seen)
     said += _most_and_least(seen)
-    said += _what_was_rated(seen, companies_met)
+    if not said or not seen.ideal:
+        said += _what_was_rated(seen, companies_met)
     return said
 
 
@@ -67,11 +72,19 @@ def _gaps(seen: Seen, choice: Choice) -> list[Finding]:
         return []
     chances = {name: seen.chances(company, name) for name in screened}
     gaps = {name: seen.mean(company, name)[0] - seen.ideal[name] for name in screened}
-    leaning = [name for name in screened if max(chances[name]) >= LEANING_FROM]
+    leaning = [name for name in screened if max(chances[name]) >= LEANING_FROM and _is_seen(seen, company, name)]
     leaning.sort(key=lambda name: -seen.weights[name] * abs(gaps[name]))
     if not leaning:
         return [_not_yet(seen, choice, max(screened, key=lambda name: max(chances[name])))]
     return [_gap(seen, choice, name, *chances[name]) for name in leaning[:TOLD]]
+
+
+def _is_seen(seen: Seen, company: str, name: str) -> bool:
+    """Return whether the ratings there show the gap by themselves: that other companies have one is no evidence."""
+    at = seen.ratings["company"].eq(company) & seen.ratings["dimension"].eq(name)
+    plain = float(seen.ratings.loc[at, "value"].mean()) - seen.ideal[name]
+    # On the side where the mean is, too, and further off than still counts as right.
+    return plain * (seen.mean(company, name)[0] - seen.ideal[name]) > 0 and abs(plain) > seen.margin
 
 
 def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> Finding:
@@ -123,31 +136,34 @@ def _further(
     for more in range(1, TRIED + 1):
         if enough(seen.chances(choice.company, name, [rating] * more)):
             return f"{plural(more, 'further interview')} there"
-    return f"More than {TRIED} further interviews there"
+    return f"A long run of them: more than {TRIED} further interviews there"
 
 
-def _to_ask(seen: Seen, choice: Choice) -> list[Finding]:
-    """What nobody showed at a company with an offer."""
-    unseen = seen.unseen_at(choice.company)
-    if choice.kind != "offer" or not unseen:
+def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
+    """What nobody showed at the companies with an offer, all in one: it is one list to take along."""
+    told, n = [], 0
+    for choice in offers:
+        unseen = seen.unseen_at(choice.company)
+        if not unseen:
+            continue
+        n += seen.interviews.get(choice.company, 0)
+        named = [label(name) for name in (unseen if len(unseen) <= 4 else unseen[:3])]
+        others = len(unseen) - len(named)
+        what = join([*named, f"{others} more"] if others else named)
+        before = f" before {choice.deadline.day} {choice.deadline:%B}" if choice.deadline else ""
+        told.append(f"{choice.company} about {what}{before}")
+    if not told:
         return []
-    n = seen.interviews.get(choice.company, 0)
-    named = [label(name) for name in (unseen if len(unseen) <= 4 else unseen[:3])]
-    others = len(unseen) - len(named)
-    what = join([*named, f"{others} more"] if others else named)
-    before = f" before {choice.deadline.day} {choice.deadline:%B}" if choice.deadline else ""
-    said = f"Nobody showed you anything about {what} at {choice.company}: ask{before}."
-    if not n:
-        said = f"You have rated nothing of the culture at {choice.company}, where you hold an offer: ask about {what}{before}."
+    asked = told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, and {told[-1]}"
     return [
         Finding(
-            said,
+            f"Ask {asked}: {'no interview has shown it' if n else 'you have rated nothing there yet'}.",
             Strength.CLEAR,
             n,
-            f"{'interview' if n == 1 else 'interviews'} with ratings at {choice.company}",
+            f"{'interview' if n == 1 else 'interviews'} with ratings there",
             None,
             "",
-            "One conversation there that shows it, and its rating in the log.",
+            "A conversation that shows it, and its rating in the log.",
             Use.ACT,
         )
     ]
@@ -156,7 +172,9 @@ def _to_ask(seen: Seen, choice: Choice) -> list[Finding]:
 def _nearer_of_choices(seen: Seen) -> list[Finding]:
     """Which of the companies within reach is nearer to what is wanted."""
     companies = list(dict.fromkeys(choice.company for choice in seen.choices[:COMPANIES_SCREENED]))
-    return _nearer(seen, _ranked(seen, companies)[:2], Use.CHOOSE)
+    both_offered = {choice.company for choice in seen.choices if choice.kind == "offer"}
+    pair = _ranked(seen, companies)[:2]
+    return _nearer(seen, pair, Use.ACT if both_offered.issuperset(pair) else Use.CHOOSE)
 
 
 def _best_and_worst(seen: Seen) -> list[Finding]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay import ledger
 from offerscope.pay.money import in_words
+from offerscope.pay.offer import label
 from offerscope.questions import all_claims
 from offerscope.questions._offers_gap import Gap, flip
 from offerscope.questions._offers_rows import Known
 from offerscope.wording import join, plural, years_in_words
 
 _NAME = "offers"
+
+#: What most offers have, and a sum leaves out where nothing is written: each with the terms that tell of it.
+_EXPECTED = {
+    "bonus": {"bonus", "bonus_target", "bonus_floor"},
+    "sign_on": {"sign_on"},
+    "equity": {"equity"},
+}
 
 
 def _n(*known: Known) -> int:
@@ -48,44 +57,84 @@ def headline(gap: Gap, years: int, currency: str, compared: int, *, present: boo
     span = "In the first year" if years == 1 else f"Over {years_in_words(years)}"
     total = in_words(gap.total, currency)
     both = (gap.ahead, gap.behind)
-    if total == in_words(0, currency):
+    left = _left_out(both)
+    is_same = total == in_words(0, currency)
+    said = []
+    if is_same:
         sentence = f"{span} {ahead} and {behind} pay the same, {in_words(ledger.total(gap.ahead.offer, years), currency)} before tax."
-        if not gap.sd and not _left_out(both):
-            return Finding(
-                sentence,
-                Strength.CLEAR,
-                _n(*both),
-                "terms of two offers",
-                None,
-                "",
-                "Any change in a term.",
-                Use.CHOOSE,
-                _NAME,
-            )
     else:
-        recurring = f"{_more(gap.recurring / years, currency)} a year in recurring pay"
-        if years > 1:
-            recurring += f" on average ({_more(gap.first_year, currency)} in year one)"
-        once = f", and {_more(gap.one_time, currency)} in one-time money" if abs(gap.one_time) >= 0.5 else ""
-        sentence = f"{span} {ahead} pays {total} more than {behind}: {recurring}{once}."
-    if any(grant.value for one in both for grant in one.offer.grants):
-        sentence += " Equity counts at today's price."
-    if left := _left_out(both):
-        sentence += f" Not counted: {left}."
+        written = ", on what is written" if any(map(blank, both)) else ""
+        sentence = f"{span} {ahead} pays {total} more than {behind}{written}."
+        said.append(_of_it(gap, years, currency))
+        if any(grant.value for one in both for grant in one.offer.grants) and not present:
+            said.append("Equity counts at today's price.")
+    if left:
+        said.append(f"Not counted: {left}{'' if is_same else _could(gap)}.")
     would = flip(gap.ahead, gap.behind, years, currency)
-    if gap.guaranteed < 0 < gap.total:
+    if is_same and not gap.sd and not left:
+        would = "Any change in a term."
+    elif gap.guaranteed < 0 < gap.total:
         would = f"Counting only what is guaranteed: then {behind} pays {in_words(-gap.guaranteed, currency)} more. {would}".strip()
     return Finding(
-        sentence,
-        gap.strength(all_claims(), compared),
-        _n(*both),
-        f"{_terms(*both)} of {ahead} and {behind}",
-        gap.interval if gap.sd else None,
-        f"{currency} {span.casefold()}".strip(),
-        would or "A change in what the terms say.",
-        Use.CHOOSE if present else Use.ACT,
-        _NAME,
+        sentence=sentence,
+        # Two letters that come to the same sum are a fact; where a sum was guessed, that they do is chance.
+        strength=Strength.CLEAR if is_same and not gap.sd and not left else gap.strength(all_claims(), compared),
+        n=_n(*both),
+        n_of=f"{_terms(*both)} of {ahead} and {behind}",
+        interval=gap.interval if gap.sd else None,
+        unit=f"{currency} {span.casefold()}".strip(),
+        would_change=would or "A change in what the terms say.",
+        use=Use.CHOOSE if present else Use.ACT,
+        question=_NAME,
+        detail=" ".join(filter(None, said)),
     )
+
+
+def _of_it(gap: Gap, years: int, currency: str) -> str:
+    """Return of a difference how much comes every year and how much once; blank where that says nothing new."""
+    has_once = abs(gap.one_time) >= 0.5
+    if years == 1 and not has_once:
+        return ""
+    words = _more(gap.recurring / years, currency)
+    if not has_once and words == _more(gap.first_year, currency):
+        return f"That is {words} a year."
+    recurring = f"{words} {'a year ' if years > 1 else ''}in recurring pay"
+    if years > 1:
+        first = _more(gap.first_year, currency)
+        recurring += " on average" + (f" ({first} in year one)" if first != words else "")
+    return f"That is {recurring}" + (f", and {_more(gap.one_time, currency)} in one-time money." if has_once else ".")
+
+
+def _could(gap: Gap) -> str:
+    """Return what the parts that are not counted could do to a lead."""
+    if gap.at_risk == 0:
+        return ", which can only add to the lead"
+    if gap.at_risk >= gap.total:
+        return f", which {'may' if math.isinf(gap.at_risk) else 'could'} turn it round"
+    return ", which could narrow the lead"
+
+
+def blank(one: Known) -> tuple[str, ...]:
+    """Return what most offers have and nothing is written of in an open one, by name: ``("Bonus", "Equity")``."""
+    written = {str(term) for term in one.terms["term"]} if one.is_open else set()
+    return tuple(label(name) for name, terms in _EXPECTED.items() if one.is_open and not written & terms)
+
+
+def not_written(known: Sequence[Known]) -> Finding | None:
+    """Return what nothing is written of: it counts as nothing, and that may be wrong."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in known:
+        if blank(one) and one.comparable:
+            groups.setdefault(blank(one), []).append(one.name)
+    if not groups:
+        return None
+    told = [f"the {join(list(map(str.lower, parts)))} of {join(names)}" for parts, names in groups.items()]
+    n = sum(len(parts) * len(names) for parts, names in groups.items())
+    return Finding(
+        f"Nothing is written about {join(told)}.", Strength.CLEAR, n, "blank" if n == 1 else "blanks", None, "",
+        'An amount for each, or "none".', Use.ACT, _NAME,
+        "In the sums it counts as nothing: ask, if you have not been told.",
+    )  # fmt: skip
 
 
 def _called(one: Known) -> str:
@@ -101,20 +150,19 @@ def alone(one: Known, years: int, currency: str) -> Finding:
     guaranteed = ledger.total(one.offer, years, ledger.GUARANTEED)
     conditional = ledger.total(one.offer, years, ledger.CONDITIONAL)
     once = sum(line.gross for line in ledger.lines(one.offer, years) if line.kind == ledger.ONE_TIME)
-    sentence = (
-        f"Over {years_in_words(years)} {_called(one)} pays {in_words(guaranteed + conditional, currency)} before tax"
-    )
+    written = ", on what is written" if blank(one) else ""
+    sentence = f"Over {years_in_words(years)} {_called(one)} pays {in_words(guaranteed + conditional, currency)} before tax{written}"
     sentence += f", {in_words(once, currency)} of it paid once" if once else ""
     sentence += (
         f": {in_words(guaranteed, currency)} guaranteed and {in_words(conditional, currency)} that depends on more."
         if conditional
         else ", all of it guaranteed."
     )
-    if left := _left_out([one]):
-        sentence += f" Not counted: {left}."
+    left = _left_out([one])
     return Finding(
-        sentence, Strength.CLEAR if not one.offer.unknown else Strength.LEANING, _n(one), f"{_terms(one)} of {_called(one)}", None, "",
+        sentence, Strength.CLEAR, _n(one), f"{_terms(one)} of {_called(one)}", None, "",
         "The terms of the present job, or a second offer, to set beside it.", Use.KNOW, _NAME,
+        f"Not counted: {left}." if left else "",
     )  # fmt: skip
 
 
@@ -176,13 +224,17 @@ def deadlines(known: Sequence[Known], as_of: dt.date) -> list[Finding]:
     dated = sorted(
         ((one.deadline, one) for one in known if one.is_open and one.deadline), key=lambda pair: (pair[0], pair[1].name)
     )
-    coming = [f"{one.name} by {day_in_words(day)} ({_left(day, as_of)})" for day, one in dated if day >= as_of]
+    coming = [
+        f"{one.name}{'' if place else ' wants an answer'} by {day_in_words(day)} ({_left(day, as_of)})"
+        for place, (day, one) in enumerate(pair for pair in dated if pair[0] >= as_of)
+    ]
+    without = join([one.name for one in known if one.is_open and not one.deadline])
     passed = [f"{one.name} ({day_in_words(day)})" for day, one in dated if day < as_of]
     found = []
     if coming:
         found.append(
-            Finding(f"To answer: {join(coming)}.", Strength.CLEAR, len(coming), "deadline" if len(coming) == 1 else "deadlines", None, "",
-                    "A longer deadline: asking for one is usual.", Use.ACT, _NAME)
+            Finding(f"{join(coming)}.", Strength.CLEAR, len(coming), "deadline" if len(coming) == 1 else "deadlines", None, "",
+                    "A longer deadline: you can ask for one.", Use.ACT, _NAME, f"No deadline is written for {without}." if without else "")
         )  # fmt: skip
     if passed:
         found.append(
@@ -214,8 +266,8 @@ def to_ask(questions: Sequence[str], most: int = 3) -> Finding | None:
         return None
     more = f" And {len(questions) - most} more." if len(questions) > most else ""
     return Finding(
-        f"Ask before answering. {' '.join(questions[:most])}{more}", Strength.CLEAR, len(questions), "open question" if len(questions) == 1 else "open questions", None, "",
-        "An answer to each, in the log.", Use.ACT, _NAME,
+        f"Before answering, ask {' Ask '.join(questions[:most])}{more}", Strength.CLEAR, len(questions), "open question" if len(questions) == 1 else "open questions", None, "",
+        "Their answer, written into the log.", Use.ACT, _NAME,
     )  # fmt: skip
 
 

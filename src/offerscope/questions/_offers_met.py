@@ -64,14 +64,15 @@ def finding(usable: Sequence[Known], logs: Logs, currency: str) -> Finding | Non
     quotes = quoted(logs, currency)
     if len(quotes) < LEAST or not usable:
         return None
-    parts = []
+    parts: list[str] = []
     for one in usable[:3]:
         base = one.offer.a_year(one.offer.of("base")[0])
         under = int((quotes["To"] <= base).sum())
         parts.append(
-            f"{one.name}'s {money.in_words(base, currency)} is at or above the top of {rate_in_words(under, len(quotes))}"
+            f"{rate_in_words(under, len(quotes))} {'no' if parts else 'went no'} higher than "
+            f"{one.name}'s {'' if parts else 'base '}of {money.in_words(base, currency)}"
         )
     return Finding(
-        f"Base beside the pay that processes in this log quoted, offers or not: {join(parts)}.", Strength.CLEAR, len(quotes),
-        "processes that quoted pay", None, "", "Pay quoted in more processes.", Use.CHOOSE, "offers",
+        f"Of the jobs that quoted pay, {join(parts)}.", Strength.CLEAR, len(quotes),
+        "jobs that quoted pay", None, "", "More jobs that quote their pay.", Use.CHOOSE, "offers",
     )  # fmt: skip

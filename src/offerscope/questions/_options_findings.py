@@ -106,15 +106,15 @@ def _silence(quiet: Silence) -> list[Finding]:
         )
         sentence = f"Whether {quiet.days} days of silence mean a no is open: {counted} got an answer later."
         return [Finding(sentence, strength, quiet.n, of, interval, "share", settle, Use.KNOW, "options")]
-    waiting = f" You have {plural(quiet.waiting, 'application')} waiting longer than that." if quiet.waiting else ""
-    told = f"After {quiet.days} days without an answer, {counted} still got one by day {quiet.watched}"
+    waiting = f"You have {plural(quiet.waiting, 'application')} waiting longer than that." if quiet.waiting else ""
+    told = f"Of the applications with no answer after {quiet.days} days, {counted} got one by day {quiet.watched}"
     if quiet.p_closed >= quiet.p_open:
-        sentence = f"{told}: take older ones for closed and spend the time on new ones.{waiting}"
+        sentence = f"{told}: older ones are probably closed, so put the time into new ones."
         change = "More late answers than one in five."
     else:
-        sentence = f"{told}: do not write them off, ask.{waiting}"
+        sentence = f"{told}: do not write them off, ask."
         change = "Fewer late answers than one in five."
-    return [Finding(sentence, strength, quiet.n, of, interval, "share", change, Use.ACT, "options")]
+    return [Finding(sentence, strength, quiet.n, of, interval, "share", change, Use.ACT, "options", waiting)]
 
 
 def _settled(quiet: Silence) -> int:
@@ -162,10 +162,10 @@ def _reach(found: Processes) -> list[Finding]:
         return [
             Finding(counts, Strength.CLEAR, n, "applications", None, "", "The next application.", Use.KNOW, "options")
         ]
-    each = f" That is one interview for about {n / talked:.0f} applications."
+    each = round(n / talked)
     return [
         Finding(
-            counts + each,
+            counts,
             Strength.CLEAR,
             n,
             "applications",
@@ -174,6 +174,7 @@ def _reach(found: Processes) -> list[Finding]:
             "Other kinds of jobs, or other ways of applying.",
             Use.CHOOSE,
             "options",
+            f"That is one interview for about {each} applications." if each > 1 else "",
         )
     ]
 
@@ -230,11 +231,14 @@ def _stands_out(name: str, k1: int, n1: int, k: int, n: int, more: bool, strengt
         next_time = beta_binomial(k1, n1, PRIOR_APPLICATIONS * k / n, PRIOR_APPLICATIONS * (1 - k / n)).mean
     sentence = (
         f"{name} led to an interview {'more' if more else 'less'} often than the other ways: {rate_in_words(k1, n1)} against "
-        f"{rate_in_words(k2, n2)}. Expect about {100 * next_time:.0f} % next time: what stands out among several is partly luck."
+        f"{rate_in_words(k2, n2)}."
     )
+    expected = f"{100 * next_time:.0f} %"
+    is_nearer = expected != f"{100 * k1 / n1:.0f} %"
+    detail = f"Expect about {expected} next time: what stands out among several is partly luck." if is_nearer else ""
     of = f"applications by {plural(ways, 'way')}"
-    unit, change = "share, the difference", f"The next {plural(n1, 'application')} by this way."
-    return Finding(sentence, strength, n, of, newcombe(k1, n1, k2, n2), unit, change, Use.CHOOSE, "options")
+    unit, change = "share, the difference", f"The next {plural(n1, 'application')} of this kind, if they go otherwise."
+    return Finding(sentence, strength, n, of, newcombe(k1, n1, k2, n2), unit, change, Use.CHOOSE, "options", detail)
 
 
 def _pay(pay: PayQuoted) -> list[Finding]:
@@ -246,9 +250,7 @@ def _pay(pay: PayQuoted) -> list[Finding]:
     middle = ((yearly["From"] + yearly["To"]) / 2).sort_values()
     low, high = middle.quantile([0.25, 0.75], interpolation="nearest")
     unit = pay.currency or "the currency is not given"
-    rest = len(pay.quotes) - n
-    other = f" {plural(rest, 'quote')} by the hour, the month or in another currency stand beside." if rest else ""
-    sentence = f"Pay quoted by the year ({unit}) ran from {yearly['From'].min():,.0f} to {yearly['To'].max():,.0f}; the middle half lay between {low:,.0f} and {high:,.0f}.{other}"
+    sentence = f"Pay quoted by the year ({unit}) ran from {yearly['From'].min():,.0f} to {yearly['To'].max():,.0f}; the middle half lay between {low:,.0f} and {high:,.0f}."
     return [
         Finding(
             sentence,
@@ -260,5 +262,18 @@ def _pay(pay: PayQuoted) -> list[Finding]:
             "Jobs of another level or place.",
             Use.CHOOSE,
             "options",
+            _not_by_the_year(pay),
         )
     ]
+
+
+def _not_by_the_year(pay: PayQuoted) -> str:
+    """Return which quotes the sentence about yearly pay leaves out."""
+    how = pay.drawn["How quoted"]
+    counts = {
+        "by the hour": int(how.str.contains("by the hour").sum()),
+        "by the month": int(how.str.contains("by the month").sum()),
+        "in another currency": sum(pay.others.values()),
+    }
+    told = [f"{plural(count, 'quote')} {what}" for what, count in counts.items() if count]
+    return f"Not in this: {join(told)}." if told else ""

@@ -28,8 +28,8 @@ CAUSES = {1: "Moved on", 2: "Turned down", 3: "Another answer", 4: "I withdrew"}
 
 #: The log's own words for how a process came about, as a page says them.
 _WAYS = {
-    "applied": "Plain application", "referral": "Referral", "recruiter": "Recruiter", "unsolicited": "They wrote first",
-    "event": "Event", "other": "Another way",
+    "applied": "Cold applications", "referral": "Referrals", "recruiter": "Recruiters", "unsolicited": "Employers who wrote first",
+    "event": "Events", "other": "Other ways",
 }  # fmt: skip
 
 
@@ -74,8 +74,9 @@ class Processes:
         (see :data:`CAUSES`; 0 = no answer so far), ``waiting`` (open, with no answer), ``age`` (days from applying to the log's day).
     saved, later:
         Processes left out: saved alone; begun after the day the log is read for.
-    no_day, answer_no_day, impossible:
-        Processes without a day of applying; with an answer but no day of it; answered before they began.
+    no_day, answer_no_day, withdrawn_no_day, impossible:
+        Processes without a day of applying; with an answer but no day of it; withdrawn on a day not written; answered
+        before they began.
     given_up:
         Unanswered ones that the person calls "no answer".
     without_application:
@@ -87,6 +88,7 @@ class Processes:
     later: int = 0
     no_day: int = 0
     answer_no_day: int = 0
+    withdrawn_no_day: int = 0
     impossible: int = 0
     given_up: int = 0
     without_application: int = 0
@@ -134,6 +136,7 @@ def processes(logs: Logs) -> Processes:
         later=len(kept) - len(begun),
         no_day=counts["no day"],
         answer_no_day=counts["answer without a day"],
+        withdrawn_no_day=counts["withdrawn without a day"],
         impossible=counts["impossible"],
         given_up=counts["given up"],
         without_application=len(names - set(found)),
@@ -194,7 +197,7 @@ def _row(process: _Process, as_of: pd.Timestamp, spelled: dict[str, str], counts
     if process.applied_on is None:
         counts["no day"] += 1
     elif end is None:
-        counts["answer without a day"] += 1
+        counts["answer without a day" if answered else "withdrawn without a day"] += 1
     elif end < process.applied_on:
         counts["impossible"] += 1
     else:

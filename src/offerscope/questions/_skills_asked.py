@@ -18,7 +18,10 @@ from offerscope.text.skills import Mention, find, fold, with_extra
 INTERVIEWS, POSTINGS = "interviews", "postings"
 
 #: How a job with that is called, for one and for several.
-NOUNS = {INTERVIEWS: "interviewed job", POSTINGS: "posting"}
+NOUNS = {INTERVIEWS: ("job interviewed for", "jobs interviewed for"), POSTINGS: ("posting", "postings")}
+
+#: What stands between company and role in a job's label.
+LABEL_JOINS = " · "
 
 #: The statuses of an offer that can still be taken.
 _LIVE_OFFERS = frozenset({"", "live", "in hand"})
@@ -173,7 +176,7 @@ def _rows(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _label(company: str, role: str) -> str:
-    return " · ".join(part for part in (company, role) if part) or "not given"
+    return LABEL_JOINS.join(part for part in (company, role) if part) or "not given"
 
 
 def _live(logs: Logs) -> dict[str, str]:

@@ -9,14 +9,17 @@ from scipy import special
 from offerscope.estimate.rates import wilson
 from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
 from offerscope.questions import all_claims
-from offerscope.questions._skills_asked import INTERVIEWS, NOUNS, POSTINGS, Asked, Job
+from offerscope.questions._skills_asked import INTERVIEWS, LABEL_JOINS, NOUNS, POSTINGS, Asked, Job
 from offerscope.wording import join, plural, rate_in_words
+
+#: How many skills that are asked for equally often are named.
+EVEN_NAMED = 3
 
 #: Jobs from which one skill is called the most asked.
 JOBS_NEEDED = 5
 
-#: What the person would call a good level: from here on a gap is not worth a sentence.
-GOOD_LEVEL = 4.0
+#: What the person would call a good level: from here on a gap is not worth a sentence; and a low one.
+GOOD_LEVEL, LOW_LEVEL = 4.0, 2.0
 
 
 def gap(share: float, level: float) -> float:
@@ -57,39 +60,38 @@ def _widest_gap(asked: Asked) -> list[Finding]:
     widest = f": the widest gap of the {len(rated)} skills you rated" if others and rated[top] > others[0] else ""
     sentence = f"{top} is asked for in {_of(counts[top], where, len(jobs))} and you put yourself at {asked.levels[top]:g} of 5{widest}."
     use = Use.ACT if asked.levels[top] < GOOD_LEVEL else Use.KNOW
-    change = (
-        f"Another level in your profile, or {plural(len(jobs), 'further ' + NOUNS[where])} that ask for other things."
-    )
+    change = f"Another level in your profile, or as many {NOUNS[where][1]} again that ask for other things."
     return [_fact(sentence, len(jobs), where, change, use)]
 
 
 def _open_gap(asked: Asked) -> list[Finding]:
-    """Name the open process that asks for most of what I rate low."""
-    low = {skill: level for skill, level in asked.levels.items() if level <= 2}
+    """Name what I rate low at the job that is offered, and at the open process that asks for most of it."""
+    low = {skill: level for skill, level in asked.levels.items() if level <= LOW_LEVEL}
     by_process: dict[str, list[str]] = {}
     for skill in low:
         for label in asked.open_for(skill):
             by_process.setdefault(label, []).append(skill)
-    if not by_process:
-        return []
-    label = max(by_process, key=lambda name: (name in asked.offered, len(by_process[name]), name))
-    weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
-    told = join([f"{skill} ({low[skill]:g} of 5)" for skill in weak[:4]])
-    begins = "An offer to take" if label in asked.offered else "Still open"
-    sentence = f"{begins}: {label} asks for {told}, where you rate yourself low: be ready for that in the next talk."
-    n = sum(len(jobs) for jobs in asked.jobs.values())
-    return [
-        Finding(
-            sentence,
-            Strength.CLEAR,
-            n,
-            "jobs that name skills",
-            None,
-            "",
-            "The process ending, or another level in your profile.",
-            Use.ACT,
-        )
-    ]
+    said = []
+    for offered in (False, True):
+        labels = [name for name in by_process if (name in asked.offered) is offered]
+        if not labels:
+            continue
+        label = max(labels, key=lambda name: (len(by_process[name]), name))
+        weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
+        told = join([f"{skill} ({low[skill]:g} of 5)" for skill in weak[:4]])
+        company, _, role = label.partition(LABEL_JOINS)
+        where = f"{company} ({role})" if role else company
+        if offered:
+            sentence = f"The job offered at {where} asks for {told}, which you rate low: ask how much of it there is."
+            change, use = "Their answer, or another level in your profile.", Use.CHOOSE
+        else:
+            sentence = (
+                f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
+            )
+            change, use = "The process ending, or another level in your profile.", Use.ACT
+        n = sum(len(jobs) for jobs in asked.jobs.values())
+        said.append(Finding(sentence, Strength.CLEAR, n, "jobs that name skills", None, "", change, use))
+    return said
 
 
 def _unrated(asked: Asked) -> list[Finding]:
@@ -98,7 +100,7 @@ def _unrated(asked: Asked) -> list[Finding]:
     if not asked.levels or not missing or len(jobs) < JOBS_NEEDED:
         return []
     told = join([f"{skill} ({counts[skill]})" for skill in missing[:3]])
-    sentence = f"Asked for often and not yet rated in your profile: {told}, of {plural(len(jobs), NOUNS[where])}."
+    sentence = f"Asked for often and not yet rated in your profile: {told}, of {plural(len(jobs), *NOUNS[where])}."
     return [_fact(sentence, len(jobs), where, "Your own level in them, in the profile.", Use.KNOW)]
 
 
@@ -111,14 +113,16 @@ def _experience(asked: Asked) -> list[Finding]:
     if len(years) >= 3:
         middle = years[(len(years) - 1) // 2]
         at_most = sum(value <= middle for value in years)
-        least = "no" if middle == 0 else f"at most {plural(int(middle), 'year')}" if middle >= 1 else "less than a year"
-        sentence = f"{len(years)} of {len(jobs)} postings name years of experience; {at_most} of those {len(years)} ask for {least}{'' if middle else ' experience'}."
+        most = (
+            "none" if middle == 0 else f"{plural(int(middle), 'year')} or less" if middle >= 1 else "less than a year"
+        )
+        sentence = f"{len(years)} of {len(jobs)} postings name years of experience; for {at_most} of those {len(years)}, {most} will do."
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     strict = [job for job in jobs if _strict(job)]
     open_ = [job for job in jobs if job.degree is not None and job.degree.or_equivalent]
     if strict or open_:
-        sentence = f"{len(strict)} of {len(jobs)} postings demand a bachelor's degree or more" + (
-            f"; {len(open_)} that name a degree take experience instead." if open_ else "."
+        sentence = f"{len(strict)} of {len(jobs)} postings insist on a bachelor's degree or more" + (
+            f"; {len(open_)} that name a degree would take experience instead." if open_ else "."
         )
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     return said
@@ -146,17 +150,25 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
     begins = "Employers put" if where == POSTINGS else "Interviewers ask about"
     if strength is Strength.TOO_EARLY:
         needed = settled_at(only_first, only_second, len(counts), n)
-        sentence = f"{first} leads with {_of(k, where, n)}, {second} follows with {counts[second]}: too close to call."
+        even = [skill for skill in counts if counts[skill] == k]
+        if len(even) > 1:
+            others = f" and {len(even) - EVEN_NAMED} more" if len(even) > EVEN_NAMED else ""
+            named = ", ".join(even[:EVEN_NAMED]) + others if others else join(even)
+            sentence = f"No skill leads: {named} are each asked for in {_of(k, where, n)}."
+        else:
+            sentence = (
+                f"{first} leads with {_of(k, where, n)}, {second} follows with {counts[second]}: too close to call."
+            )
         change = (
-            f"About {plural(needed, NOUNS[where])} at the same rates would settle it."
+            f"About {plural(needed, *NOUNS[where])} at the same rates would settle it."
             if needed
-            else f"A difference between the two: so far as many companies ask for {second} alone."
+            else "More companies that ask for one and not for the other."
         )
     else:
         rest = (
             "into more postings than any other skill" if where == POSTINGS else "more often than about any other skill"
         )
-        sentence = f"{begins} {first} {rest}: {rate_in_words(k, n)}, next {second} with {counts[second]}."
+        sentence = f"{begins} {first} {rest}: {rate_in_words(k, n)}; {second} is next with {counts[second]}."
         change = f"More companies that ask for {second} and not for {first}; so far {only_second} against {only_first}."
     low, high = wilson(k, n)
     return [Finding(sentence, strength, n, _jobs(where), (float(low), float(high)), "share", change, Use.CHOOSE)]
@@ -217,11 +229,11 @@ def settled_at(only_first: int, only_second: int, screened: int, n: int) -> int:
 
 
 def _of(k: int, where: str, n: int) -> str:
-    return f"{k} of {plural(n, NOUNS[where])}"
+    return f"{k} of {plural(n, *NOUNS[where])}"
 
 
 def _jobs(where: str) -> str:
-    return "postings with text" if where == POSTINGS else "jobs with interviews that note skills"
+    return "postings with text" if where == POSTINGS else "jobs with a note of what interviews asked"
 
 
 def _fact(sentence: str, n: int, where: str, change: str, use: Use) -> Finding:

@@ -7,7 +7,7 @@ beside the person's own ideal. What nobody showed stays empty: it is never taken
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -191,7 +191,9 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
     cells, fit = _cells(seen, order), _fit(seen, order)
     return CulturesAnswer(
         question="cultures",
-        findings=tuple(most_useful_first(findings(seen, len(spelling(logs))))),
+        findings=tuple(
+            most_useful_first([replace(one, question="cultures") for one in findings(seen, len(spelling(logs)))])
+        ),
         tables={
             "What I saw": cells,
             "Fit": fit,

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from offerscope.findings import Finding, most_useful_first
+from offerscope.findings import Finding, Strength
 from offerscope.logs import Logs
 from offerscope.pay import ledger, money
+from offerscope.pay.offer import label
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _offers_findings as say
+from offerscope.questions import _offers_hours as hours
 from offerscope.questions import _offers_met as met
 from offerscope.questions import _offers_tables as tables
 from offerscope.questions._offers_gap import MOST_COMPARED, Gap, ahead_from, asks, between, flip, largest_part
@@ -289,15 +291,19 @@ def _findings(
         first = [] if any(one.is_open for one in ordered) else [say.none_open(ordered)]
         first += [say.alone(one, years, currency) for one in ordered if one.status == "current" and one.comparable][:1]
     rest: list[Finding | None] = [
-        say.headline(beside, years, currency, len(usable), present=True) if beside else None,
-        say.cannot(ordered, usable[0] if usable else None, years, currency),
-        say.sureness(ordered, years, currency),
         *say.deadlines(ordered, logs.as_of),
         say.to_ask(asked),
+        hours.finding(main, years, currency),
+        say.not_written(ordered),
+        say.cannot(ordered, usable[0] if usable else None, years, currency),
+        say.headline(beside, years, currency, len(usable), present=True) if beside else None,
+        say.sureness(ordered, years, currency),
         met.finding(usable, logs, currency),
         say.bargained(ordered, years, currency),
     ]
-    return [*first, *most_useful_first([finding for finding in rest if finding is not None])]
+    told = [finding for finding in rest if finding is not None]
+    # Their n count terms, days and quotes: none says which comes first, so the order above stands.
+    return [*first, *sorted(told, key=lambda one: (one.strength is Strength.TOO_EARLY, one.use.rank))]
 
 
 def _unseen(ordered: Sequence[Known], currency: str) -> tuple[str, ...]:
@@ -317,11 +323,16 @@ def _unseen(ordered: Sequence[Known], currency: str) -> tuple[str, ...]:
         said.append(
             f"The base of {one.name} comes to {money.in_words(one.offer.a_year(one.offer.of('base')[0]), currency)} a year: is a nought, or 'per hour', missing?"
         )
-    vague = [
-        one.name
+    vague = {
+        one.name: [
+            label(str(row.term)).lower()
+            for row in one.terms.itertuples()
+            if row.known and row.source in {"verbal", "guess"}
+        ]
         for one in ordered
-        if one.is_open and any(row.known and row.source in {"verbal", "guess"} for row in one.terms.itertuples())
-    ]
-    if vague:
-        said.append(f"Part of what {join(vague)} would pay was only said or guessed; a letter may say otherwise.")
+        if one.is_open
+    }
+    told = [f"{name}'s {join(list(dict.fromkeys(terms)))}" for name, terms in vague.items() if terms]
+    if told:
+        said.append(f"Only said or guessed so far: {join(told)}; a letter may say otherwise.")
     return tuple(said)

@@ -308,17 +308,18 @@ def _unseen(found: Processes, pay: PayQuoted) -> tuple[str, ...]:
     n = len(found.rows)
     if found.given_up:
         said.append(
-            f'{plural(found.given_up, "application")} you call "no answer": that is your judgement, so they count as unanswered up to the '
-            "log's day, not as a no."
+            f'{plural(found.given_up, "unanswered application")} you call "no answer": that is your judgement, so up to the log\'s day '
+            f"{'it counts' if found.given_up == 1 else 'they count'} as still open, not as a no."
         )
     if found.no_day:
         said.append(
             f"{found.no_day} of {plural(n, 'application')} have no day of applying: they count in the steps, not in the times."
         )
-    if found.answer_no_day:
-        said.append(
-            f"{plural(found.answer_no_day, 'answer')} without a day: left out of the times, which may make them look slower or faster."
-        )
+    if undated := [
+        *([plural(found.answer_no_day, "answer")] if found.answer_no_day else []),
+        *([plural(found.withdrawn_no_day, "withdrawal")] if found.withdrawn_no_day else []),
+    ]:
+        said.append(f"{join(undated)} without a day: left out of the times, which may make them look slower or faster.")
     if found.impossible:
         said.append(f"{plural(found.impossible, 'answer')} dated before the application: left out of the times.")
     if found.without_application:

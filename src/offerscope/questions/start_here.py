@@ -126,7 +126,10 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
     rest = [finding for finding in most_useful_first(found) if finding not in first]
     if first:
         names = _open_names(logs)
+        # What names an open offer concerns the decision; with a deadline near, nothing else does.
         rest.sort(key=lambda finding: not any(name in finding.sentence for name in names))
+    elif promised := _promised(logs):
+        rest.insert(0, promised)
     rest = [finding for finding in rest if finding.strength is not Strength.TOO_EARLY] or rest[:1]
     if first:
         told, lessons = first, Answer(_NAME, tuple(rest[: MOST_FINDINGS - len(first)]))
@@ -185,6 +188,28 @@ def _about_the_offer(logs: Logs, found: list[Finding]) -> list[Finding]:
     return sorted(about, key=lambda finding: not finding.n_of.startswith("deadline"))[:MOST_ABOUT_OFFER]
 
 
+def _promised(logs: Logs) -> Finding | None:
+    """Return which processes stand at an offer of which nothing is written in the tables of offers."""
+    rows = logs.applications
+    written = set(logs.offers["process"]) | set(logs.offers["company"])
+    at_offer = rows.loc[rows["status"].eq("offer"), ["process", "company"]].itertuples(index=False, name=None)
+    companies = list(
+        dict.fromkeys(name or "a company not named" for process, name in at_offer if not {process, name} & written)
+    )
+    if not companies:
+        return None
+    told = join(companies[:3]) if len(companies) <= 3 else f"{', '.join(companies[:3])} and {len(companies) - 3} more"
+    stand, they = (
+        ("An offer stands", "it pays") if len(companies) == 1 else (f"{len(companies)} offers stand", "they pay")
+    )
+    return Finding(
+        f"{stand} in your applications, and nowhere what {they}: {told}.", Strength.CLEAR, len(companies),
+        "application at an offer" if len(companies) == 1 else "applications at an offer", None, "",
+        "Another status, if the offer is gone.", Use.ACT, _NAME,
+        "Write an offer sheet (base and deadline are enough to begin), and this page begins with it.",
+    )  # fmt: skip
+
+
 def _open_names(logs: Logs) -> set[str]:
     """Return the companies and short names of the open offers: what names one of them concerns the decision."""
     at = logs.offers[logs.offers["status"].isin(["live", "in hand"])]
@@ -218,6 +243,8 @@ def _next_step(logs: Logs) -> str:
         return ""
     best = min(near, key=lambda one: (-one.worth, one.need - one.have))
     columns = join([column.removeprefix("culture_").replace("_", " ") for column in best.columns], "or")
+    if all(column.startswith("culture_") for column in best.columns):
+        return f"Rate {columns} from 1 to 5 for {plural(best.need - best.have, best.table.removesuffix('s'))}, and it tells {best.tells}."
     return f"Write down {columns} for {plural(best.need - best.have, best.table.removesuffix('s'))}, and it tells {best.tells}."
 
 
