@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from offerscope import cli
 
 
 def offerscope(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -98,6 +102,14 @@ def test_a_broken_settings_file_is_named(tmp_path: Path) -> None:
     assert "config.toml is not valid TOML" in done.stderr
 
 
+def test_what_a_terminal_would_obey_is_not_said(tmp_path: Path) -> None:
+    done = offerscope("check", "no\x1b]0;taken\x07where", cwd=tmp_path)
+    assert done.stderr.endswith("\n")
+    assert done.stderr[:-1].isprintable()
+    done = offerscope("report", "-p", "a\x1b[31mb", cwd=tmp_path)
+    assert done.stderr[:-1].isprintable()
+
+
 def test_notebooks_are_copied_and_never_written_over(tmp_path: Path) -> None:
     assert offerscope("notebooks", "books", cwd=tmp_path).returncode == 0
     copied = sorted((tmp_path / "books").glob("*.ipynb"))
@@ -106,3 +118,43 @@ def test_notebooks_are_copied_and_never_written_over(tmp_path: Path) -> None:
     done = offerscope("notebooks", "books", cwd=tmp_path)
     assert f"{copied[0].name} is there already" in done.stderr
     assert copied[0].read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_report_that_is_stopped_leaves_nothing(log: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "private").mkdir()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "offerscope.cli", "report", str(log), "--out", str(tmp_path / "out" / "report")],
+        cwd=tmp_path,
+        env={**os.environ, "OFFERSCOPE_CONFIG": str(tmp_path / "config.toml"), "TMPDIR": str(tmp_path / "private")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while running.poll() is None and not list(tmp_path.glob("private/offerscope-*")):
+        time.sleep(0.01)
+    running.send_signal(getattr(signal, name))
+    said, errors = running.communicate(timeout=60)
+    assert (running.returncode, said, errors) == (130, "", "Stopped; nothing half-written is left.\n")
+    assert {path.name for path in tmp_path.rglob("*") if path.is_dir()} == {log.name, "private", "out"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_what_nohup_asked_to_ignore_stays_ignored() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)]
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        cli.interrupt_when_asked_to_end()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) == signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGHUP, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+
+
+def test_a_path_that_the_terminal_cannot_show_is_printed_all_the_same(log: Path, tmp_path: Path) -> None:
+    named = log.rename(tmp_path / "日本")
+    done = offerscope("use", str(named), cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert r"\u65e5\u672c" in done.stdout

@@ -6,11 +6,19 @@ Exit codes: 0 all well, 1 done with problems, 2 unusable input or wrong use.
 
 from __future__ import annotations
 
+import io
+import os
+import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+
+import offerscope
+
+#: The exit code of a command that was interrupted, as shells have it.
+STOPPED = 130
 
 app = typer.Typer(
     add_completion=False,
@@ -25,13 +33,40 @@ Log = Annotated[
 AsOf = Annotated[str, typer.Option("--as-of", help="The day to read the log for, such as 2026-05-29; left out: today.")]
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"offerscope {offerscope.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what may stand before a command."""
+
+
 def main() -> None:
     """Run the command; every error a person can cause ends with one line and exit code 2."""
+    interrupt_when_asked_to_end()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal's encoding has not
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(args=pairs(sys.argv[1:]))
-    except KeyboardInterrupt:
-        _say("Stopped; nothing half-written is left.")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == STOPPED:  # what typer makes of an interrupt
+            _say("Stopped; nothing half-written is left.")
+        raise
+
+
+def interrupt_when_asked_to_end() -> None:
+    """Take a polite request to end, or a window that closes, as an interrupt, so that nothing is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # ignored is what nohup asks for
+            signal.signal(number, signal.default_int_handler)
 
 
 def pairs(words: list[str]) -> list[str]:
@@ -57,10 +92,11 @@ def pairs(words: list[str]) -> list[str]:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+    # A line may hold words of a log, and a terminal would obey some of what can stand there.
+    print("".join(sign if sign.isprintable() else " " for sign in line), file=sys.stderr)
 
 
-def _stop(line: str) -> None:
+def _stop(line: str) -> NoReturn:
     _say(line)
     raise typer.Exit(2)
 
@@ -91,7 +127,6 @@ def report(
             result = write_report(log, Path(out) if out else None, parameters=given, as_of=as_of, progress=progress)
     except (LogError, ReportError) as error:
         _stop(str(error))
-        return
     for line in result.lines():
         _say(line)
     print(result.index)
@@ -108,7 +143,6 @@ def check(log: Log = "", as_of: AsOf = "") -> None:
         logs = read_logs(log, as_of=as_of)
     except LogError as error:
         _stop(str(error))
-        return
     for line in lines(logs):
         print(line)
     raise typer.Exit(1 if logs.problems else 0)
@@ -125,6 +159,8 @@ def use(
     from offerscope import places
     from offerscope.logs import LogError, read_logs
 
+    if log and demo:
+        _stop("Give a log or --demo, not both.")
     try:
         if demo:
             places.choose_log(None)
@@ -132,6 +168,8 @@ def use(
             return
         if not log:
             chosen = places.chosen_log()
+            if chosen and not os.path.lexists(chosen):
+                _stop(f"{chosen}, the log that was chosen, is no longer there. Choose another: offerscope use LOG")
             print(
                 f"The notebooks open {chosen}."
                 if chosen
@@ -142,14 +180,12 @@ def use(
         places.choose_log(logs.path)
     except (LogError, ValueError) as error:
         _stop(str(error))
-        return
     except OSError as error:
         _stop(f"{places.config_file()} cannot be written ({error.strerror}).")
-        return
     print(f"The notebooks open {logs.path} from now on.")
     if logs.problems:
         count = len(logs.problems)
-        print(f"{count} {'problem' if count == 1 else 'problems'} in it; see them with: offerscope check")
+        print(f"{count} {'thing' if count == 1 else 'things'} in it to look at: offerscope check")
         raise typer.Exit(1)
 
 
@@ -168,7 +204,6 @@ def import_(
         lines, code = run(Path(file), Path(into), map_file=Path(map_) if map_ else None, write=write)
     except LogError as error:
         _stop(str(error))
-        return
     for line in lines:
         print(line)
     raise typer.Exit(code)
@@ -179,11 +214,13 @@ def notebooks(
     folder: Annotated[str, typer.Argument(help="Where to put them; made if it is not there.")] = "offerscope-notebooks",
 ) -> None:
     """Copy the notebooks into a folder, ready to be opened in JupyterLab or VS Code."""
-    import shutil
+    import shlex
 
     from offerscope import places
 
     target = Path(folder)
+    if target.exists() and not target.is_dir():
+        _stop(f"{target} is a file. Give a folder for the notebooks.")
     try:
         target.mkdir(parents=True, exist_ok=True)
         kept = []
@@ -191,12 +228,12 @@ def notebooks(
             if (target / notebook.name).exists():
                 kept.append(notebook.name)
             else:
-                shutil.copyfile(notebook, target / notebook.name)
+                places.replace_file(target / notebook.name, notebook.read_bytes())
     except OSError as error:
         _stop(f"{target} cannot be written ({error.strerror}).")
     for name in kept:
         _say(f"{name} is there already and was left as it is.")
-    print(f"Open them with: jupyter lab {target}")
+    print(f"Open them with: jupyter lab {shlex.quote(str(target))}")
 
 
 if __name__ == "__main__":

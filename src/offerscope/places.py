@@ -56,6 +56,21 @@ def reference(name: str) -> Path:
     return PACKAGE / "reference" / name
 
 
+def is_text(path: Path) -> bool:
+    """Return whether a path can be written down: on Linux a name may be any bytes.
+
+    Examples
+    --------
+    >>> is_text(Path("my log")), is_text(Path("my log" + chr(0xDCFF)))
+    (True, False)
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def config_file() -> Path:
     """Return the file that remembers the chosen log (it may not exist).
 
@@ -79,14 +94,12 @@ def chosen_log() -> Path | None:
     """
     path = config_file()
     try:
-        text = path.read_text(encoding="utf-8")
+        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("log", "")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ValueError(f"{path} cannot be read ({error.strerror}); delete it or mend it") from error
-    try:
-        chosen = tomllib.loads(text).get("log", "")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path} is not valid TOML ({error}); delete it or mend it") from error
     return Path(chosen) if isinstance(chosen, str) and chosen else None
 
@@ -98,14 +111,40 @@ def choose_log(log: Path | None) -> Path:
     -------
     Path
         The file that remembers it.
+
+    Raises
+    ------
+    ValueError
+        If the path is one that cannot be written down.
     """
+    if log is not None and not is_text(log):
+        raise ValueError(f"{str(log)!a} is not a path that can be written as text; rename it.")
     path = config_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
     value = "" if log is None else str(log.resolve())
-    quoted = "".join(rf"\u{ord(c):04X}" if c in '"\\' or ord(c) < 32 else c for c in value)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_text(
-        f'# The log that every notebook opens; set by "offerscope use".\nlog = "{quoted}"\n', encoding="utf-8"
-    )
-    beside.replace(path)
+    quoted = "".join(rf"\u{ord(c):04X}" if c in '"\\' or ord(c) < 32 or ord(c) == 127 else c for c in value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, f'# The log that every notebook opens; set by "offerscope use".\nlog = "{quoted}"\n'.encode())
     return path
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in the place of another in one step, so that nobody ever sees half of it.
+
+    Parameters
+    ----------
+    path:
+        The file; its folder exists.
+    data:
+        What it is to hold.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; what was there stands as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from offerscope.charts import theme
 from offerscope.findings import Finding, Strength, Use
-from offerscope.reports.cells import MISSING, card, chart, column_texts, script_json, table
+from offerscope.reports.cells import MISSING, card, chart, column_texts, is_drawn, script_json, table
 from offerscope.show import MIME, PLOTLY_MIME
 
 
@@ -22,7 +22,9 @@ from offerscope.show import MIME, PLOTLY_MIME
         ([1.0, 2.0], ["1", "2"]),
         ([0.5, 12.345], ["0.5", "12.3"]),
         ([-1234.5, 99.9], ["−1,234", "100"]),
-        ([0.0, 0.5], ["0.00", "0.50"]),
+        ([0.0, 0.5], ["0.0", "0.5"]),
+        ([3.5, 1.0, None], ["3.5", "1.0", MISSING]),
+        ([0.25, 1.0], ["0.25", "1.00"]),
         ([0.9, 0.000123], ["0.90", "0.00012"]),
         (["a", "", None], ["a", MISSING, MISSING]),
         ([True, False], ["yes", "no"]),
@@ -97,5 +99,31 @@ def test_a_bare_figure_is_drawn_with_what_is_known_of_it() -> None:
 def test_a_card_links_to_another_page_only() -> None:
     finding = Finding("So.", Strength.CLEAR, 9, "days", None, "", "More.", Use.KNOW, "skills")
     there = card(finding, lambda question: (f"{question}.html", "Skills"))
-    assert (there["href"], there["page"], there["word"], there["use"]) == ("skills.html", "Skills", "Clear", "")
+    assert (there["href"], there["page"], there["use"]) == ("skills.html", "Skills", "")
     assert card(finding, lambda question: None)["href"] == ""
+
+
+def test_a_fact_of_the_log_is_told_apart_from_a_claim_that_is_clear() -> None:
+    fact = Finding("9 postings.", Strength.CLEAR, 9, "postings", None, "", "More.", detail="Of this year.")
+    claim = Finding("More and more.", Strength.CLEAR, 9, "postings", (0.2, 0.4), "share", "Fewer.")
+    shown = [card(one, lambda question: None) for one in (fact, claim)]
+    assert [one["word"] for one in shown] == ["From your log", "Clear"]
+    assert [one["evidence"] for one in shown] == ["9 postings", "n = 9 postings; 95\u00a0% interval 20 to 40\u00a0%"]
+    assert shown[0]["detail"] == "Of this year."
+
+
+def test_percentages_keep_the_decimals_that_their_own_count_allows() -> None:
+    assert column_texts("Share (%)", [86.7, 44.0, None]) == ["86.7", "44", MISSING]
+
+
+def test_a_figure_that_is_a_table_is_shown_as_one() -> None:
+    words = bundle("Words")
+    words[PLOTLY_MIME]["data"] = [{"type": "table"}]
+    assert chart(words)["is_table"]
+    assert not is_drawn(words)
+    assert not chart(bundle("Bars"))["is_table"]
+
+
+def test_a_chart_says_how_much_room_its_title_takes() -> None:
+    made = chart(bundle("Long", margin={"t": 119}, meta={"alt": "a", "title_room": 82}))
+    assert json.loads(made["spec"])["layout"]["margin"]["t"] == 37

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,68 @@ def test_the_new_report_takes_the_place_of_the_old_and_keeps_own_files(tmp_path:
         (part / "new.html").write_text("new", encoding="utf-8")
         assert list_files(out) == ["old.html", "own/notes.txt", "run.json"]
     assert list_files(out) == ["new.html", "own/notes.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_own_folders_and_links_are_kept_as_they_are(tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    make_report(out, "old.html")
+    (out / "empty").mkdir()
+    (out / "link").symlink_to("nowhere")
+    (tmp_path / "large").mkdir()
+    (out / "to-large").symlink_to("../large")
+    with whole_or_nothing(out):
+        pass
+    assert sorted(path.name for path in out.iterdir()) == ["empty", "link", "to-large"]
+    assert (out / "link").readlink() == Path("nowhere")
+    assert (out / "to-large").is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there is the mask asked")
+def test_who_may_read_the_report_is_for_the_person_to_say(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with whole_or_nothing(tmp_path / "report"):
+            pass
+    finally:
+        os.umask(before)
+    assert (tmp_path / "report").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"report cannot be written \(No space left on device\)\."):
+        write_until_full(tmp_path / "report")
+    assert list(tmp_path.iterdir()) == []
+
+
+def write_until_full(out: Path) -> None:
+    with whole_or_nothing(out):
+        raise OSError(28, "No space left on device")
+
+
+def test_names_that_are_odd(tmp_path: Path) -> None:
+    assert check_out(tmp_path / "~nobody-of-that-name", tmp_path / "log").name == "~nobody-of-that-name"
+    with pytest.raises(ReportError, match="not a path that can be written as text"):
+        check_out(tmp_path / f"out{chr(0xDCFF)}", tmp_path / "log")
+    with pytest.raises(ReportError, match="not a path that can be written as text"):
+        check_out(tmp_path / "out", tmp_path / f"log{chr(0xDCFF)}")
+
+
+def test_many_reports_at_once_lose_nobodys_files(tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    make_report(out, "old.html")
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+
+    def write(number: int) -> None:
+        with whole_or_nothing(out) as part:
+            (part / f"{number}.html").touch()
+            record = {"name": "offerscope", "files": [f"{number}.html", "run.json"]}
+            (part / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(40)))
+    assert (out / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert len(list_files(out)) == 3
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 

@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[dict[str, str], set[str], str]] = {
     "two rows of the sheet": (
         {"offer_sheet.csv": 'term,Harbor,Quill\nbase,"128,000","121,000"\ndeadline,2026-06-02,\n'},
         {"index.html", "10_offers.html", "more.html"},
-        "Harbor by Tuesday 2 June 2026 (4 days left)",
+        "Harbor wants an answer by Tuesday 2 June 2026 (4 days left)",
     ),
     "applications only": (
         {"applications.csv": APPLICATIONS},

@@ -13,7 +13,7 @@ from offerscope.reports import more
 def with_problems(number: int) -> Logs:
     from dataclasses import replace
 
-    found = tuple(Problem("a.csv", row, "x", "?", "a number", Done.LEFT_EMPTY) for row in range(2, 2 + number))
+    found = tuple(Problem("a.csv", row, "x", f"?{row}", "a number", Done.LEFT_EMPTY) for row in range(2, 2 + number))
     return replace(build_logs({}), problems=found)
 
 
@@ -39,7 +39,7 @@ def test_an_unlock_says_how_many_rows_of_what() -> None:
     shown = more.content(build_logs({}), [unlock], [], {"goals": "05_goals.html"}, {"goals": "Goals"})["unlocks"][0]
     assert shown["tells"] == "What you want"
     assert shown["missing"] == "1 more row"
-    assert shown["worth"] == "an offer depends on it"
+    assert shown["worth"] == "worth most"
     assert (shown["href"], shown["page"]) == ("05_goals.html", "On the page Goals")
     folded = more.content(build_logs({}), [unlock], [], {"goals": more.HREF}, {"goals": "Goals"})["unlocks"][0]
     assert folded["href"] == ""
@@ -47,7 +47,8 @@ def test_an_unlock_says_how_many_rows_of_what() -> None:
 
 def test_health_counts_what_was_found() -> None:
     assert more.health(build_logs({}))["summary"] == "The log has no rows yet."
-    assert more.health(build_logs({}))["trouble"] == "Everything in it could be read."
+    assert more.health(build_logs({}))["trouble"] == ""
+    assert more.health(build_logs({"contacts": [{"name": "Ada"}]}))["trouble"] == "Everything in it could be read."
     assert more.health(with_problems(1))["trouble"] == "1 thing in it was not as expected: 1 left empty."
 
 
@@ -60,3 +61,18 @@ def test_the_table_of_problems_lists_a_hundred_and_counts_the_rest() -> None:
     assert cut is not None
     assert len(cut["rows"]) == 101
     assert cut["rows"][-1][0] == "and 1,134 more"
+
+
+def test_the_same_thing_in_many_rows_is_one_line() -> None:
+    from dataclasses import replace
+
+    found = tuple(Problem("a.csv", row, "source", "Indeed", "a known word", Done.KEPT) for row in range(2, 62))
+    shown = more.problems_table(replace(build_logs({}), problems=found))
+    assert shown is not None
+    assert shown["rows"] == [["a.csv", "2, 3, 4, 5 and 56 more", "source", "Indeed", "a known word", "kept"]]
+
+
+def test_an_offer_is_counted_as_an_offer_and_a_profile_in_lines() -> None:
+    unlocks = [Unlock("offer_sheet", ("base",), 0, 1, "a", 5), Unlock("profile.toml", ("skills",), 0, 1, "b", 4)]
+    shown = more.content(build_logs({}), unlocks, [], {}, {})["unlocks"]
+    assert [one["missing"] for one in shown] == ["1 offer", "1 line"]

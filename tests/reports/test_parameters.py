@@ -61,6 +61,8 @@ def test_text_becomes_the_declared_type(text: str, type_name: str, value: Any) -
         ("inf", "float", "a number"),
         ("maybe", "bool", "yes or no"),
         ('["a"', "list[str]", "a list"),
+        ('["a", ["b"], {}]', "list[str]", "a list"),
+        ("[null]", "list[str]", "a list"),
         ("a,b", "list[int]", "a whole number"),
     ],
 )

@@ -45,6 +45,21 @@ def test_the_kernel_is_this_python_without_debugger_and_leaves_nothing(
     assert capfd.readouterr() == ("", "")
 
 
+def test_start_up_files_and_a_home_that_cannot_be_written_do_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("print = None\nlog = 'taken'", encoding="utf-8")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("HOME", str(tmp_path / "file" / "home"))
+    run = run_notebook(write_notebook(tmp_path / "a.ipynb", "print('fine', end='')"), {})
+    assert run.failure is None
+    assert run.node.cells[-1].outputs[0].text == "fine"
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_error_keeps_what_was_shown_before_it(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "a.ipynb", "print('first')", "1 / 0", "print('never')")
     run = run_notebook(path, {})

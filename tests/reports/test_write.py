@@ -14,7 +14,7 @@ import pytest
 from offerscope.findings import Finding
 from offerscope.logs import LogError
 from offerscope.reports import write
-from offerscope.reports.write import ReportError, ReportResult, write_report
+from offerscope.reports.write import ReportError, ReportResult, file_name, write_report
 
 Written = tuple[ReportResult, list[tuple[int, int, str]]]
 
@@ -139,7 +139,7 @@ def test_findings_are_cards_with_strength_evidence_and_what_would_change_them(wr
     ]
     first = " ".join(cards[0].text.split())
     assert first.startswith("Python is asked for in 31 of 60 postings.")
-    assert "n = 60 postings; 95 % interval 0.39 to 0.64 share" in first
+    assert "n = 60 postings; 95 % interval 39.0 to 64.0 %" in first
     assert "What would change it: Another 20 postings without it." in first
 
 
@@ -336,6 +336,10 @@ def test_a_question_that_breaks_outside_its_notebook_costs_only_itself(small: Mo
     )
     assert result.failed == (("03_silent", "ZeroDivisionError: no rows"),)
     assert [page.name for page in result.pages] == ["index.html", "more.html"]
+
+
+def test_a_very_long_name_makes_a_folder_that_any_file_system_takes() -> None:
+    assert len(file_name("名" * 300).encode()) < 200
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(small: ModuleType, quick: dict[str, Any], tmp_path: Path) -> None:

@@ -16,8 +16,11 @@ from offerscope.show import MIME, PLOTLY_MIME, evidence
 
 MISSING = "–"
 
-#: Pixels that two lines of a title take of a figure's upper margin (see the theme).
+#: Pixels that two lines of a title take of a figure's upper margin (see the theme), where a chart does not say.
 TITLE_ROOM = 40
+
+#: More decimals than these are noise in any column.
+MOST_DECIMALS = 2
 
 #: The word, the sign (a second channel beside the colour) and the style of each strength.
 STRENGTHS = {
@@ -25,6 +28,9 @@ STRENGTHS = {
     Strength.LEANING: ("Leaning", "◐", "leaning"),
     Strength.TOO_EARLY: ("Too early to tell", "○", "early"),
 }
+
+#: The same for a fact of the log, which is not a claim and so has no strength.
+FACT = ("From your log", "■", "fact")
 
 
 def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dict[str, Any]:
@@ -37,23 +43,37 @@ def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dic
     link:
         Gives the page of a question and its short title, or ``None`` where there is none or it is the page itself.
     """
-    word, sign, style = STRENGTHS[finding.strength]
+    word, sign, style = FACT if finding.is_fact else STRENGTHS[finding.strength]
     href, page = link(finding.question) or ("", "")
     return {
-        "sentence": finding.sentence,
+        "sentence": unbroken(finding.sentence),
+        "detail": unbroken(finding.detail),
         "word": word,
         "sign": sign,
         "style": style,
-        "evidence": evidence(finding),
-        "would_change": finding.would_change,
+        "evidence": unbroken(evidence(finding)),
+        "would_change": unbroken(finding.would_change),
         "use": "" if finding.use is Use.KNOW else finding.use.value,
         "href": href,
         "page": page,
     }
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between an amount and its unit.
+
+    Examples
+    --------
+    >>> unbroken("9 of 37 (24 %) at USD 900") == "9 of 37 (24\u00a0%) at USD\u00a0900"
+    True
+    """
+    return re.sub(r"(?<=\d) (?=%)|(?<=\b[A-Z]{3}) (?=\d)", "\u00a0", text)
+
+
 def chart(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page needs to draw one chart: its figure as safe JSON, its words and its table.
+
+    A figure that is nothing but a table is not drawn: the page shows its table, which wraps at any width.
 
     Parameters
     ----------
@@ -71,10 +91,12 @@ def chart(data: Mapping[str, Any]) -> dict[str, Any]:
         margin = dict(layout.get("margin") or {})
         of_theme = ((layout.get("template") or {}).get("layout") or {}).get("margin") or {}
         top = float(margin.get("t", of_theme.get("t", 100)))
-        layout["margin"] = {**margin, "t": max(top - TITLE_ROOM, 12)}
+        room = (layout.get("meta") or {}).get("title_room", TITLE_ROOM)
+        layout["margin"] = {**margin, "t": max(top - room, 12)}
         height -= int(top - layout["margin"]["t"])
         layout["height"] = height
     return {
+        "is_table": not is_drawn(data),
         "spec": script_json({"data": spec.get("data") or [], "layout": layout}),
         "height": height,
         "title": title,
@@ -82,6 +104,22 @@ def chart(data: Mapping[str, Any]) -> dict[str, Any]:
         "how": ours.get("how") or "",
         "table": table(ours["table"]) if ours.get("table") else None,
     }
+
+
+def is_drawn(data: Mapping[str, Any]) -> bool:
+    """Return whether a page draws an output's figure: it has one, and it is more than a table.
+
+    Examples
+    --------
+    >>> words = {PLOTLY_MIME: {"data": [{"type": "table"}]}, MIME: {"table": {"columns": ["Word"], "rows": [["Go"]]}}}
+    >>> is_drawn(words), is_drawn({PLOTLY_MIME: {"data": [{"type": "bar"}]}}), is_drawn({})
+    (False, True, False)
+    """
+    if PLOTLY_MIME not in data:
+        return False
+    traces = data[PLOTLY_MIME].get("data") or []
+    has_table = bool((data.get(MIME) or {}).get("table"))
+    return not (has_table and traces and all(trace.get("type") == "table" for trace in traces))
 
 
 def plain_title(text: str) -> str:
@@ -92,7 +130,7 @@ def plain_title(text: str) -> str:
     >>> plain_title("<b>R&amp;D</b> pays more<br>than &lt;i&gt;")
     'R&D pays more than <i>'
     """
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br ?/?>", " ", text))).split())
+    return unbroken(" ".join(html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br ?/?>", " ", text))).split()))
 
 
 def script_json(value: Any) -> Markup:
@@ -148,15 +186,20 @@ def column_texts(name: str, values: Sequence[Any]) -> list[str]:
     numbers = [float(value) for value in values if _is_number(value)]
     if "year" in name.lower().split() and all(1900 <= n <= 2200 and n == int(n) for n in numbers):
         return [f"{value:.0f}" if _is_number(value) else _text(value) for value in values]
+    if name.endswith("(%)"):
+        # Each has the decimals that its own count allows (see offerscope.wording), so none is given more.
+        return [f"{value:,g}".replace("-", "−") if _is_number(value) else _text(value) for value in values]
     decimals = _decimals(numbers)
     return [_number(float(value), decimals) if _is_number(value) else _text(value) for value in values]
 
 
 def _decimals(numbers: Sequence[float]) -> int:
+    """Return as many decimals as a column needs, and no more than its size is worth."""
     if all(n == int(n) for n in numbers):
         return 0
     largest = max(abs(n) for n in numbers)
-    return 0 if largest >= 100 else 1 if largest >= 10 else 2
+    most = 0 if largest >= 100 else 1 if largest >= 10 else MOST_DECIMALS
+    return next((few for few in range(most) if all(abs(n - round(n, few)) < 1e-9 for n in numbers)), most)
 
 
 def _number(value: float, decimals: int) -> str:

@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
-import tempfile
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from offerscope.places import is_text
 from offerscope.reports.errors import ReportError
+
+if sys.platform != "win32":
+    import fcntl
 
 #: The file by which a report of ours is known.
 RUN_FILE = "run.json"
@@ -45,7 +50,12 @@ def check_out(out: Path, log: Path) -> Path:
     ReportError
         If it is a file, holds something else than a report, or holds the log.
     """
-    out = out.expanduser().resolve()
+    with suppress(RuntimeError):  # "~x" where nobody is called x is a name like any other
+        out = out.expanduser()
+    out = out.resolve()
+    for path in (log, out):
+        if not is_text(path):
+            raise ReportError(f"{str(path)!a} is not a path that can be written as text; rename it.")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out} is a file; give a folder for the report.")
     log = log.resolve()
@@ -64,7 +74,8 @@ def check_out(out: Path, log: Path) -> Path:
 def whole_or_nothing(out: Path) -> Iterator[Path]:
     """Give a private folder that takes the place of ``out`` when the block ends well, and vanishes when it does not.
 
-    Files in ``out`` that the last report did not write (a person's own, beside the pages) are kept.
+    Files in ``out`` that the last report did not write (a person's own, beside the pages) are kept, also where two
+    reports are written to one folder at once.
 
     Parameters
     ----------
@@ -74,24 +85,40 @@ def whole_or_nothing(out: Path) -> Iterator[Path]:
     Raises
     ------
     ReportError
-        If the folder cannot be made or put in place.
+        If the folder cannot be made, written or put in place.
     """
+    part = out.with_name(f".{out.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
-        part = Path(tempfile.mkdtemp(prefix=f".{out.name}.part-{os.getpid()}-", dir=out.parent))
-        part.chmod(0o755)  # mkdtemp's folders are for one user; a report may be served
-    except OSError as error:
-        raise ReportError(f"{error.filename or out} cannot be written ({error.strerror}).") from error
-    try:
-        yield part
         try:
-            _keep_own_files(out, part)
-            _swap(part, out)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(out)
+            part.mkdir()
+            yield part
+        except OSError as error:
+            raise ReportError(f"{out} cannot be written ({error.strerror or error}).") from error
+        try:
+            with _alone(out.parent):
+                _keep_own_files(out, part)
+                _swap(part, out)
         except OSError as error:
             raise ReportError(f"{error.filename or out} cannot be replaced ({error.strerror}).") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other report into a folder meanwhile; where the system has no such locks, just go on."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives have none
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def list_files(folder: Path) -> list[str]:
@@ -105,10 +132,17 @@ def _keep_own_files(out: Path, part: Path) -> None:
     if run is None:
         return
     ours = {*run.get("files", []), RUN_FILE}
-    for name in list_files(out):
-        if name not in ours and not (part / name).exists():
-            (part / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(out / name, part / name)
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if name in ours or (path.is_dir() and not path.is_symlink() and any(path.iterdir())):
+            continue
+        own = part / name
+        if not os.path.lexists(own):
+            own.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir() and not path.is_symlink():
+                own.mkdir()
+            elif path.is_symlink() or path.is_file():
+                shutil.copy2(path, own, follow_symlinks=False)
 
 
 def _swap(part: Path, out: Path) -> None:

@@ -16,10 +16,13 @@ TITLE = "What would tell you more"
 HREF = "more.html"
 SET_ASIDE = "set-aside.csv"
 
-#: How many problems the page lists; it always says how many there are.
-LISTED = 100
+#: How many lines of problems the page lists, and how many rows a line names; it always says how many there are.
+LISTED, ROWS_NAMED = 100, 4
 
-_WORTH = {5: "an offer depends on it", 4: "worth a lot", 3: "worth having", 2: "", 1: "nice to have"}
+_WORTH = {5: "worth most", 4: "worth a lot", 3: "worth having", 2: "", 1: "nice to have"}
+
+#: What is counted where it is not rows: an offer is a column of the offer sheet, a profile has lines.
+_COUNTED = {"offer_sheet": "offer", "profile.toml": "line"}
 
 
 def locked(questions: Mapping[str, Question], logs: Logs) -> list[Unlock]:
@@ -63,7 +66,6 @@ def content(
             {
                 "title": title,
                 "findings": [f.to_json() for f in findings],
-                "why": "Nothing in this log speaks to it yet.",
             }
             for title, findings in folded
         ],
@@ -91,7 +93,7 @@ def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) ->
         "columns": one.columns,
         "have": max(0, one.have),
         "need": one.need,
-        "missing": f"{count(missing, 'more row' if one.have else 'row')}",
+        "missing": count(missing, ("more " if one.have else "") + _COUNTED.get(one.table, "row")),
         "worth": _WORTH.get(one.worth, ""),
         "href": "" if href == HREF else href,
         "page": f"On the page {titles[one.question]}" if one.question in titles else "",
@@ -103,7 +105,7 @@ def health(logs: Logs) -> dict[str, Any]:
     held = [(name.replace("_", " "), len(frame)) for name, frame in logs.tables.items() if len(frame)]
     rows = ", ".join(f"{name} {number:,}" for name, number in held)
     found, done = len(logs.problems), done_in_words(logs)
-    trouble = "Everything in it could be read."
+    trouble = "Everything in it could be read." if rows else ""
     if done:
         trouble = f"{count(found, 'thing')} in it {'was' if found == 1 else 'were'} not as expected: {', '.join(done)}."
     return {
@@ -126,14 +128,35 @@ def count(number: int, noun: str) -> str:
 
 
 def problems_table(logs: Logs) -> dict[str, Any] | None:
-    """Return the first problems as a table, or ``None`` where there are none."""
+    """Return the first problems as a table, or ``None`` where there are none.
+
+    The same thing in many rows of a column is one line, with the rows it stands in.
+    """
     if not logs.problems:
         return None
-    rows = [
-        [one.file, str(one.row) if one.row else "", one.column, one.value, one.expected, one.done.value]
-        for one in logs.problems[:LISTED]
+    alike: dict[tuple[str, str, str, str, str], list[int]] = {}
+    for one in logs.problems:
+        alike.setdefault((one.file, one.column, one.value, one.expected, one.done.value), []).append(one.row)
+    lines = [
+        [file, in_rows(numbers), column, value, expected, done]
+        for (file, column, value, expected, done), numbers in alike.items()
     ]
-    left = len(logs.problems) - len(rows)
-    if left > 0:
-        rows.append([f"and {left:,} more", "", "", "", "", ""])
-    return table({"columns": ["File", "Row", "Column", "What stands there", "Expected", "Done"], "rows": rows})
+    left = sum(len(numbers) for numbers in list(alike.values())[LISTED:])
+    more = [[f"and {left:,} more", "", "", "", "", ""]] if left else []
+    columns = ["File", "Row", "Column", "What stands there", "Expected", "Done"]
+    return table({"columns": columns, "rows": [*lines[:LISTED], *more]})
+
+
+def in_rows(numbers: Sequence[int]) -> str:
+    """Return the rows in which something stands, the first few of many; 0 is the file as a whole.
+
+    Examples
+    --------
+    >>> in_rows([7]), in_rows([2, 3, 9]), in_rows(range(2, 60)), in_rows([0])
+    ('7', '2, 3, 9', '2, 3, 4, 5 and 54 more', '')
+    """
+    given = [number for number in numbers if number]
+    more = len(given) - ROWS_NAMED
+    if more <= 1:
+        return ", ".join(map(str, given))
+    return f"{', '.join(map(str, given[:ROWS_NAMED]))} and {more:,} more"

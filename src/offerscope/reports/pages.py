@@ -18,7 +18,6 @@ from offerscope.findings import Finding
 from offerscope.reports import cells
 from offerscope.reports.running import Run
 from offerscope.reports.tidy import UNSEEN_HEADING, heading, tidy
-from offerscope.show import PLOTLY_MIME
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ASSETS = TEMPLATES / "offerscope" / "assets"
@@ -130,7 +129,7 @@ class Pages:
             "unseen_heading": "" if any(heading(cell) == UNSEEN_HEADING for cell in node.cells) else UNSEEN_HEADING,
             "has_closing": any(_opens(cell) == "closing" for cell in node.cells),
             "figures": sum(
-                PLOTLY_MIME in output.get("data", ()) for cell in node.cells for output in cell.get("outputs", ())
+                cells.is_drawn(output.get("data", {})) for cell in node.cells for output in cell.get("outputs", ())
             ),
             "health": health,
         }

@@ -109,8 +109,10 @@ def _parts(name: str, text: str) -> list[str]:
         return [part.strip() for part in text.split(",") if part.strip()]
     try:
         parts = json.loads(text)
-    except json.JSONDecodeError:
-        raise ReportError(f'The parameter {name} is "{text}"; give a list such as a,b or ["a", "b"].') from None
+    except ValueError:
+        parts = [None]
+    if not all(isinstance(part, str | int | float) for part in parts):
+        raise ReportError(f'The parameter {name} is "{text}"; give a list such as a,b or ["a", "b"].')
     return [str(part) for part in parts]
 
 

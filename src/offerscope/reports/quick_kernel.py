@@ -1,8 +1,9 @@
 """A stock Jupyter kernel of this very Python, started without what a report does not need.
 
-It is ipykernel itself. Three things differ from the kernel that JupyterLab starts: the debugger is not
-imported, nor is the slow optional import that :mod:`offerscope.reports.quick_imports` keeps out, and the folder
-the command runs in is not searched for modules, so that a file named ``pandas.py`` there does no harm. Where the
+It is ipykernel itself. Four things differ from the kernel that JupyterLab starts: the debugger is not imported, nor
+is the slow optional import that :mod:`offerscope.reports.quick_imports` keeps out; the folder the command runs in is
+not searched for modules, so that a file named ``pandas.py`` there does no harm; and IPython's own folder is a private
+one, so that no start-up file of the person's has a say and a home that cannot be written is not missed. Where the
 system has them, messages go through sockets in a private folder instead of TCP ports: nobody else on the machine
 can reach the kernel, and two reports at a time cannot take each other's port.
 """
@@ -12,6 +13,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
@@ -39,7 +42,8 @@ class QuickKernelManager(AsyncKernelManager):
         """The command that starts the kernel: this interpreter, whatever kernels are installed for the user."""
         # -P: the folder the command runs in stays off the search path.
         argv = [sys.executable, "-P", "-c", COMMAND, "--InteractiveShellApp.ignore_cwd=True", "-f", "{connection_file}"]
-        return KernelSpec(argv=argv, display_name="Offerscope report", language="python")
+        env = {"IPYTHONDIR": os.path.join(self._private.name, "ipython")}  # noqa: PTH118 - an environment's text
+        return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         """Remove the private folder with the connection."""
@@ -48,3 +52,38 @@ class QuickKernelManager(AsyncKernelManager):
             self._private.cleanup()
 
     cleanup_resources = _async_cleanup_resources
+
+    def end(self) -> None:
+        """End the kernel if it still runs, and remove its private folder."""
+        process = getattr(self.provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait()
+        self._private.cleanup()
+
+
+@contextmanager
+def quick_kernels() -> Iterator[type[QuickKernelManager]]:
+    """Give a class of kernel managers of which nothing is left when the block ends, however it ends.
+
+    nbclient ends a kernel that a notebook ran in, but not one that was interrupted while it started.
+
+    Examples
+    --------
+    >>> with quick_kernels() as manager:
+    ...     folder = os.path.dirname(manager().connection_file)
+    >>> os.path.exists(folder)
+    False
+    """
+    made: list[QuickKernelManager] = []
+
+    class OneRunsManager(QuickKernelManager):
+        def __init__(self, **traits: Any) -> None:
+            super().__init__(**traits)
+            made.append(self)
+
+    try:
+        yield OneRunsManager
+    finally:
+        for manager in made:
+            manager.end()

@@ -19,7 +19,7 @@ from papermill.execute import remove_error_markers
 
 from offerscope.findings import Finding, Strength
 from offerscope.reports.parameters import plain_path
-from offerscope.reports.quick_kernel import QuickKernelManager
+from offerscope.reports.quick_kernel import quick_kernels
 from offerscope.show import MIME, PLOTLY_MIME
 
 #: Seconds after which a cell that does not end is stopped, so that one notebook cannot hold up a report for ever.
@@ -126,7 +126,8 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
         An error in a cell, or a kernel that died, is in ``failure`` and is not raised.
     """
     start = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
+    folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
+    with folder as private, quick_kernels() as manager:
         written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
         failure = None
         try:
@@ -138,7 +139,7 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
                 request_save_on_cell_execute=False,
                 shutdown_kernel="immediate",
                 execution_timeout=CELL_TIMEOUT,
-                kernel_manager_class=QuickKernelManager,
+                kernel_manager_class=manager,
             )
         except PapermillExecutionError as error:
             failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))

@@ -36,6 +36,9 @@ FINDINGS_FILE = "findings.json"
 #: How many problems the command says, a line each; all of them are on the page and in the record.
 SAID = 20
 
+#: The most letters of a log's name in its report's folder: file systems take 255 bytes, and some letters are four.
+LONGEST_NAME = 50
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -154,7 +157,7 @@ def file_name(name: str) -> str:
     >>> file_name("My search: 2026/27"), file_name("../")
     ('My-search-2026-27', 'report')
     """
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "report"
+    return re.sub(r"[^\w.-]+", "-", name)[:LONGEST_NAME].strip("-.") or "report"
 
 
 class _Making:
