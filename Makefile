@@ -30,7 +30,7 @@ test: setup ## Run the whole suite (browser tests skip where chromium is missing
 	@$(RUN)/python -m pytest
 
 lab: setup ## Open JupyterLab on the notebooks
-	@$(RUN)/jupyter lab notebooks
+	@$(RUN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 check: setup ## Lint, formatting (notebooks too) and types
 	@$(RUN)/ruff check .

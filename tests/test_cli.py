@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from offerscope import cli
+from offerscope import __version__, cli
 
 
 def offerscope(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -95,6 +95,33 @@ def test_a_chosen_log_that_has_gone_is_said(log: Path, tmp_path: Path) -> None:
     assert "is no longer there" in done.stderr
 
 
+def test_use_says_so_where_the_chosen_log_has_gone(log: Path, tmp_path: Path) -> None:
+    offerscope("use", str(log), cwd=tmp_path)
+    log.rename(tmp_path / "moved")
+    done = offerscope("use", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{log}, the log that was chosen, is no longer there. Choose another: offerscope use LOG\n"
+
+
+def test_a_log_and_the_demo_cannot_both_be_chosen(log: Path, tmp_path: Path) -> None:
+    done = offerscope("use", str(log), "--demo", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "Give a log or --demo, not both.\n")
+    assert "The notebooks open the demo" in offerscope("use", cwd=tmp_path).stdout
+
+
+def test_use_points_to_what_is_to_be_looked_at(log: Path, tmp_path: Path) -> None:
+    with (log / "interviews.csv").open("a", encoding="utf-8") as file:
+        file.write("2026-03-05,Larkhall,11\n")
+    done = offerscope("use", str(log), cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1] == "1 thing in it to look at: offerscope check"
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    done = offerscope("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"offerscope {__version__}\n")
+
+
 def test_a_broken_settings_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("log = [", encoding="utf-8")
     done = offerscope("check", cwd=tmp_path)
@@ -108,6 +135,11 @@ def test_what_a_terminal_would_obey_is_not_said(tmp_path: Path) -> None:
     assert done.stderr[:-1].isprintable()
     done = offerscope("report", "-p", "a\x1b[31mb", cwd=tmp_path)
     assert done.stderr[:-1].isprintable()
+
+
+def test_notebooks_do_not_go_into_a_file(log: Path) -> None:
+    done = offerscope("notebooks", "interviews.csv", cwd=log)
+    assert (done.returncode, done.stderr) == (2, "interviews.csv is a file. Give a folder for the notebooks.\n")
 
 
 def test_notebooks_are_copied_and_never_written_over(tmp_path: Path) -> None:

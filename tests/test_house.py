@@ -39,7 +39,6 @@ FLOORS: dict[str, set[str]] = {
     "pay": BASEMENT,
     "text": BASEMENT,
     "simulate": BASEMENT | {"logs"},
-    "kernels": set(),
     "questions": BASEMENT | GROUND,
     "charts": {"findings", "wording", "pay", "questions"},
     "show": {"findings", "wording", "questions"},

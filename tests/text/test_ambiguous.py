@@ -36,6 +36,13 @@ def test_the_sentences_are_many_varied_and_split():
     assert min(Counter(row["is_skill"] for row in ROWS).values()) >= 120
 
 
+@pytest.mark.parametrize(
+    "name", [skill.name for skill in skills() if skill.ambiguous and skill.category != "spoken languages"]
+)
+def test_each_ambiguous_word_has_sentences_of_both_kinds(name):
+    assert {row["is_skill"] for row in ROWS if row["word"] == name} == {"yes", "no"}
+
+
 @pytest.mark.parametrize("split", ["all", "held"])
 def test_precision_and_recall(split):
     precision, recall = rates([row for row in ROWS if split in ("all", row["split"])])

@@ -138,8 +138,8 @@ def read_amount(name: str, text: str, unit: str = "") -> Amount:
     except ValueError:
         if term is not None and "text" in term.units:
             return Amount(unit="text")
-        parts = "its parts go into rows of their own" if "+" in plain else "? where nobody has told you"
-        raise ValueError(f"one number ({parts})") from None
+        instead = "its parts go into rows of their own" if "+" in plain else "? where nobody has told you"
+        raise ValueError(f"one number ({instead})") from None
     if value < 0 and name not in _MAY_BE_NEGATIVE:
         raise ValueError("an amount, 0 or more")
     if re.fullmatch(r"\D*\d{1,3}\.\d{3}\D*", plain) and value >= 1000:

@@ -136,7 +136,7 @@ def _further(
     for more in range(1, TRIED + 1):
         if enough(seen.chances(choice.company, name, [rating] * more)):
             return f"{plural(more, 'further interview')} there"
-    return f"A long run of them: more than {TRIED} further interviews there"
+    return f"More than {TRIED} further interviews there"
 
 
 def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
