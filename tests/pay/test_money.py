@@ -22,8 +22,9 @@ def test_a_day_without_a_rate_takes_the_last_one_and_says_so(day):
     assert found.rate_date == dt.date(2024, 3, 28)
 
 
-def test_a_day_after_the_last_rate_takes_the_last_one():
-    late = convert(1, "EUR", "GBP", dt.date(2026, 12, 31))
+@pytest.mark.parametrize("day", [dt.date(2026, 12, 31), dt.date(2040, 1, 1)])
+def test_a_day_after_the_last_rate_takes_the_last_one(day):
+    late = convert(1, "EUR", "GBP", day)
     assert late.rate_date < dt.date(2026, 12, 31)
     assert late.rate == convert(1, "EUR", "GBP", late.rate_date).rate
 

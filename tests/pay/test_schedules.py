@@ -69,6 +69,7 @@ def test_presets_can_be_read(name):
         ("4 years, 60 month cliff", "does not fit"),
         ("100", "is not a vesting schedule"),
         ("900 years", "not believed"),
+        ("900-year cliff", "not believed"),
         ("fully vested after 4 years", "is not a vesting schedule"),
         ("immediate vesting of 25%, then monthly over 3 years", "is not a vesting schedule"),
         ("25% a year over 3 years", "do not agree"),

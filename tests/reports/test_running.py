@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 from offerscope.findings import Strength
+from offerscope.reports.quick_kernel import uninterrupted
 from offerscope.reports.running import Failure, run_notebook
 
 
@@ -58,6 +60,30 @@ def test_start_up_files_and_a_home_that_cannot_be_written_do_no_harm(
     assert run.failure is None
     assert run.node.cells[-1].outputs[0].text == "fine"
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_temporary_folder_with_a_very_long_path_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path / ("long" * 30)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    run = run_notebook(write_notebook(tmp_path / "a.ipynb", "print('fine', end='')"), {})
+    assert run.failure is None
+    assert run.node.cells[-1].outputs[0].text == "fine"
+    assert list(deep.iterdir()) == []
+
+
+def test_an_interrupt_waits_until_what_it_would_tear_apart_is_done() -> None:
+    done = []
+
+    def interrupted() -> None:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append("still")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done == ["still"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_error_keeps_what_was_shown_before_it(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 #: Who publishes the rates, for the page.
 SOURCE = "European Central Bank"
 
-#: How far back a currency may have been quoted last and still be converted, in days.
+#: How far back a currency may have been quoted last and still be converted, in days before the day asked for, or
+#: before the last bundled rate where that is earlier.
 STALE_DAYS = 366
 
 
@@ -57,7 +58,8 @@ def convert(amount: float, currency_from: str, currency_to: str, on: dt.date) ->
     Raises
     ------
     ValueError
-        If a currency has no rate, has had none for a year before the day, or the day is before the first rate.
+        If a currency has no rate, has had none for a year before the day (or before the last bundled rate, where that
+        is earlier), or the day is before the first rate.
 
     Examples
     --------
@@ -68,6 +70,7 @@ def convert(amount: float, currency_from: str, currency_to: str, on: dt.date) ->
     day = on.date() if isinstance(on, dt.datetime) else on
     if source == target and source:
         return Converted(float(amount), 1.0, day)
+    day = min(day, _newest())
     rate_date = min(_last_day(source, day), _last_day(target, day))
     before, after = _rate(source, rate_date), _rate(target, rate_date)
     while before is None or after is None:
@@ -122,6 +125,13 @@ def _rates() -> Any:
     from currency_converter import CurrencyConverter
 
     return CurrencyConverter()
+
+
+@cache
+def _newest() -> dt.date:
+    """Return the last day for which any rate is bundled."""
+    newest: dt.date = max(last for _, last in _rates().bounds.values())
+    return newest
 
 
 def _last_day(currency: str, day: dt.date) -> dt.date:

@@ -133,6 +133,7 @@ def parse_vesting(
         months or said_months or (cliff if cliff and not (every or said_months) and "cliff" in plain else None) or 48
     )
     if length == cliff:
+        _check(length, cliff, 1, text)
         return Vesting(((length, Fraction(1)),), f"all of it after {_span(length)}")
     return _even(length, cliff or 0, every or (1 if cliff else 12), text)
 

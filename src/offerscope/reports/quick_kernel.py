@@ -11,8 +11,10 @@ can reach the kernel, and two reports at a time cannot take each other's port.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,10 +22,23 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
+#: Not the working folder's modules, and no words of its own on standard error: what fails is told on the page.
+OPTIONS = ("--InteractiveShellApp.ignore_cwd=True", "--log-level=50")
+
+#: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
+LONGEST_SOCKET = 96
+
 COMMAND = (
     "from offerscope.reports.quick_imports import mark_absent; mark_absent('debugpy'); "
     "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
 )
+
+
+def _room() -> str:
+    """Return where private folders go: the system's own place, or a shorter one where that is too deep for sockets."""
+    own = tempfile.gettempdir()
+    is_deep = len(os.fsencode(own)) > LONGEST_SOCKET - len("/offerscope-abcdefgh/socket")
+    return "/tmp" if is_deep and os.access("/tmp", os.W_OK) else own
 
 
 class QuickKernelManager(AsyncKernelManager):
@@ -31,19 +46,25 @@ class QuickKernelManager(AsyncKernelManager):
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
-        self._private = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
+        self._private = tempfile.TemporaryDirectory(prefix="offerscope-", dir=_room(), ignore_cleanup_errors=True)
         self.connection_file = os.path.join(self._private.name, "kernel.json")  # noqa: PTH118 - a trait that wants a str
-        if os.name == "posix":
+        socket = os.path.join(self._private.name, "socket")  # noqa: PTH118
+        if os.name == "posix" and len(os.fsencode(socket)) <= LONGEST_SOCKET:
             self.transport = "ipc"
-            self.ip = os.path.join(self._private.name, "socket")  # noqa: PTH118
+            self.ip = socket
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """The command that starts the kernel: this interpreter, whatever kernels are installed for the user."""
         # -P: the folder the command runs in stays off the search path.
-        argv = [sys.executable, "-P", "-c", COMMAND, "--InteractiveShellApp.ignore_cwd=True", "-f", "{connection_file}"]
+        argv = [sys.executable, "-P", "-c", COMMAND, *OPTIONS, "-f", "{connection_file}"]
         env = {"IPYTHONDIR": os.path.join(self._private.name, "ipython")}  # noqa: PTH118 - an environment's text
         return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        """Start the process; an interrupt waits until it is known, so that it can be ended."""
+        with uninterrupted():
+            await super()._async_launch_kernel(kernel_cmd, **kw)
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         """Remove the private folder with the connection."""
@@ -60,6 +81,25 @@ class QuickKernelManager(AsyncKernelManager):
             process.kill()
             process.wait()
         self._private.cleanup()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put off interrupts until the block ends; elsewhere than in the main thread there are none."""
+    came: list[int] = []
+    put_off = []
+    if threading.current_thread() is threading.main_thread():
+        every = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else [])]
+        put_off = [number for number in every if signal.getsignal(number) is signal.default_int_handler]
+    for number in put_off:
+        signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number in put_off:
+            signal.signal(number, signal.default_int_handler)
+    if came:
+        raise KeyboardInterrupt
 
 
 @contextmanager

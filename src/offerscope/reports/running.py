@@ -141,6 +141,10 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
                 execution_timeout=CELL_TIMEOUT,
                 kernel_manager_class=manager,
             )
+        except KeyboardInterrupt:
+            # The cells' tasks end with their kernel, and asyncio would say so of each when nobody listens any more.
+            logging.getLogger("asyncio").addHandler(logging.NullHandler())
+            raise
         except PapermillExecutionError as error:
             failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))
             node = remove_error_markers(_read(written))
