@@ -16,8 +16,8 @@ help: ## List what can be made
 setup: $(VENV)/ready ## Set up .venv from the lock (the other targets do it by themselves)
 
 $(VENV)/ready: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Offerscope needs Python 3.11 or later: make PYTHON=/path/to/python3 report' >&2; exit 1; }
-	@test -x $(RUN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make a virtual environment here; on Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'Offerscope needs Python 3.11 or later: make PYTHON=/path/to/python3 report' >&2; exit 1; }
+	@test -x $(RUN)/pip || $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo 'Python cannot make a virtual environment here; on Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up .venv from requirements.lock: a minute or two, once.'
 	@$(RUN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

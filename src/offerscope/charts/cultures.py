@@ -142,7 +142,7 @@ def side_by_side(answer: CulturesAnswer) -> go.Figure | None:
         chart.add_scatter(
             x=rows["Mean"], y=at, mode="markers", showlegend=False,
             marker={"color": theme.HUES[i], "symbol": symbols, "size": 9},
-            error_x={"type": "data", "symmetric": False, "array": rows["To"] - rows["Mean"], "arrayminus": rows["Mean"] - rows["From"], "thickness": 2, "width": 0},
+            error_x=theme.interval(rows["Mean"], rows["From"], rows["To"]),
             customdata=rows[["Dimension", "n"]].to_numpy(),
             hovertemplate="%{customdata[0]}: %{x} (n %{customdata[1]})<extra></extra>",
         )  # fmt: skip
@@ -198,7 +198,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
         chart.add_scatter(
             x=part["Points from what I want"], y=part.index, mode="markers", name={"offer": "offer", "present job": "present job"}.get(kind, "others you met"),
             marker={"color": colour, "symbol": symbol, "size": 10},
-            error_x={"type": "data", "symmetric": False, "array": part["To"] - part["Points from what I want"], "arrayminus": part["Points from what I want"] - part["From"], "thickness": 2, "width": 0},
+            error_x=theme.interval(part["Points from what I want"], part["From"], part["To"]),
             customdata=part[["Dimensions seen", "of", "Interviews"]].to_numpy(),
             hovertemplate="%{x} points, %{customdata[0]} of %{customdata[1]} dimensions, n %{customdata[2]}<extra></extra>",
         )  # fmt: skip

@@ -136,7 +136,7 @@ def _dots(chart: go.Figure, rows: pd.DataFrame, chosen: pd.Series, name: str, co
     chart.add_scatter(
         x=some["Share (%)"], y=places, mode="markers", name=name, showlegend=bool(name),
         marker={"color": colour, "symbol": symbol, "size": 10},
-        error_x={"type": "data", "symmetric": False, "array": some["To (%)"] - some["Share (%)"], "arrayminus": some["Share (%)"] - some["From (%)"], "thickness": 2, "width": 0},
+        error_x=theme.interval(some["Share (%)"], some["From (%)"], some["To (%)"]),
         hovertemplate="%{x} %<extra></extra>",
     )  # fmt: skip
 

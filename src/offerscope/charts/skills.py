@@ -226,7 +226,7 @@ def _dots(
     return go.Scatter(
         x=share,
         y=[order.index(label) - shift for label in rows[column]],
-        error_x={"type": "data", "symmetric": False, "array": rows["To (%)"] - share, "arrayminus": share - rows["From (%)"], "thickness": 1.5, "width": 0},
+        error_x=theme.interval(share, rows["From (%)"], rows["To (%)"]),
         mode="markers",
         name=name,
         showlegend=bool(name),
