@@ -174,15 +174,16 @@ def test_a_report_that_is_stopped_leaves_nothing(log: Path, tmp_path: Path, name
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_what_nohup_asked_to_ignore_stays_ignored() -> None:
-    before = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)]
+    numbers = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+    before = [signal.getsignal(number) for number in numbers]
     try:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         cli.interrupt_when_asked_to_end()
         assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
-        assert signal.getsignal(signal.SIGTERM) == signal.default_int_handler
+        assert signal.getsignal(signal.SIGTERM) == signal.getsignal(signal.SIGINT) == cli.interrupt
     finally:
-        signal.signal(signal.SIGHUP, before[0])
-        signal.signal(signal.SIGTERM, before[1])
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def test_a_path_that_the_terminal_cannot_show_is_printed_all_the_same(log: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -58,15 +59,27 @@ def main() -> None:
     except SystemExit as end:
         if end.code == STOPPED:  # what typer makes of an interrupt
             _say("Stopped; nothing half-written is left.")
+            # What was torn apart in the middle of a notebook would go on about it while Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         raise
 
 
+#: The requests to end that came.
+_asked: list[int] = []
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Take a request to end as an interrupt, and remember it."""
+    _asked.append(number)
+    raise KeyboardInterrupt
+
+
 def interrupt_when_asked_to_end() -> None:
-    """Take a polite request to end, or a window that closes, as an interrupt, so that nothing is left behind."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Be interrupted by a polite request to end, too, and by a window that closes, so that nothing is left behind."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # ignored is what nohup asks for
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, interrupt)
 
 
 def pairs(words: list[str]) -> list[str]:
@@ -123,7 +136,13 @@ def report(
             _stop(f'"{pair}" is not a parameter and its value; write -p KEY VALUE')
         given[key.strip()] = value
     try:
-        with bar() as progress:
+        with bar() as shown:
+
+            def progress(done: int, total: int, name: str) -> None:
+                if _asked:  # an interrupt that came while an object was taken down is lost on Python
+                    raise KeyboardInterrupt
+                shown(done, total, name)
+
             result = write_report(log, Path(out) if out else None, parameters=given, as_of=as_of, progress=progress)
     except (LogError, ReportError) as error:
         _stop(str(error))

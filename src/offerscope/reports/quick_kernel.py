@@ -15,8 +15,9 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
@@ -46,7 +47,8 @@ class QuickKernelManager(AsyncKernelManager):
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
-        self._private = tempfile.TemporaryDirectory(prefix="offerscope-", dir=_room(), ignore_cleanup_errors=True)
+        with uninterrupted():
+            self._private = tempfile.TemporaryDirectory(prefix="offerscope-", dir=_room(), ignore_cleanup_errors=True)
         self.connection_file = os.path.join(self._private.name, "kernel.json")  # noqa: PTH118 - a trait that wants a str
         socket = os.path.join(self._private.name, "socket")  # noqa: PTH118
         if os.name == "posix" and len(os.fsencode(socket)) <= LONGEST_SOCKET:
@@ -80,26 +82,28 @@ class QuickKernelManager(AsyncKernelManager):
         if process is not None and process.poll() is None:
             process.kill()
             process.wait()
-        self._private.cleanup()
+        if hasattr(self, "_private"):
+            self._private.cleanup()
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Put off interrupts until the block ends; elsewhere than in the main thread there are none."""
     came: list[int] = []
-    put_off = []
+    handlers: dict[int, Callable[[int, FrameType | None], Any]] = {}
     if threading.current_thread() is threading.main_thread():
-        every = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else [])]
-        put_off = [number for number in every if signal.getsignal(number) is signal.default_int_handler]
-    for number in put_off:
-        signal.signal(number, lambda number, frame: came.append(number))
+        for number in [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else [])]:
+            handler = signal.getsignal(number)
+            if callable(handler):
+                handlers[number] = handler
+                signal.signal(number, lambda number, frame: came.append(number))
     try:
         yield
     finally:
-        for number in put_off:
-            signal.signal(number, signal.default_int_handler)
+        for put_off, handler in handlers.items():
+            signal.signal(put_off, handler)
     if came:
-        raise KeyboardInterrupt
+        handlers[came[0]](came[0], None)
 
 
 @contextmanager
@@ -119,8 +123,8 @@ def quick_kernels() -> Iterator[type[QuickKernelManager]]:
 
     class OneRunsManager(QuickKernelManager):
         def __init__(self, **traits: Any) -> None:
-            super().__init__(**traits)
             made.append(self)
+            super().__init__(**traits)
 
     try:
         yield OneRunsManager

@@ -126,8 +126,10 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
         An error in a cell, or a kernel that died, is in ``failure`` and is not raised.
     """
     start = time.perf_counter()
-    folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
-    with folder as private, quick_kernels() as manager:
+    with (
+        tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private,
+        quick_kernels() as manager,
+    ):
         written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
         failure = None
         try:
