@@ -184,6 +184,7 @@ def test_each_question_declares_what_it_is() -> None:
         assert question.TITLE.endswith("?"), name
         assert question.THEME in themes, name
         assert question.CLAIMS >= 0, name
+        assert question.HEADLINES >= 0, name
         assert question.Settings.__dataclass_params__.frozen, name  # type: ignore[attr-defined]
         assert callable(question.answer)
     assert issubclass(Answer, object)

@@ -151,7 +151,7 @@ class Finding:
         )
 
 
-def judge(p_sign: float, comparisons: int) -> Strength:
+def judge(p_sign: float, comparisons: float) -> Strength:
     """Return how strong a claim about a sign may be called.
 
     Parameters
@@ -159,8 +159,9 @@ def judge(p_sign: float, comparisons: int) -> Strength:
     p_sign:
         The probability, given the data and the stated prior, that the sign claimed is right (0.5 to 1).
     comparisons:
-        Over how many claims the report's error budget is shared: all that any question could make, whether
-        it made them or not. Both tails count, so a claim is clear from ``1 - budget / comparisons / 2``.
+        Over how many claims like this one the report's error budget is shared: all that any question could make,
+        whether it made them or not (see ``all_headlines`` and ``all_claims`` of :mod:`offerscope.questions`). Both
+        tails count, so a claim is clear from ``1 - budget / comparisons / 2``.
 
     Returns
     -------
@@ -169,7 +170,8 @@ def judge(p_sign: float, comparisons: int) -> Strength:
 
     Notes
     -----
-    The budget is shared equally (Bonferroni, as in Dunn 1961, JASA 56:52-64), which needs no independence.
+    The budget is shared out beforehand, more of it for a question's main claim than for each comparison that is looked
+    through (a weighted Bonferroni split, as in Dunn 1961, JASA 56:52-64), which needs no independence.
 
     Examples
     --------
@@ -177,7 +179,7 @@ def judge(p_sign: float, comparisons: int) -> Strength:
     ('clear', 'leaning', 'too early to tell')
     """
     if comparisons < 1:
-        raise ValueError(f"a claim is at least one comparison, not {comparisons}")
+        raise ValueError(f"a claim is at least one comparison, not {comparisons:g}")
     if p_sign >= 1 - REPORT_ERROR_BUDGET / comparisons / 2:
         return Strength.CLEAR
     if p_sign >= LEANING_FROM:

@@ -7,7 +7,7 @@ itself is believed.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -37,6 +37,20 @@ def same(name: str) -> str:
     True
     """
     return " ".join(name.casefold().split())
+
+
+def spelling(names: Iterable[str]) -> dict[str, str]:
+    """Return how each name is spelled, by what its spellings share; the first spelling counts.
+
+    Examples
+    --------
+    >>> spelling(["Fenwick Labs", "fenwick  labs"])
+    {'fenwick labs': 'Fenwick Labs'}
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(same(str(name)), str(name))
+    return found
 
 
 @dataclass

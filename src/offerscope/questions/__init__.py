@@ -5,7 +5,8 @@ Questions are discovered, not listed: every module here that has a ``NOTEBOOK`` 
 - ``TITLE``: the question, as its page's heading asks it;
 - ``THEME``: practice, insight, network, interest, you never know, compare, or all;
 - ``NOTEBOOK``: the notebook's name without ending, such as ``"04_cultures"``;
-- ``CLAIMS``: the most claims about chance that one report can make here (the error budget is shared over them);
+- ``HEADLINES``: how many claims about chance it makes that are fixed beforehand: its main one, whatever the log holds;
+- ``CLAIMS``: how many more it looks through before it picks what to tell (every comparison counts);
 - ``Settings``: a frozen dataclass with the notebook's parameters, ``log`` and ``as_of`` apart;
 - ``unlocks(logs)``: what else to log, and what it would tell; needs no statistics and is quick;
 - ``has_data(logs)``: whether the notebook is worth running on this log; quick, too;
@@ -111,6 +112,7 @@ class Question(Protocol):
     TITLE: str
     THEME: str
     NOTEBOOK: str
+    HEADLINES: int
     CLAIMS: int
     Settings: type
 
@@ -141,6 +143,30 @@ def all_questions() -> Mapping[str, Question]:
     return dict(sorted(found, key=lambda pair: pair[1].NOTEBOOK))
 
 
-def all_claims() -> int:
-    """Return over how many claims a report's error budget is shared (see :func:`offerscope.findings.judge`)."""
-    return max(1, sum(question.CLAIMS for question in all_questions().values()))
+#: The part of the report's error budget that the headlines share. What a question asks of every log before it looks
+#: (did later interviews go better?) gets a larger piece than each of the many comparisons that are looked through for
+#: what stands out: all pieces together are the budget, so the promise holds whatever the split.
+HEADLINES_PART = 0.8
+
+
+@cache
+def all_headlines() -> float:
+    """Return over how many claims the error budget would be shared if all were headlines (see :func:`judge`).
+
+    A headline is clear at ``judge(p_sign, all_headlines())``.
+
+    Examples
+    --------
+    >>> all_headlines() < all_claims()
+    True
+    """
+    return max(1.0, sum(question.HEADLINES for question in all_questions().values()) / HEADLINES_PART)
+
+
+@cache
+def all_claims() -> float:
+    """Return over how many claims the error budget would be shared if all were picked from many comparisons.
+
+    A claim that is no headline is clear at ``judge(p_sign, all_claims())`` (see :func:`offerscope.findings.judge`).
+    """
+    return max(1.0, sum(question.CLAIMS for question in all_questions().values()) / (1 - HEADLINES_PART))

@@ -15,9 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from offerscope.estimate.pooling import PooledMeans, pooled_means
+from offerscope.logs.hindsight import recalled
 from offerscope.logs.model import Logs
-from offerscope.logs.processes import same
-from offerscope.logs.schema import CULTURE_PREFIX, ENDED
+from offerscope.logs.processes import same, spelling
+from offerscope.logs.schema import CULTURE_PREFIX
 
 #: The ends of the scale on which culture is rated.
 LOWEST, HIGHEST = 1.0, 5.0
@@ -212,14 +213,6 @@ def rated_dimensions(logs: Logs) -> tuple[str, ...]:
     return tuple(name for name in logs.culture_dimensions if logs.interviews[CULTURE_PREFIX + name].notna().any())
 
 
-def spelling(logs: Logs) -> dict[str, str]:
-    """Return how each company is spelled, by what its spellings share; the first spelling counts."""
-    found: dict[str, str] = {}
-    for name in logs.interviews["company"]:
-        found.setdefault(same(str(name)), str(name))
-    return found
-
-
 def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
     """Return one row a rating: ``row``, ``company``, ``dimension``, ``value``, ``recalled``.
 
@@ -227,12 +220,12 @@ def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
     """
     interviews = logs.interviews
     interviews = interviews[~(interviews["date"] > pd.Timestamp(logs.as_of))]
-    names = spelling(logs)
+    names = spelling(logs.interviews["company"])
     wide = pd.DataFrame(
         {
             "row": interviews.index,
             "company": [names[same(str(company))] for company in interviews["company"]],
-            "recalled": recalled(logs, interviews).to_numpy(dtype=bool),
+            "recalled": recalled(logs).loc[interviews.index].to_numpy(dtype=bool),
             # With the prefix a person's own dimension called "company" stays apart from the company.
             **{CULTURE_PREFIX + name: interviews[CULTURE_PREFIX + name].to_numpy(dtype=float) for name in dimensions},
         }
@@ -242,29 +235,9 @@ def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
     return long.dropna(subset=["value"]).reset_index(drop=True)
 
 
-def recalled(logs: Logs, interviews: pd.DataFrame) -> pd.Series[bool]:
-    """Return which interviews were written down after their process had ended, or brought its offer."""
-    telling = [*ENDED, "offer"]
-    ends = pd.concat(
-        [
-            logs.applications.loc[logs.applications["status"].isin(telling), ["process", "status_on"]].set_axis(
-                ["process", "day"], axis=1
-            ),
-            logs.events.loc[logs.events["event"].isin(telling), ["process", "date"]].set_axis(
-                ["process", "day"], axis=1
-            ),
-            logs.offers[["process", "received_on"]].set_axis(["process", "day"], axis=1),
-        ]
-    )
-    first = ends.dropna(subset=["day"]).groupby("process")["day"].min()
-    outcome = first.reindex(interviews["process"]).set_axis(interviews.index)
-    # An interview held after an offer came is not hindsight on its own.
-    return interviews["logged_on"].gt(outcome) & interviews["date"].le(outcome)
-
-
 def within_reach(logs: Logs) -> tuple[Choice, ...]:
     """Return the companies a person can choose between now: offers not run out, then the present job."""
-    names = spelling(logs)
+    names = spelling(logs.interviews["company"])
     today = pd.Timestamp(logs.as_of)
     found: dict[str, Choice] = {}
     offers = logs.offers.sort_values("deadline", kind="stable", na_position="last")

@@ -63,7 +63,7 @@ class Gap:
     at_risk: float
     by_rate: float
 
-    def strength(self, claims: int, compared: int) -> Strength:
+    def strength(self, claims: float, compared: int) -> Strength:
         """Return how strong "ahead pays more" may be called.
 
         What nobody has said, a lead that is not guaranteed, a rate of exchange and many comparisons keep it from being

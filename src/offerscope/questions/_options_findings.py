@@ -10,7 +10,7 @@ import pandas as pd
 from offerscope.estimate.exact import more_often
 from offerscope.estimate.rates import BetaRate, beta_binomial, newcombe, wilson
 from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
-from offerscope.questions import all_claims
+from offerscope.questions import all_claims, all_headlines
 from offerscope.questions._options_pay import PayQuoted
 from offerscope.questions._options_processes import ANSWERED, INTERVIEWED, OFFERED, Processes
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
@@ -23,9 +23,6 @@ WAYS_COMPARED = 6
 
 #: What stands out is drawn toward the rate of all as if so many more applications had gone as all did.
 PRIOR_APPLICATIONS = 10
-
-#: The most claims about chance that this page makes: one on silence, one a way of applying.
-CLAIMS = 1 + WAYS_COMPARED
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def _silence(quiet: Silence) -> list[Finding]:
         return []
     counted = rate_in_words(quiet.k, quiet.n)
     sure = max(quiet.p_closed, quiet.p_open)
-    strength = judge(sure, all_claims())
+    strength = judge(sure, all_headlines())
     interval = wilson(quiet.k, quiet.n)
     of = f"applications watched for {quiet.watched} days"
     if strength is Strength.TOO_EARLY:

@@ -8,7 +8,7 @@ from scipy import special
 
 from offerscope.estimate.rates import wilson
 from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
-from offerscope.questions import all_claims
+from offerscope.questions import all_headlines
 from offerscope.questions._skills_asked import INTERVIEWS, LABEL_JOINS, NOUNS, POSTINGS, Asked, Job
 from offerscope.wording import join, plural, rate_in_words
 
@@ -145,7 +145,7 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
         return []
     first, second = list(counts)[:2]
     only_first, only_second = discordant(jobs, first, second)
-    strength = judge(leads(only_first, only_second, len(counts)), all_claims())
+    strength = judge(leads(only_first, only_second, len(counts)), all_headlines())
     k, n = counts[first], len(jobs)
     begins = "Employers put" if where == POSTINGS else "Interviewers ask about"
     if strength is Strength.TOO_EARLY:

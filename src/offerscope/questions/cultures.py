@@ -15,11 +15,11 @@ import pandas as pd
 
 from offerscope.findings import most_useful_first
 from offerscope.logs.model import Logs
-from offerscope.logs.processes import same
+from offerscope.logs.processes import same, spelling
 from offerscope.logs.schema import CULTURE_PREFIX
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions._cultures_findings import COMPANIES_SCREENED, DIMENSIONS_SCREENED, findings, label
-from offerscope.questions._cultures_seen import Seen, by_dimension, look, rated_dimensions, spelling, within_reach
+from offerscope.questions._cultures_seen import Seen, by_dimension, look, rated_dimensions, within_reach
 from offerscope.wording import join, plural
 
 TITLE = "What are these workplaces like, and which fit what I want?"
@@ -27,6 +27,7 @@ THEME = "insight"
 NOTEBOOK = "04_cultures"
 
 #: Only gaps at companies within reach may be called clear; comparisons of whole companies lean at most.
+HEADLINES = 0
 CLAIMS = COMPANIES_SCREENED * DIMENSIONS_SCREENED
 
 #: What one picture holds and a narrow screen still shows; the tables hold everything.
@@ -192,7 +193,9 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
     return CulturesAnswer(
         question="cultures",
         findings=tuple(
-            most_useful_first([replace(one, question="cultures") for one in findings(seen, len(spelling(logs)))])
+            most_useful_first(
+                [replace(one, question="cultures") for one in findings(seen, len(spelling(logs.interviews["company"])))]
+            )
         ),
         tables={
             "What I saw": cells,
@@ -338,7 +341,7 @@ def _everywhere(seen: Seen) -> pd.DataFrame:
 
 def _quotes(logs: Logs, seen: Seen, first: list[str]) -> pd.DataFrame:
     """Return what was said beside what was rated that day: companies within reach first, then the latest."""
-    names = spelling(logs)
+    names = spelling(logs.interviews["company"])
     rows = []
     told = logs.interviews[
         logs.interviews["culture_quote"].ne("") & ~(logs.interviews["date"] > pd.Timestamp(logs.as_of))

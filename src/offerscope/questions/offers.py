@@ -24,6 +24,7 @@ THEME = "compare"
 NOTEBOOK = "10_offers"
 
 #: The best of up to six open offers against the next, which screens five others, and against the present job.
+HEADLINES = 0
 CLAIMS = MOST_COMPARED
 
 #: A base under this a year is asked about: it is more often a slip than a salary.

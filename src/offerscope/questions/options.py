@@ -35,7 +35,8 @@ from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural
 TITLE = "What is out there for me, where do processes get to, how long do they take?"
 THEME = "insight"
 NOTEBOOK = "03_options"
-CLAIMS = saying.CLAIMS
+HEADLINES = 1  # on silence
+CLAIMS = saying.WAYS_COMPARED
 
 #: Applications from which the page is worth having, and from which its rates begin to say something.
 APPLICATIONS_NEEDED, APPLICATIONS_WANTED = 5, 20

@@ -26,7 +26,8 @@ NOTEBOOK = "02_skills"
 
 #: Which skill is asked for most: one claim in interviews, one in postings. Over how many skills each leader
 #: was picked is counted within the claim itself (see ``leads``).
-CLAIMS = 2
+HEADLINES = 2
+CLAIMS = 0
 
 #: What one picture holds; the tables hold everything.
 PAIRS_SHOWN, QUOTES_SHOWN, CERTIFICATES_SHOWN, OPEN_SHOWN = 12, 12, 12, 3

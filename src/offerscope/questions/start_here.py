@@ -21,6 +21,7 @@ from offerscope.wording import join, plural
 TITLE = "What matters now?"
 THEME = "all"
 NOTEBOOK = "00_start_here"
+HEADLINES = 0
 CLAIMS = 0  # it repeats the claims of the other pages and makes none of its own
 
 #: How many findings the front page holds; more would bury the ones that count.

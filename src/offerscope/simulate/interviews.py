@@ -197,13 +197,16 @@ class _People:
 
 def new_name(draws: Draws, taken: set[str]) -> str:
     """Return a person's name that nobody has yet, and take it."""
-    for attempt in range(10_000):
+    for attempt in range(200):
         first, last = draws.pick(FIRST_NAMES), draws.pick(LAST_NAMES)
         # At first nobody shares even a first name; once those run short, whole names must differ.
         if f"{first} {last}" not in taken and (attempt >= 12 or not {first, last} & taken):
             taken.update((first, last, f"{first} {last}"))
             return f"{first} {last}"
-    raise ValueError(f"there are not enough names for more than {len(taken)} people")
+    # In a very long search all names are taken: people are told apart by a number, as in a company's directory.
+    name = f"{first} {last} {len(taken)}"
+    taken.add(name)
+    return name
 
 
 def _skills(draws: Draws, stage: str, asked_for: tuple[str, ...]) -> list[str]:

@@ -175,8 +175,11 @@ def _given(truths: Truths, *, replied: bool) -> dict[str, float]:
 
 def _company_names(draws: Draws, n: int) -> list[str]:
     names: dict[str, None] = {}
+    pairs = len(FIRST_HALVES) * len(SECOND_HALVES)
     while len(names) < n:
-        names[draws.pick(FIRST_HALVES) + draws.pick(SECOND_HALVES)] = None
+        # Where most pairs are taken, drawing on until one is free would take for ever: they get a number.
+        number = f" {len(names)}" if 2 * len(names) > pairs else ""
+        names[draws.pick(FIRST_HALVES) + draws.pick(SECOND_HALVES) + number] = None
     return list(names)
 
 
