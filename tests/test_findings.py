@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import special
 
-from offerscope.findings import REPORT_ERROR_BUDGET, Finding, Strength, Use, judge, most_useful_first
+from offerscope.findings import REPORT_ERROR_BUDGET, Finding, Strength, Use, judge, most_useful_first, right_share
 
 
 def finding(strength: Strength = Strength.CLEAR, use: Use = Use.KNOW, n: int = 9) -> Finding:
@@ -31,9 +33,27 @@ def test_both_tails_of_all_claims_together_stay_within_the_budget(claims: int) -
     assert claims * 2 * (1 - threshold) <= REPORT_ERROR_BUDGET + 1e-12
 
 
-def test_leaning_starts_at_four_in_five() -> None:
-    assert judge(0.8, 10) is Strength.LEANING
-    assert judge(0.799, 10) is Strength.TOO_EARLY
+def test_leaning_starts_where_four_in_five_such_claims_are_right() -> None:
+    assert judge(0.95, 10) is Strength.LEANING
+    assert judge(0.9, 10) is Strength.TOO_EARLY
+
+
+def test_four_in_five_are_right_where_half_the_time_nothing_is_there() -> None:
+    # The share by counting: effects that are nought as often as not, else normal with twice their uncertainty.
+    rng = np.random.default_rng(3)
+    effect = np.where(rng.random(400_000) < 0.5, 0.0, 2.0 * rng.standard_normal(400_000))
+    seen = effect + rng.standard_normal(400_000)
+    p_sign = special.ndtr(np.abs(seen))
+    for threshold in (0.8, 0.9, 0.94, 0.99):
+        claimed = p_sign >= threshold
+        right = claimed & (np.sign(seen) == np.sign(effect))
+        assert right_share(threshold) == pytest.approx(right.sum() / claimed.sum(), abs=0.01)
+
+
+@given(st.floats(0.5, 1.0), st.floats(0.5, 1.0))
+def test_a_surer_claim_is_right_more_often(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0.4 <= right_share(low) <= right_share(high) + 1e-6
 
 
 def test_too_early_never_stands_before_a_finding_that_says_something() -> None:

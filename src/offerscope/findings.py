@@ -10,13 +10,26 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from statistics import NormalDist
 from typing import Any
+
+_NORMAL = NormalDist()
+
+#: How far beyond a claim the share of right ones is summed, in standard deviations, and in how many steps.
+_REACH, _STEPS = 20.0, 200
 
 #: The share of reports on pure noise that may hold a false claim called clear (over the whole report).
 REPORT_ERROR_BUDGET = 0.05
 
-#: The probability that the sign is right from which a claim may be called leaning.
+#: The share of claims at least as strong whose sign is right from which a claim may be called leaning.
 LEANING_FROM = 0.8
+
+#: How often nothing is there to be found: as often as not.
+NOTHING_THERE = 0.5
+
+#: How large an effect that is there typically is, in multiples of its own uncertainty.
+TYPICAL_EFFECT = 2.0
 
 
 class Strength(StrEnum):
@@ -73,6 +86,9 @@ class Finding:
     detail:
         What belongs to the sentence and is read after it, in plain sentences: what it takes for granted, what is left
         out of it. Blank where there is nothing to add.
+    claim:
+        What a claim about chance is about, as a key that stays the same from one log and one report to the next, its parts
+        apart by ``:`` and its direction last (``"rating:+"``, ``"gap:Fenwick:respect:-"``). Blank for a fact of the log.
 
     Examples
     --------
@@ -92,6 +108,7 @@ class Finding:
     use: Use = Use.KNOW
     question: str = ""
     detail: str = ""
+    claim: str = ""
 
     def __post_init__(self) -> None:
         """Hold every finding to the rules that pages rely on."""
@@ -131,6 +148,7 @@ class Finding:
             "use": self.use.value,
             "question": self.question,
             "detail": self.detail,
+            "claim": self.claim,
         }
 
     @classmethod
@@ -148,10 +166,66 @@ class Finding:
             use=Use(data["use"]),
             question=data["question"],
             detail=data.get("detail", ""),
+            claim=data.get("claim", ""),
         )
 
 
-def judge(p_sign: float, comparisons: float) -> Strength:
+def right_share(p_sign: float) -> float:
+    """Return which share of the claims at least as strong as one have their sign right, where often nothing is there.
+
+    Parameters
+    ----------
+    p_sign:
+        The probability, given the data and a prior under which something is always there, that the sign claimed is right
+        (0.5 to 1).
+
+    Notes
+    -----
+    On pure noise, two claims in five reach ``p_sign = 0.8``: the probability knows a positive and a negative effect, and no
+    effect that is nought. This counts those in, in the manner of Storey (2003, Annals of Statistics 31:2013-2035): as often
+    as not nothing is there, and what is there is normal around nought, with twice its own uncertainty as standard deviation.
+
+    Examples
+    --------
+    >>> round(right_share(0.8), 2), round(right_share(0.95), 2), right_share(1.0)
+    (0.6, 0.81, 1.0)
+    """
+    if p_sign >= 1:
+        return 1.0
+    z = _NORMAL.inv_cdf(max(p_sign, 0.5))
+    spread = math.hypot(1, TYPICAL_EFFECT)
+    # Simpson's rule over what is seen beyond z: its density, times the chance that the effect behind it has its sign.
+    step = _REACH / _STEPS
+    seen = [z + step * number for number in range(_STEPS + 1)]
+    there = [_NORMAL.pdf(x / spread) / spread * _NORMAL.cdf(x * TYPICAL_EFFECT / spread) for x in seen]
+    right = step / 3 * (there[0] + there[-1] + 4 * sum(there[1:-1:2]) + 2 * sum(there[2:-1:2]))
+    noise, real = 1 - _NORMAL.cdf(z), 1 - _NORMAL.cdf(z / spread)
+    claimed = NOTHING_THERE * noise + (1 - NOTHING_THERE) * real
+    return min(1.0, (1 - NOTHING_THERE) * right / claimed) if claimed > 0 else 1.0
+
+
+@cache
+def _leaning_p() -> float:
+    """Return the probability from which a claim leans, to 1e-6."""
+    low, high = 0.5, 1.0
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (low, middle) if right_share(middle) >= LEANING_FROM else (middle, high)
+    return high
+
+
+def leans(p_sign: float) -> bool:
+    """Return whether a claim is strong enough to be called leaning (see :func:`right_share`).
+
+    Examples
+    --------
+    >>> leans(0.9), leans(0.95)
+    (False, True)
+    """
+    return p_sign >= _leaning_p()
+
+
+def judge(p_sign: float, comparisons: float, *, may_be_nothing: bool = True) -> Strength:
     """Return how strong a claim about a sign may be called.
 
     Parameters
@@ -162,6 +236,9 @@ def judge(p_sign: float, comparisons: float) -> Strength:
         Over how many claims like this one the report's error budget is shared: all that any question could make,
         whether it made them or not (see ``all_headlines`` and ``all_claims`` of :mod:`offerscope.questions`). Both
         tails count, so a claim is clear from ``1 - budget / comparisons / 2``.
+    may_be_nothing:
+        Whether the effect may well be nought. Two sums of money hardly ever are the same: there, ``p_sign`` itself is
+        what must reach :data:`LEANING_FROM`.
 
     Returns
     -------
@@ -175,14 +252,14 @@ def judge(p_sign: float, comparisons: float) -> Strength:
 
     Examples
     --------
-    >>> judge(0.9999, 50).value, judge(0.9, 50).value, judge(0.7, 50).value
+    >>> judge(0.9999, 50).value, judge(0.95, 50).value, judge(0.9, 50).value
     ('clear', 'leaning', 'too early to tell')
     """
     if comparisons < 1:
         raise ValueError(f"a claim is at least one comparison, not {comparisons:g}")
     if p_sign >= 1 - REPORT_ERROR_BUDGET / comparisons / 2:
         return Strength.CLEAR
-    if p_sign >= LEANING_FROM:
+    if leans(p_sign) if may_be_nothing else p_sign >= LEANING_FROM:
         return Strength.LEANING
     return Strength.TOO_EARLY
 

@@ -69,7 +69,7 @@ class Gap:
         What nobody has said, a lead that is not guaranteed, a rate of exchange and many comparisons keep it from being
         clear; a gap smaller than what is plausibly missing keeps it from being leaning, too.
         """
-        found = judge(self.p, claims)
+        found = judge(self.p, claims, may_be_nothing=False)
         if 0 < self.total <= self.at_risk < math.inf or self.total <= 0:
             return Strength.TOO_EARLY
         doubtful = self.at_risk > 0 or self.guaranteed < 0 or self.by_rate >= self.total or compared > MOST_COMPARED
