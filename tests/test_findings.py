@@ -34,8 +34,10 @@ def test_both_tails_of_all_claims_together_stay_within_the_budget(claims: int) -
 
 
 def test_leaning_starts_where_four_in_five_such_claims_are_right() -> None:
-    assert judge(0.95, 10) is Strength.LEANING
-    assert judge(0.9, 10) is Strength.TOO_EARLY
+    assert judge(0.98, 10) is Strength.LEANING
+    assert judge(0.97, 10) is Strength.TOO_EARLY
+    # Picked among two, it is held to both.
+    assert judge(0.98, 10, among=2) is Strength.TOO_EARLY
 
 
 def test_four_in_five_are_right_where_half_the_time_nothing_is_there() -> None:
@@ -45,7 +47,7 @@ def test_four_in_five_are_right_where_half_the_time_nothing_is_there() -> None:
     seen = effect + rng.standard_normal(400_000)
     p_sign = special.ndtr(np.abs(seen))
     for threshold in (0.8, 0.9, 0.94, 0.99):
-        claimed = p_sign >= threshold
+        claimed = (p_sign >= threshold) & (np.abs(seen) < 3)  # what is clear is not among the leaning ones
         right = claimed & (np.sign(seen) == np.sign(effect))
         assert right_share(threshold) == pytest.approx(right.sum() / claimed.sum(), abs=0.01)
 
@@ -53,7 +55,7 @@ def test_four_in_five_are_right_where_half_the_time_nothing_is_there() -> None:
 @given(st.floats(0.5, 1.0), st.floats(0.5, 1.0))
 def test_a_surer_claim_is_right_more_often(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert 0.4 <= right_share(low) <= right_share(high) + 1e-6
+    assert 0.35 <= right_share(low) <= right_share(high) + 1e-6
 
 
 def test_too_early_never_stands_before_a_finding_that_says_something() -> None:

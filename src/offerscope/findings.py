@@ -16,8 +16,9 @@ from typing import Any
 
 _NORMAL = NormalDist()
 
-#: How far beyond a claim the share of right ones is summed, in standard deviations, and in how many steps.
-_REACH, _STEPS = 20.0, 200
+#: Up to where the share of right claims is summed, in standard errors, and in how many steps: about there, claims begin
+#: to be clear, and those are no longer among the leaning ones.
+_CLEAR_BEYOND, _STEPS = 3.0, 100
 
 #: The share of reports on pure noise that may hold a false claim called clear (over the whole report).
 REPORT_ERROR_BUDGET = 0.05
@@ -171,7 +172,7 @@ class Finding:
 
 
 def right_share(p_sign: float) -> float:
-    """Return which share of the claims at least as strong as one have their sign right, where often nothing is there.
+    """Return which share of the claims at least as strong as one, and not so strong as to be clear, have their sign right.
 
     Parameters
     ----------
@@ -184,24 +185,25 @@ def right_share(p_sign: float) -> float:
     On pure noise, two claims in five reach ``p_sign = 0.8``: the probability knows a positive and a negative effect, and no
     effect that is nought. This counts those in, in the manner of Storey (2003, Annals of Statistics 31:2013-2035): as often
     as not nothing is there, and what is there is normal around nought, with twice its own uncertainty as standard deviation.
+    What is clear is left out of the count: it would lend the doubtful claims a share that they do not have.
 
     Examples
     --------
     >>> round(right_share(0.8), 2), round(right_share(0.95), 2), right_share(1.0)
-    (0.6, 0.81, 1.0)
+    (0.52, 0.72, 1.0)
     """
-    if p_sign >= 1:
+    z = _NORMAL.inv_cdf(max(p_sign, 0.5)) if p_sign < 1 else _CLEAR_BEYOND
+    if z >= _CLEAR_BEYOND:
         return 1.0
-    z = _NORMAL.inv_cdf(max(p_sign, 0.5))
     spread = math.hypot(1, TYPICAL_EFFECT)
-    # Simpson's rule over what is seen beyond z: its density, times the chance that the effect behind it has its sign.
-    step = _REACH / _STEPS
+    # Simpson's rule over what is seen between the two: its density, times the chance that the effect behind has its sign.
+    step = (_CLEAR_BEYOND - z) / _STEPS
     seen = [z + step * number for number in range(_STEPS + 1)]
     there = [_NORMAL.pdf(x / spread) / spread * _NORMAL.cdf(x * TYPICAL_EFFECT / spread) for x in seen]
     right = step / 3 * (there[0] + there[-1] + 4 * sum(there[1:-1:2]) + 2 * sum(there[2:-1:2]))
-    noise, real = 1 - _NORMAL.cdf(z), 1 - _NORMAL.cdf(z / spread)
-    claimed = NOTHING_THERE * noise + (1 - NOTHING_THERE) * real
-    return min(1.0, (1 - NOTHING_THERE) * right / claimed) if claimed > 0 else 1.0
+    noise = _NORMAL.cdf(_CLEAR_BEYOND) - _NORMAL.cdf(z)
+    real = _NORMAL.cdf(_CLEAR_BEYOND / spread) - _NORMAL.cdf(z / spread)
+    return (1 - NOTHING_THERE) * right / (NOTHING_THERE * noise + (1 - NOTHING_THERE) * real)
 
 
 @cache
@@ -219,13 +221,13 @@ def leans(p_sign: float) -> bool:
 
     Examples
     --------
-    >>> leans(0.9), leans(0.95)
+    >>> leans(0.95), leans(0.98)
     (False, True)
     """
     return p_sign >= _leaning_p()
 
 
-def judge(p_sign: float, comparisons: float, *, may_be_nothing: bool = True) -> Strength:
+def judge(p_sign: float, comparisons: float, *, among: int = 1, may_be_nothing: bool = True) -> Strength:
     """Return how strong a claim about a sign may be called.
 
     Parameters
@@ -236,6 +238,9 @@ def judge(p_sign: float, comparisons: float, *, may_be_nothing: bool = True) -> 
         Over how many claims like this one the report's error budget is shared: all that any question could make,
         whether it made them or not (see ``all_headlines`` and ``all_claims`` of :mod:`offerscope.questions`). Both
         tails count, so a claim is clear from ``1 - budget / comparisons / 2``.
+    among:
+        Among how many claims of its page this one is looked through, or out of how many it was picked: whether it leans is
+        held to all of them, too (Bonferroni's inequality).
     may_be_nothing:
         Whether the effect may well be nought. Two sums of money hardly ever are the same: there, ``p_sign`` itself is
         what must reach :data:`LEANING_FROM`.
@@ -252,14 +257,15 @@ def judge(p_sign: float, comparisons: float, *, may_be_nothing: bool = True) -> 
 
     Examples
     --------
-    >>> judge(0.9999, 50).value, judge(0.95, 50).value, judge(0.9, 50).value
+    >>> judge(0.9999, 50).value, judge(0.98, 50).value, judge(0.98, 50, among=2).value
     ('clear', 'leaning', 'too early to tell')
     """
     if comparisons < 1:
         raise ValueError(f"a claim is at least one comparison, not {comparisons:g}")
     if p_sign >= 1 - REPORT_ERROR_BUDGET / comparisons / 2:
         return Strength.CLEAR
-    if leans(p_sign) if may_be_nothing else p_sign >= LEANING_FROM:
+    held = 1 - max(1, among) * (1 - p_sign)
+    if leans(held) if may_be_nothing else held >= LEANING_FROM:
         return Strength.LEANING
     return Strength.TOO_EARLY
 
