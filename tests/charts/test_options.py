@@ -5,11 +5,13 @@ import plotly.graph_objects as go
 import pytest
 
 from offerscope.charts import options as charts
+from offerscope.charts import theme
 from offerscope.logs import build_logs
 from offerscope.questions import options
 from offerscope.show import show
 
-ALL = [charts.reach, charts.answered, charts.ways, charts.pay]
+ALL = [charts.reach, charts.flow, charts.answered, charts.silence, charts.ended, charts.ways, charts.versions, charts.starts,
+       charts.pay, charts.pay_by_way]  # fmt: skip
 
 
 def ask(rows: list[Mapping[str, Any]]) -> options.OptionsAnswer:
@@ -21,6 +23,7 @@ def full() -> options.OptionsAnswer:
         [
             {"company": f"C{i} <b>&", "role": "R&D", "applied_on": "2026-01-02", "source": ["<script>", "Board"][i % 2], "level": ["<i>Mid</i>", "Senior"][i % 2],
              "status": ["rejected", "interview", "no answer", "responded"][i % 4], "first_reply_on": f"2026-01-{10 + i % 9}" if i % 4 != 2 else "",
+             "wanted": ["wanted", "half-wanted"][i % 2], "resume_version": ["<b>1</b>", "2"][i % 2], "status_on": "2026-02-10",
              "pay_min": [20, 50000][i % 2], "pay_max": [22, 50000][i % 2], "pay_per": ["hour", "year"][i % 2]}
             for i in range(40)
         ]
@@ -37,6 +40,7 @@ def test_each_chart_is_drawn_with_its_words(chart: Any) -> None:
     assert "<script>" not in words
     assert "<i>Mid" not in words
     assert "C1 <b>" not in words
+    assert "<b>1</b>" not in words
 
 
 @pytest.mark.parametrize("chart", ALL)
@@ -44,7 +48,7 @@ def test_each_chart_is_drawn_with_its_words(chart: Any) -> None:
 def test_where_there_is_nothing_to_draw_nothing_is(chart: Any, rows: list[Mapping[str, Any]]) -> None:
     answer = ask(rows)
     figure = chart(answer)
-    assert figure is None or (chart is charts.reach and rows)
+    assert figure is None or (chart in {charts.reach, charts.flow} and rows)
     assert (show(answer, chart) is None) == (figure is None)
 
 
@@ -120,3 +124,90 @@ def test_the_bands_of_a_level_lie_around_its_name() -> None:
             if text.startswith(company) and (level == "lone") == text.startswith("C0")
         ]
         assert sum(at) / len(at) == pytest.approx(names[level])
+
+
+def test_a_band_is_as_wide_as_many_went_that_way() -> None:
+    answer = full()
+    figure = charts.flow(answer)
+    assert figure is not None
+    flow = figure.data[0]
+    rows = answer.tables[options.FLOW]
+    labels = [label.split("<br>")[0] for label in flow.node.label]
+    drawn = {
+        (labels[a], labels[b]): n for a, b, n in zip(flow.link.source, flow.link.target, flow.link.value, strict=True)
+    }
+    assert drawn == {(a, b): n for a, b, n in rows.itertuples(index=False, name=None)}
+    assert flow.node.label[labels.index("Answered")] == "Answered<br>30"
+    # What is open is grey, and a label at the right keeps clear of the last step's.
+    assert flow.node.color[labels.index("Still open")] == theme.GREY
+    ends = [
+        y
+        for label, y in zip(labels, flow.node.y, strict=True)
+        if label not in {"Applied", "Answered", "Interview", "Offer"}
+    ]
+    assert ends == sorted(ends)
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert title == "The commonest ends: no answer after applying and a no after a first answer (10 of 40 each)"
+
+
+def test_a_log_where_all_is_open_says_so() -> None:
+    figure = charts.flow(ask([{"company": f"C{at}", "status": "applied"} for at in range(4)]))
+    assert figure is not None
+    assert figure.layout.title.text == "Of 4 applications, all are still open"
+
+
+def test_the_title_of_what_is_compared_is_what_stands_out() -> None:
+    rows = [{"company": f"C{at}", "source": "referral" if at < 10 else "applied", "status": "interview" if at < 9 else "no answer"}
+            for at in range(40)]  # fmt: skip
+    figure = charts.ways(ask(rows))
+    assert figure is not None
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert (
+        title == "Referrals led to an interview more often than cold applications: 9 of 10 (90 %) against 0 of 30 (0 %)"
+    )
+    assert charts.versions(ask(rows)) is None
+    open_ = charts.versions(full())
+    assert open_ is not None
+    assert open_.layout.meta["table"] == options.VERSIONS
+
+
+def test_the_title_on_silence_counts_the_answers_that_would_have_been_missed() -> None:
+    rows = [{"company": f"C{at}", "applied_on": "2026-01-01", "status": "rejected",
+             "first_reply_on": "2026-01-05" if at % 3 else "2026-02-20"} for at in range(12)]  # fmt: skip
+    figure = charts.silence(ask(rows))
+    assert figure is not None
+    assert (
+        figure.layout.title.text.replace("<br>", " ")
+        == "Calling 14 days of silence a no would have missed 4 of 12 answers"
+    )
+    assert figure.layout.annotations[0].text == "14 days: 4 answers missed, 0 given up today"
+    early = [{**row, "first_reply_on": "2026-01-05"} for row in rows]
+    soon = charts.silence(ask(early))
+    assert soon is not None
+    assert soon.layout.title.text.replace("<br>", " ").startswith("No answer came after 14 days of silence or more")
+
+
+def test_the_time_to_the_end_says_from_when_and_how_soon_half_were_over() -> None:
+    rows = [
+        {"company": f"C{at}", "applied_on": "2026-01-01", "status": "rejected", "status_on": f"2026-01-{10 + at}"}
+        for at in range(9)
+    ]
+    figure = charts.ended(ask(rows))
+    assert figure is not None
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert title.startswith("Of 9 applications, half were over by day 13 after applying")
+    assert {trace.name for trace in figure.data if trace.name} == {"any end", "turned down"}
+
+
+def test_pay_by_way_names_the_lowest_and_the_highest_middle() -> None:
+    rows = [
+        {"company": f"C{at}", "source": "referral" if at % 2 else "applied", "pay_min": 90000 if at % 2 else 80000}
+        for at in range(10)
+    ]
+    figure = charts.pay_by_way(ask(rows))
+    assert figure is not None
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert title == (
+        "Pay by way of applying, middle of the yearly quotes: 80,000 (Cold applications, n 5) to 90,000 (Referrals, n 5)"
+    )
+    assert [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext] == ["Cold applications", "Referrals"]

@@ -37,7 +37,12 @@ def more_often(k1: int, n1: int, k2: int, n2: int) -> float:
     """
     (k1, n1), (k2, n2) = _counts(k1, n1), _counts(k2, n2)
     total = k1 + k2
-    ways = sum(math.comb(n1, k) * math.comb(n2, total - k) for k in range(k1, min(n1, total) + 1))
+    # Below the first, more than there are would be left for the second. Each term is made from the one before it.
+    first = max(k1, total - n2)
+    ways = term = math.comb(n1, first) * math.comb(n2, total - first)
+    for k in range(first, min(n1, total)):
+        term = term * (n1 - k) * (total - k) // ((k + 1) * (n2 - total + k + 1))
+        ways += term
     return 1 - ways / math.comb(n1 + n2, total)
 
 

@@ -3,130 +3,68 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-import pandas as pd
-
-from offerscope.estimate.exact import more_often
-from offerscope.estimate.rates import BetaRate, beta_binomial, newcombe, wilson
-from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
-from offerscope.questions import all_claims, all_headlines
+from offerscope.findings import Finding, Strength, Use
+from offerscope.questions import _options_group_findings as of_groups
+from offerscope.questions import _options_silence as of_silence
+from offerscope.questions._options_groups import Groups
 from offerscope.questions._options_pay import PayQuoted
 from offerscope.questions._options_processes import ANSWERED, INTERVIEWED, OFFERED, Processes
+from offerscope.questions._options_silence import Silence
+from offerscope.questions._options_times import ANSWERS
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
 
-#: An application is called probably closed where fewer than this share of such ones still get an answer.
-PROBABLY_CLOSED = 0.2
+#: After how many days of quiet to ask how things stand, and from when asking is of little use.
+QUIET_FROM, QUIET_TO = 10, 60
 
-#: How many ways of applying are compared, each with all others together.
-WAYS_COMPARED = 6
-
-#: What stands out is drawn toward the rate of all as if so many more applications had gone as all did.
-PRIOR_APPLICATIONS = 10
+#: How many companies to ask are named.
+_NAMED = 3
 
 
-@dataclass(frozen=True)
-class Silence:
-    """Of the applications unanswered after some days and watched for longer, how many were answered later.
-
-    Parameters
-    ----------
-    days, watched:
-        The days of silence, and the days each was watched for.
-    k, n:
-        How many of how many.
-    waiting:
-        Open applications that have waited longer than ``days``.
-    """
-
-    days: int
-    watched: int
-    k: int
-    n: int
-    waiting: int
-
-    @property
-    def p_closed(self) -> float:
-        """How sure it is that fewer than :data:`PROBABLY_CLOSED` of such ones are answered (see :func:`_sure`)."""
-        return _sure(self.k, self.n)[0]
-
-    @property
-    def p_open(self) -> float:
-        """How sure it is that more than :data:`PROBABLY_CLOSED` of such ones are answered."""
-        return _sure(self.k, self.n)[1]
-
-
-def _sure(k: int, n: int) -> tuple[float, float]:
-    """Return one minus each one-sided p-value of a rate of :data:`PROBABLY_CLOSED` (Clopper & Pearson 1934): below, above.
-
-    Exact at any n, and no belief held before stands in for data that are not there.
-    """
-    below = 1 - BetaRate(k + 1, n - k).p_above(PROBABLY_CLOSED) if k < n else 0.0
-    above = BetaRate(k, n - k + 1).p_above(PROBABLY_CLOSED) if k else 0.0
-    return below, above
-
-
-def silence(found: Processes, days: int, watched: int) -> Silence:
-    """Return what became of applications after so many days without an answer.
-
-    Only those count that were watched long enough, answered or not, so that late answers had time to come.
-    """
-    timed = found.timed
-    withdrawn = timed["cause"].eq(4) & timed["days"].le(watched)
-    still = timed[timed["age"].ge(watched) & (timed["days"].gt(days) | timed["cause"].eq(0)) & ~withdrawn]
-    later = still["cause"].isin([1, 2, 3]) & still["days"].le(watched)
-    waiting = found.rows["waiting"] & found.rows["age"].gt(days)
-    return Silence(days, watched, int(later.sum()), len(still), int(waiting.sum()))
-
-
-def findings(found: Processes, quiet: Silence, ways: pd.DataFrame, pay: PayQuoted) -> list[Finding]:
+def findings(found: Processes, quiet: Silence, compared: list[Groups], pay: PayQuoted, clock: str) -> list[Finding]:
     """Return every finding of the page."""
-    if not len(found.rows):
-        return _pay(pay)
-    return [*_silence(quiet), *_speed(found, quiet.watched), *_reach(found), *_ways(ways), *_pay(pay)]
+    told = _pay(pay)
+    if len(found.rows):
+        by_groups = [finding for one in compared for finding in of_groups.findings(one)]
+        told = [*_ask(found), *of_silence.findings(quiet), *_speed(found, quiet.watched), *_reach(found), *by_groups, *told]  # fmt: skip
+    return [*told, *_ends(found, clock)]
 
 
-def _silence(quiet: Silence) -> list[Finding]:
-    if not quiet.n:
+def _fact(sentence: str, n: int, of: str, change: str, use: Use, detail: str = "") -> Finding:
+    return Finding(sentence, Strength.CLEAR, n, of, None, "", change, use, "options", detail)
+
+
+def _ask(found: Processes) -> list[Finding]:
+    """Say whom to ask how things stand: they answered, and have been quiet since."""
+    quiet = found.rows[found.rows["quiet"].ge(QUIET_FROM)]
+    rows = quiet[quiet["quiet"].le(QUIET_TO)].sort_values(["reached", "quiet"], ascending=[False, True], kind="stable")
+    if not len(rows):
         return []
-    counted = rate_in_words(quiet.k, quiet.n)
-    sure = max(quiet.p_closed, quiet.p_open)
-    strength = judge(sure, all_headlines())
-    interval = wilson(quiet.k, quiet.n)
-    of = f"applications watched for {quiet.watched} days"
-    if strength is Strength.TOO_EARLY:
-        needed = _settled(quiet)
-        settle = (
-            f"About {needed} such applications at the same rate would settle it."
-            if needed
-            else "A rate further from one in five."
+    names = [
+        f"{company or role} (quiet for {plural(int(days), 'day')})"
+        for company, role, days in rows[["company", "role", "quiet"]].head(_NAMED).itertuples(index=False, name=None)
+    ]
+    if len(rows) > _NAMED:
+        names.append(f"{len(rows) - _NAMED} more")
+    old = len(quiet) - len(rows)
+    detail = f"{old} more {'has' if old == 1 else 'have'} been quiet for over {QUIET_TO} days." if old else ""
+    return [
+        _fact(
+            f"Ask {join(names)} how things stand: they answered once, and have promised no answer for a later day.",
+            len(rows),
+            "open processes that were answered",
+            "Their answer, or a day by which they promise one.",
+            Use.ACT,
+            detail,
         )
-        sentence = f"Whether {quiet.days} days of silence mean a no is open: {counted} got an answer later."
-        return [Finding(sentence, strength, quiet.n, of, interval, "share", settle, Use.KNOW, "options")]
-    waiting = f"You have {plural(quiet.waiting, 'application')} waiting longer than that." if quiet.waiting else ""
-    told = f"Of the applications with no answer after {quiet.days} days, {counted} got one by day {quiet.watched}"
-    if quiet.p_closed >= quiet.p_open:
-        sentence = f"{told}: older ones are probably closed, so put the time into new ones."
-        change = "More late answers than one in five."
-    else:
-        sentence = f"{told}: do not write them off, ask."
-        change = "Fewer late answers than one in five."
-    return [Finding(sentence, strength, quiet.n, of, interval, "share", change, Use.ACT, "options", waiting)]
-
-
-def _settled(quiet: Silence) -> int:
-    """Return how many such applications at the same rate would make it leaning; 0 where none would."""
-    for times in range(2, 60):
-        if max(_sure(quiet.k * times, quiet.n * times)) >= LEANING_FROM:
-            return quiet.n * times
-    return 0
+    ]
 
 
 def _speed(found: Processes, watched: int) -> list[Finding]:
     """Say how fast answers came, from applications watched long enough for slow ones to come, too."""
     timed = found.timed
     answers = timed.loc[
-        timed["age"].ge(watched) & timed["cause"].isin([1, 2, 3]) & timed["days"].le(watched), "days"
+        timed["age"].ge(watched) & timed["cause"].isin(ANSWERS) & timed["days"].le(watched), "days"
     ].sort_values()
     n = len(answers)
     if n < NO_PERCENTAGE_UNDER:
@@ -134,17 +72,37 @@ def _speed(found: Processes, watched: int) -> list[Finding]:
     half, most = (int(answers.iloc[math.ceil(share * n) - 1]) for share in (0.5, 0.9))
     k = int(answers.le(most).sum())
     sentence = f"Of {n} answers that came within {watched} days, half were there by day {half} and {rate_in_words(k, n)} by day {most}."
+    return [_fact(sentence, n, "answers with their day", "Other employers, or another season.", Use.CHOOSE)]
+
+
+def _ends(found: Processes, clock: str) -> list[Finding]:
+    """Say how long it took from the first interview, or from applying, to an offer and to a no."""
+    timed = found.ended[found.ended[f"from_{clock}"].notna()]
+    offers, noes = (timed.loc[timed["cause"].eq(cause), f"from_{clock}"].sort_values() for cause in (1, 2))
+    if len(timed) < NO_PERCENTAGE_UNDER or not len(offers) + len(noes):
+        return []
+    parts = []
+    if len(offers) == 1:
+        parts.append(f"the one offer took {plural(int(offers.iloc[0]), 'day')}")
+    elif len(offers):
+        first, last = int(offers.iloc[0]), int(offers.iloc[-1])
+        span = plural(first, "day") if first == last else f"{first} to {last} days"
+        parts.append(f"the {len(offers)} offers took {span}")
+    if len(noes) >= NO_PERCENTAGE_UNDER:
+        parts.append(f"half of the {len(noes)} refusals came within {plural(int(noes.iloc[(len(noes) - 1) // 2]), 'day')}")  # fmt: skip
+    elif len(noes):
+        parts.append(f"{plural(len(noes), 'refusal')} came by day {int(noes.iloc[-1])}")
+    since = {"interview": "From the first interview", "applying": "From applying"}[clock]
+    is_open = int(timed["cause"].eq(0).sum())
+    detail = f"{is_open} of them {'has' if is_open == 1 else 'have'} not ended." if is_open else ""
     return [
-        Finding(
-            sentence,
-            Strength.CLEAR,
-            n,
-            "answers with their day",
-            None,
-            "",
+        _fact(
+            f"{since}, {join(parts)}.",
+            len(timed),
+            "processes with an interview" if clock == "interview" else "processes with a day of applying",
             "Other employers, or another season.",
-            Use.CHOOSE,
-            "options",
+            Use.CHOOSE if len(offers) else Use.KNOW,
+            detail,
         )
     ]
 
@@ -156,91 +114,16 @@ def _reach(found: Processes) -> list[Finding]:
     answered, talked, offered = (int(reached.ge(step).sum()) for step in (ANSWERED, INTERVIEWED, OFFERED))
     counts = f"Of {plural(n, 'application')}, {answered} got an answer, {talked} led to an interview and {offered} to an offer."
     if n < NO_PERCENTAGE_UNDER or not talked or talked == n:
-        return [
-            Finding(counts, Strength.CLEAR, n, "applications", None, "", "The next application.", Use.KNOW, "options")
-        ]
+        return [_fact(counts, n, "applications", "The next application.", Use.KNOW)]
     each = round(n / talked)
-    return [
-        Finding(
-            counts,
-            Strength.CLEAR,
-            n,
-            "applications",
-            None,
-            "",
-            "Other kinds of jobs, or other ways of applying.",
-            Use.CHOOSE,
-            "options",
-            f"That is one interview for about {each} applications." if each > 1 else "",
-        )
-    ]
-
-
-def _ways(ways: pd.DataFrame) -> list[Finding]:
-    """Say which way of applying led to an interview more often, and which less often, than all others together."""
-    compared = ways[ways["Applications"].ge(NO_PERCENTAGE_UNDER) & ways["Applied by"].ne("not given")].head(
-        WAYS_COMPARED
-    )
-    if len(compared) < 2:
-        return []
-    n, k = int(ways["Applications"].sum()), int(ways["Led to an interview"].sum())
-    told = []
-    for more in (True, False):
-        sides = []
-        for name, k1, n1 in _cells(compared):
-            sure = more_often(k1, n1, k - k1, n - n1) if more else more_often(k - k1, n - n1, k1, n1)
-            sides.append((sure, name, k1, n1))
-        sure, name, k1, n1 = max(sides, key=lambda side: side[0])
-        # The most extreme of several is told, so leaning is held to all of them as well as clear is.
-        strength = judge(1 - min(1.0, 2 * len(compared) * (1 - sure)), 1)
-        if strength is not Strength.TOO_EARLY:
-            strength = judge(sure, all_claims()) if strength is Strength.CLEAR else strength
-            told.append(_stands_out(name, k1, n1, k, n, more, strength, len(ways)))
-    # With two ways, one more often is the other less often: it is told once.
-    if told:
-        return told[: 1 if len(ways) == 2 else 2]
-    first = [f"{name} {k1} of {n1}" for name, k1, n1 in _cells(compared.head(3))]
-    return [
-        Finding(
-            f"No way of applying stands out yet; interviews by the ways used most: {join(first)}.",
-            Strength.TOO_EARLY,
-            n,
-            f"applications by {plural(len(ways), 'way')}",
-            None,
-            "",
-            f"About {2 * n} applications at the same rates, if the ways differ.",
-            Use.KNOW,
-            "options",
-        )
-    ]
-
-
-def _cells(ways: pd.DataFrame) -> list[tuple[str, int, int]]:
-    rows = ways[["Applied by", "Led to an interview", "Applications"]].itertuples(index=False, name=None)
-    return [(str(name), int(k), int(n)) for name, k, n in rows]
-
-
-def _stands_out(name: str, k1: int, n1: int, k: int, n: int, more: bool, strength: Strength, ways: int) -> Finding:
-    """Tell one way against all others, and what to expect of it: nearer to all the rest."""
-    k2, n2 = k - k1, n - n1
-    next_time = k1 / n1
-    if 0 < k < n:
-        next_time = beta_binomial(k1, n1, PRIOR_APPLICATIONS * k / n, PRIOR_APPLICATIONS * (1 - k / n)).mean
-    sentence = (
-        f"{name} led to an interview {'more' if more else 'less'} often than the other ways: {rate_in_words(k1, n1)} against "
-        f"{rate_in_words(k2, n2)}."
-    )
-    expected = f"{100 * next_time:.0f} %"
-    is_nearer = expected != f"{100 * k1 / n1:.0f} %"
-    detail = f"Expect about {expected} next time: what stands out among several is partly luck." if is_nearer else ""
-    of = f"applications by {plural(ways, 'way')}"
-    unit, change = "share, the difference", f"The next {plural(n1, 'application')} of this kind, if they go otherwise."
-    return Finding(sentence, strength, n, of, newcombe(k1, n1, k2, n2), unit, change, Use.CHOOSE, "options", detail)
+    if each > 1:
+        counts = f"{counts[:-1]}: plan about {each} applications for one more interview."
+    return [_fact(counts, n, "applications", "Other kinds of jobs, or other ways of applying.", Use.CHOOSE)]
 
 
 def _pay(pay: PayQuoted) -> list[Finding]:
     drawn = pay.drawn
-    yearly = drawn[drawn["How quoted"].eq("quoted by the year")]
+    yearly = drawn[drawn["How quoted"].str.startswith("quoted by the year")]
     n = len(yearly)
     if n < NO_PERCENTAGE_UNDER:
         return []
@@ -248,29 +131,84 @@ def _pay(pay: PayQuoted) -> list[Finding]:
     low, high = middle.quantile([0.25, 0.75], interpolation="nearest")
     unit = pay.currency or "the currency is not given"
     sentence = f"Pay quoted by the year ({unit}) ran from {yearly['From'].min():,.0f} to {yearly['To'].max():,.0f}; the middle half lay between {low:,.0f} and {high:,.0f}."
-    return [
-        Finding(
-            sentence,
-            Strength.CLEAR,
-            n,
-            "jobs that quoted pay by the year",
-            None,
-            "",
-            "Jobs of another level or place.",
-            Use.CHOOSE,
-            "options",
-            _not_by_the_year(pay),
-        )
-    ]
+    detail = " ".join(filter(None, (_by_level(pay), _not_by_the_year(pay))))
+    return [_fact(sentence, n, "jobs that quoted pay by the year", "Jobs of another level or place.", Use.CHOOSE, detail)]  # fmt: skip
+
+
+def _by_level(pay: PayQuoted) -> str:
+    """Return the middle of each level that has one, the lowest first."""
+    table = pay.levels
+    rows = table[
+        table["Currency"].eq(pay.currency or "not given")
+        & table["How quoted"].str.startswith("quoted by the year")
+        & table["Middle"].notna()
+    ].sort_values("Middle")
+    told = [f"{level} {middle:,.0f} (n {n})" for level, middle, n in rows[["Level", "Middle", "n"]].itertuples(index=False, name=None)]  # fmt: skip
+    return f"The middle by level: {join(told)}." if len(told) > 1 else ""
 
 
 def _not_by_the_year(pay: PayQuoted) -> str:
     """Return which quotes the sentence about yearly pay leaves out."""
     how = pay.drawn["How quoted"]
-    counts = {
+    counts: dict[str, int] = {
         "by the hour": int(how.str.contains("by the hour").sum()),
         "by the month": int(how.str.contains("by the month").sum()),
         "in another currency": sum(pay.others.values()),
     }
     told = [f"{plural(count, 'quote')} {what}" for what, count in counts.items() if count]
     return f"Not in this: {join(told)}." if told else ""
+
+
+def unseen(found: Processes, pay: PayQuoted) -> tuple[str, ...]:
+    """Say what this log cannot show, from its own gaps."""
+    said = []
+    n = len(found.rows)
+    if found.given_up:
+        said.append(
+            f'{plural(found.given_up, "unanswered application")} you call "no answer": that is your judgement, so up to the log\'s day '
+            f"{'it counts' if found.given_up == 1 else 'they count'} as still open, not as a no."
+        )
+    if found.no_day:
+        said.append(
+            f"{found.no_day} of {plural(n, 'application')} have no day of applying: they count in the steps, not in the times."
+        )
+    if undated := [
+        *([plural(found.answer_no_day, "answer")] if found.answer_no_day else []),
+        *([plural(found.withdrawn_no_day, "withdrawal")] if found.withdrawn_no_day else []),
+    ]:
+        said.append(f"{join(undated)} without a day: left out of the times, which may make them look slower or faster.")
+    if found.end_no_day:
+        said.append(
+            f"{plural(found.end_no_day, 'process', 'processes')} ended on a day not written: left out of the times to the end."
+        )
+    if found.impossible:
+        said.append(f"{plural(found.impossible, 'answer')} dated before the application: left out of the times.")
+    if found.without_application:
+        said.append(
+            f"{plural(found.without_application, 'process', 'processes')} with interviews or an offer and no application in the log: not counted in the steps, or every one of them would have led to an interview."
+        )
+    if found.saved or found.later:
+        parts = [
+            f"{found.saved} only saved" if found.saved else "",
+            f"{found.later} begun after the log's day" if found.later else "",
+        ]
+        said.append(f"Left out: {join([part for part in parts if part])}.")
+    return (*said, *_unseen_of_pay(pay))
+
+
+def _unseen_of_pay(pay: PayQuoted) -> list[str]:
+    said = []
+    missing = int(pay.quotes["Currency"].eq("not given").sum()) if len(pay.quotes) else 0
+    if missing:
+        said.append(
+            f"{plural(missing, 'quote')} of pay name no currency: they are shown as written and never converted."
+        )
+    if pay.others:
+        said.append(
+            f"Other currencies stand in the table and not in the picture: {join([f'{name} ({count})' for name, count in pay.others.items()])}."
+        )
+    if pay.rates:
+        said.append(f"Pay was converted at the European Central Bank's rates: {join(list(pay.rates))}.")
+    if pay.unclear:
+        said.append(f"{plural(pay.unclear, 'amount')} of pay under 1,000 and per what it is not said: left out.")
+    return said

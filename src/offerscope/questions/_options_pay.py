@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ import pandas as pd
 
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
+from offerscope.pay.money import convert
+from offerscope.questions._options_processes import WAYS, spellings
 
 #: Below this, an amount that does not say per what is paid can be no year's pay.
 YEARLY_FROM = 1000.0
@@ -19,6 +22,9 @@ MIDDLE_FROM = 5
 NOT_GIVEN = "level not given"
 OTHER = "other levels"
 LEVELS_SHOWN = 8
+
+WAY_NOT_GIVEN = "not given"
+OTHER_WAYS = "other ways"
 
 QUOTED = {
     "year": "quoted by the year",
@@ -35,21 +41,25 @@ class PayQuoted:
     ----------
     quotes:
         A row a quote, as the page's table.
-    levels:
-        The middle by level and unit, as the page's table.
+    levels, ways:
+        The middle by level and unit, and by way of applying and unit, as the page's tables.
     currency:
-        The currency of the picture: the commonest; blank = none is given.
+        The currency of the picture: the one asked for, else the commonest; blank = none is given.
     others:
         How many quotes are in other currencies, by currency.
     unclear:
         Quotes that cannot be told: no unit, and too small for a year.
+    rates:
+        Each rate that was used, in words, with its day.
     """
 
     quotes: pd.DataFrame
     levels: pd.DataFrame
+    ways: pd.DataFrame
     currency: str
     others: dict[str, int]
     unclear: int
+    rates: tuple[str, ...] = ()
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -57,7 +67,7 @@ class PayQuoted:
         return self.quotes[self.quotes["Currency"].eq(self.currency or "not given")]
 
 
-def pay_quoted(logs: Logs, hours_per_year: int) -> PayQuoted:
+def pay_quoted(logs: Logs, hours_per_year: int, currency: str = "") -> PayQuoted:
     """Return the pay quoted in a log's applications, as a year's full-time work.
 
     Parameters
@@ -66,6 +76,8 @@ def pay_quoted(logs: Logs, hours_per_year: int) -> PayQuoted:
         The log.
     hours_per_year:
         Hours that a full-time year has, for pay by the hour.
+    currency:
+        Into which currency to convert, at the last rate up to the log's day; blank = no quote is converted.
     """
     frame = logs.applications
     low = frame["pay_min"].fillna(frame["pay_max"])
@@ -76,51 +88,79 @@ def pay_quoted(logs: Logs, hours_per_year: int) -> PayQuoted:
     unclear = frame["pay_per"].eq("") & frame["high"].lt(YEARLY_FROM)
     frame, per = frame[~unclear], per[~unclear]
     times = per.map({"year": 1.0, "month": 12.0, "hour": float(hours_per_year)}).astype(float)
+    given = frame["pay_currency"].str.upper().mask(frame["pay_currency"].eq(""), logs.profile.currency or "not given")
+    rates, told = _rates(sorted(set(given)), currency.upper(), logs.as_of) if currency else ({}, ())
+    worth = given.map(rates).fillna(1.0).astype(float) * times
     quotes = pd.DataFrame(
         {
             "Company": frame["company"].to_numpy(),
             "Role": frame["role"].to_numpy(),
             "Level": _levels(frame["level"]),
-            "By": frame["source"].mask(frame["source"].eq(""), "not given").to_numpy(),
-            "Currency": frame["pay_currency"]
-            .str.upper()
-            .mask(frame["pay_currency"].eq(""), logs.profile.currency or "not given")
-            .to_numpy(),
-            "From": (frame["low"] * times).round().to_numpy(),
-            "To": (frame["high"] * times).round().to_numpy(),
+            "By": _ways(frame["source"]),
+            "Currency": given.mask(given.isin(list(rates)), currency.upper()).to_numpy(),
+            "From": (frame["low"] * worth).round().to_numpy(),
+            "To": (frame["high"] * worth).round().to_numpy(),
             "How quoted": per.map(QUOTED).to_numpy(),
         }
     ).sort_values(["Level", "To"], ignore_index=True)
     counts = quotes["Currency"].value_counts()
-    currency = str(counts.index[0]) if len(counts) else ""
-    levels = _middles(quotes)
+    shown = str(counts.index[0]) if len(counts) else ""
+    if currency.upper() in counts:
+        shown = currency.upper()
     return PayQuoted(
         quotes=quotes,
-        levels=levels,
-        currency="" if currency == "not given" else currency,
-        others={str(name): int(count) for name, count in counts.items() if name != currency},
+        levels=_middles(quotes, "Level", "Level"),
+        ways=_middles(quotes, "By", "Applied by"),
+        currency="" if shown == "not given" else shown,
+        others={str(name): int(count) for name, count in counts.items() if name != shown},
         unclear=int(unclear.sum()),
+        rates=told,
     )
+
+
+def _rates(currencies: list[str], to: str, on: dt.date) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Return the rate of each currency that has one, and each in words with its day; the others stay as they are."""
+    rates, told = {}, []
+    for name in currencies:
+        if name in {"not given", to}:
+            continue
+        try:
+            one = convert(1, name, to, on)
+        except ValueError:
+            continue
+        rates[name] = one.rate
+        day = one.rate_date
+        told.append(f"1 {name} = {one.rate:.4g} {to} on {day.day} {day:%B %Y}")
+    return rates, tuple(told)
 
 
 def _levels(given: pd.Series) -> list[str]:
     """Return each quote's level as written, the rarest together; spellings that differ in case are one."""
-    plain = given.map(same)
-    counts = plain[plain.ne("")].value_counts()
-    spelled = {key: str(given[plain.eq(key)].mode().iloc[0]) for key in counts.index}
+    return _commonest(given.tolist(), NOT_GIVEN, OTHER)
+
+
+def _ways(given: pd.Series) -> list[str]:
+    """Return each quote's way of applying in this page's words, the rarest together."""
+    return _commonest([WAYS.get(same(name), name) for name in given], WAY_NOT_GIVEN, OTHER_WAYS)
+
+
+def _commonest(given: list[str], missing: str, others: str) -> list[str]:
+    plain = [same(name) for name in given]
+    counts = pd.Series([name for name in plain if name], dtype=object).value_counts()
+    spelled = spellings(given)
     kept = set(counts.index[: LEVELS_SHOWN - 1 if len(counts) > LEVELS_SHOWN else LEVELS_SHOWN])
-    return [NOT_GIVEN if not key else spelled[key] if key in kept else OTHER for key in plain]
+    return [missing if not key else spelled[key] if key in kept else others for key in plain]
 
 
-def _middles(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return n, lowest, middle and highest by level, currency and unit; the middle from five quotes on."""
+def _middles(quotes: pd.DataFrame, by: str, heading: str) -> pd.DataFrame:
+    """Return n, lowest, middle and highest by level or way, currency and unit; the middle from five quotes on."""
     rows = []
     middle = (quotes["From"] + quotes["To"]) / 2
-    for (level, currency, how), group in quotes.groupby(["Level", "Currency", "How quoted"], sort=True):
+    for (level, currency, how), group in quotes.groupby([by, "Currency", "How quoted"], sort=True):
         n = len(group)
         rows.append(
             {
-                "Level": level,
+                heading: level,
                 "Currency": currency,
                 "How quoted": how,
                 "n": n,
@@ -129,4 +169,4 @@ def _middles(quotes: pd.DataFrame) -> pd.DataFrame:
                 "Highest": group["To"].max(),
             }
         )
-    return pd.DataFrame(rows, columns=["Level", "Currency", "How quoted", "n", "Lowest", "Middle", "Highest"])
+    return pd.DataFrame(rows, columns=[heading, "Currency", "How quoted", "n", "Lowest", "Middle", "Highest"])

@@ -1,4 +1,4 @@
-"""What became of each process: how far it got, when it was first answered, and with what."""
+"""What became of each process: how far it got, when it was first answered and with what, how it left and when it ended."""
 
 from __future__ import annotations
 
@@ -8,58 +8,45 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from offerscope.logs.history import (
+    ACCEPTED,
+    ANSWERED,
+    APPLIED,
+    INTERVIEWED,
+    OFFERED,
+    REACHED,
+    SCREENED,
+    History,
+    Step,
+    histories,
+)
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 
-APPLIED, ANSWERED, SCREENED, INTERVIEWED, OFFERED, ACCEPTED = range(6)
-
-#: How far a process is known to have got at each status.
-_LEVELS = {
-    "applied": APPLIED, "no answer": APPLIED, "declined by me": APPLIED, "responded": ANSWERED, "rejected": ANSWERED,
-    "closed by them": ANSWERED, "screening": SCREENED, "interview": INTERVIEWED, "offer": OFFERED, "accepted": ACCEPTED,
-}  # fmt: skip
-
-#: Rows of the table of interviews that are a test and no conversation; a call with a recruiter is one.
-_SCREENS = frozenset({"take-home"})
+__all__ = ["ACCEPTED", "ANSWERED", "APPLIED", "INTERVIEWED", "OFFERED", "SCREENED"]
 
 #: What a first answer was, as the tables say it; 0 = still none.
 CAUSES = {1: "Moved on", 2: "Turned down", 3: "Another answer", 4: "I withdrew"}
 
+#: How a process ended, as the tables say it; 0 = it has not, or in a silence that nobody ended.
+ENDS = {1: "Offer", 2: "Turned down", 3: "I withdrew"}
+
+#: Where a process stands, as the tables say it. That nothing came is the person's own judgement.
+TOOK, REFUSED, WITHDREW, GAVE_UP, OPEN = "Accepted", "Turned down", "I withdrew", "No answer", "Still open"
 
 #: The log's own words for how a process came about, as a page says them.
-_WAYS = {
+WAYS = {
     "applied": "Cold applications", "referral": "Referrals", "recruiter": "Recruiters", "unsolicited": "Employers who wrote first",
     "event": "Events", "other": "Other ways",
 }  # fmt: skip
 
+#: Processes that the employer began: a recruiter's message, or one that came of itself.
+INBOUND = frozenset({"recruiter", "unsolicited"})
 
-@dataclass
-class _Process:
-    company: str = ""
-    role: str = ""
-    source: str = ""
-    level: str = ""
-    status: str = ""
-    applied_on: pd.Timestamp | None = None
-    reached: int = APPLIED
-    refused: bool = False
-    withdrew: bool = False
-    gave_up: bool = False
-    withdrew_on: pd.Timestamp | None = None
-    answered_on: pd.Timestamp | None = None
-    only_saved: bool = True
+#: How a process began, as the tables say it.
+THEY_WROTE, WANTED, HALF_WANTED = "They wrote first", "You wanted it", "Half-wanted or less"
 
-    def step(self, status: str, day: pd.Timestamp | None) -> None:
-        """Take in one step, with its day or without."""
-        level = _LEVELS.get(status, APPLIED)
-        self.only_saved &= status == "saved"
-        self.reached = max(self.reached, level)
-        self.refused |= status in {"rejected", "closed by them"}
-        self.gave_up |= status == "no answer"
-        if status == "declined by me":
-            self.withdrew, self.withdrew_on = True, _first(self.withdrew_on, day)
-        if level >= ANSWERED:
-            self.answered_on = _first(self.answered_on, day)
+_REFUSALS = frozenset({"rejected", "closed by them"})
 
 
 @dataclass(frozen=True)
@@ -69,44 +56,49 @@ class Processes:
     Parameters
     ----------
     rows:
-        A row a process that was applied for: ``company``, ``role``, ``source``, ``level``, ``status``, ``reached``
-        (0 applied ... 5 accepted), ``days`` (to the first answer, or watched so far; missing where not known), ``cause``
-        (see :data:`CAUSES`; 0 = no answer so far), ``waiting`` (open, with no answer), ``age`` (days from applying to the log's day).
+        A row a process that was applied for: ``company``, ``role``, ``who`` (the company whatever its spelling, else the
+        process), ``source``, ``version`` (of the résumé), ``start`` (who began it, and how wanted it was), ``level``,
+        ``reached`` (0 applied ... 5 accepted), ``days`` (to the first answer, or watched so far; missing where not known),
+        ``cause`` (see :data:`CAUSES`; 0 = no answer so far), ``waiting`` (open, with no answer), ``age`` (days from applying
+        to the log's day), ``met`` (days from applying to the first interview), ``stands`` (how it left, or that it is open), ``quiet`` (days since its last step, where it is
+        live, was answered, and no answer is promised for a later day).
+    ended:
+        A row a process that came to an interview, or was applied for: ``from_interview`` and ``from_applying`` (days to the
+        end, or watched so far; missing where not known or where there was none), ``cause`` (see :data:`ENDS`).
     saved, later:
         Processes left out: saved alone; begun after the day the log is read for.
     no_day, answer_no_day, withdrawn_no_day, impossible:
         Processes without a day of applying; with an answer but no day of it; withdrawn on a day not written; answered
         before they began.
+    end_no_day:
+        Processes that ended on a day not written.
     given_up:
         Unanswered ones that the person calls "no answer".
     without_application:
-        Processes with interviews and no application in the log.
+        Processes with interviews or an offer and no application in the log.
     """
 
     rows: pd.DataFrame
+    ended: pd.DataFrame
     saved: int = 0
     later: int = 0
     no_day: int = 0
     answer_no_day: int = 0
     withdrawn_no_day: int = 0
     impossible: int = 0
+    end_no_day: int = 0
     given_up: int = 0
     without_application: int = 0
 
     @property
     def timed(self) -> pd.DataFrame:
-        """The processes of which the days are known."""
+        """The processes of which the days to the first answer are known."""
         return self.rows[self.rows["days"].notna()]
 
     @property
     def screens(self) -> bool:
         """Whether the log tells screenings apart from interviews."""
         return bool(self.rows["reached"].eq(SCREENED).any())
-
-
-def _first(one: pd.Timestamp | None, other: pd.Timestamp | None) -> pd.Timestamp | None:
-    days = [day for day in (one, other) if day is not None]
-    return min(days) if days else None
 
 
 def processes(logs: Logs) -> Processes:
@@ -117,106 +109,140 @@ def processes(logs: Logs) -> Processes:
     logs:
         The log; any of its tables may be empty. What is dated after ``logs.as_of`` had not happened yet.
     """
-    as_of = pd.Timestamp(logs.as_of)
-    found = _gather(logs, as_of)
-    kept = {name: process for name, process in found.items() if not process.only_saved}
-    begun = {
-        name: process for name, process in kept.items() if process.applied_on is None or process.applied_on <= as_of
-    }
-    spelled = _spellings([process.source for process in begun.values()])
+    today = pd.Timestamp(logs.as_of)
+    found = histories(logs)
+    begun = [one for one in found.values() if one.is_begun]
+    applied = [one for one in begun if one.is_applied]
+    spelled = spellings([one.source for one in applied]), spellings([one.resume_version for one in applied])
     counts: Counter[str] = Counter()
-    rows = [_row(process, as_of, spelled, counts) for process in begun.values()]
-    names = set(logs.interviews["process"])
-    columns = ["company", "role", "source", "level", "status", "reached", "days", "cause", "waiting", "age"]
+    rows = [_row(one, today, *spelled, counts) for one in applied]
+    ended = [_ended(one, today, counts) for one in begun]
+    ahead = logs.applications.loc[logs.applications["applied_on"].gt(today), "process"]
     return Processes(
-        rows=pd.DataFrame(rows, columns=columns).astype(
-            {"days": float, "age": float, "reached": int, "cause": int, "waiting": bool}
-        ),
-        saved=len(found) - len(kept),
-        later=len(kept) - len(begun),
+        rows=pd.DataFrame(rows, columns=list(_KINDS)).astype(_KINDS),
+        ended=pd.DataFrame(ended, columns=list(_END_KINDS)).astype(_END_KINDS),
+        saved=sum(one.is_applied for one in found.values()) - len(applied),
+        later=len(set(ahead) - {one.process for one in applied}),
         no_day=counts["no day"],
         answer_no_day=counts["answer without a day"],
         withdrawn_no_day=counts["withdrawn without a day"],
         impossible=counts["impossible"],
+        end_no_day=counts["end without a day"],
         given_up=counts["given up"],
-        without_application=len(names - set(found)),
+        without_application=len(begun) - len(applied),
     )
 
 
-def _gather(logs: Logs, as_of: pd.Timestamp) -> dict[str, _Process]:
-    found: dict[str, _Process] = {}
-
-    def past(day: pd.Timestamp) -> pd.Timestamp | None:
-        return None if pd.isna(day) or day > as_of else day
-
-    columns = ["process", "company", "role", "source", "level", "status", "applied_on", "status_on", "first_reply_on"]
-    for name, company, role, source, level, status, on, status_on, reply in logs.applications[columns].itertuples(
-        index=False, name=None
-    ):
-        process = found.setdefault(name, _Process(company, role, source, level))
-        process.status = status or process.status
-        # A day to come is kept: the process had not begun on the day the log is read for.
-        process.applied_on = _first(process.applied_on, None if pd.isna(on) else on)
-        process.step(status or "applied", past(status_on))
-        if past(reply) is not None:
-            process.step("responded", reply)
-    for name, event, company, role, day in logs.events[["process", "event", "company", "role", "date"]].itertuples(
-        index=False, name=None
-    ):
-        if pd.notna(day) and day > as_of:
-            continue
-        process = found.setdefault(name, _Process(company, role))
-        if event == "applied":
-            process.applied_on = _first(process.applied_on, past(day))
-        process.step(event, past(day))
-    for name, stage, outcome, day in logs.interviews[["process", "stage", "outcome", "date"]].itertuples(
-        index=False, name=None
-    ):
-        if name in found and past(day) is not None:
-            found[name].step("screening" if stage in _SCREENS else "interview", day)
-            if outcome == "offer":
-                found[name].step("offer", day)
-            found[name].refused |= outcome == "rejected"
-    for name, status, day in logs.offers[["process", "status", "received_on"]].itertuples(index=False, name=None):
-        if name in found and status != "current" and not (pd.notna(day) and day > as_of):
-            found[name].step("accepted" if status == "accepted" else "offer", past(day))
-    return found
+_KINDS = {
+    "company": object, "role": object, "who": object, "source": object, "version": object, "start": object, "level": object,
+    "reached": int, "days": float, "cause": int, "waiting": bool, "age": float, "met": float, "stands": object, "quiet": float,
+}  # fmt: skip
+_END_KINDS = {"who": object, "from_interview": float, "from_applying": float, "cause": int}
 
 
-def _row(process: _Process, as_of: pd.Timestamp, spelled: dict[str, str], counts: Counter[str]) -> dict[str, object]:
-    answered = process.reached >= ANSWERED
+def _first_day(steps: tuple[Step, ...], level: int) -> pd.Timestamp | None:
+    """Return the first day on which a process is known to have got at least so far."""
+    return min(
+        (step.day for step in steps if step.day is not None and REACHED.get(step.status, APPLIED) >= level),
+        default=None,
+    )
+
+
+def _first_of(steps: tuple[Step, ...], status: str) -> pd.Timestamp | None:
+    return min((step.day for step in steps if step.day is not None and step.status == status), default=None)
+
+
+def _days(start: pd.Timestamp | None, end: pd.Timestamp | None) -> float:
+    """Return the days between two; missing where either is, or where the end came before the start."""
+    if start is None or end is None or end < start:
+        return np.nan
+    return float((end - start).days)
+
+
+def _who(one: History) -> str:
+    return same(one.company) or one.process
+
+
+def _row(
+    one: History, today: pd.Timestamp, ways: dict[str, str], versions: dict[str, str], counts: Counter[str]
+) -> dict[str, object]:
+    statuses = {step.status for step in one.steps}
+    is_answered = one.reached >= ANSWERED
     cause = 0
-    if answered:
-        cause = 1 if process.reached >= SCREENED else 2 if process.refused else 3
-    elif process.withdrew:
+    if is_answered:
+        cause = 1 if one.reached >= SCREENED else 2 if statuses & _REFUSALS else 3
+    elif one.is_declined or "declined by me" in statuses:
         cause = 4
-    if not cause and process.gave_up:
+    has_given_up = "no answer" in statuses
+    if not cause and has_given_up:
         counts["given up"] += 1
-    end = process.answered_on if answered else process.withdrew_on if cause else as_of
-    days = np.nan
-    if process.applied_on is None:
+    end: pd.Timestamp | None = today
+    if cause:
+        end = _first_day(one.steps, ANSWERED) if is_answered else _first_of(one.steps, "declined by me")
+    days = _days(one.applied_on, end)
+    if one.applied_on is None:
         counts["no day"] += 1
     elif end is None:
-        counts["answer without a day" if answered else "withdrawn without a day"] += 1
-    elif end < process.applied_on:
+        counts["answer without a day" if is_answered else "withdrawn without a day"] += 1
+    elif np.isnan(days):
         counts["impossible"] += 1
-    else:
-        days = float((end - process.applied_on).days)
+    source = same(one.source)
+    stands = _stands(one)
+    is_promised = one.expected_on is not None and one.expected_on >= today
+    is_asked_for = stands == OPEN and ANSWERED <= one.reached < OFFERED and not is_promised
     return {
-        "company": process.company,
-        "role": process.role,
-        "source": _WAYS.get(same(process.source), spelled.get(same(process.source), "")),
-        "level": process.level,
-        "status": process.status,
-        "reached": process.reached,
+        "company": one.company,
+        "role": one.role,
+        "who": _who(one),
+        "source": WAYS.get(source, ways.get(source, "")),
+        "version": versions.get(same(one.resume_version), ""),
+        "start": _start(source, one.wanted),
+        "level": one.level,
+        "reached": one.reached,
         "days": days,
         "cause": cause,
-        "waiting": cause == 0 and not process.gave_up,
-        "age": np.nan if process.applied_on is None else float((as_of - process.applied_on).days),
+        "waiting": cause == 0 and not has_given_up,
+        "age": np.nan if one.applied_on is None else float((today - one.applied_on).days),
+        "met": _days(one.applied_on, _first_of(one.steps, "interview")),
+        "stands": stands,
+        "quiet": _days(one.last_day, today) if is_asked_for else np.nan,
     }
 
 
-def _spellings(names: list[str]) -> dict[str, str]:
+def _start(source: str, wanted: str) -> str:
+    if source in INBOUND:
+        return THEY_WROTE
+    return {"wanted": WANTED, "half-wanted": HALF_WANTED, "not wanted": HALF_WANTED}.get(wanted, "")
+
+
+def _stands(one: History) -> str:
+    if one.status == "accepted":
+        return TOOK
+    if one.status in _REFUSALS:
+        return REFUSED
+    if one.is_declined or one.status == "declined by me":
+        return WITHDREW
+    return GAVE_UP if one.status == "no answer" else OPEN
+
+
+def _ended(one: History, today: pd.Timestamp, counts: Counter[str]) -> dict[str, object]:
+    """Return the days from the first interview and from applying to the end: an offer, a no, or that I withdrew."""
+    stands = _stands(one)
+    cause = 1 if one.reached >= OFFERED else {REFUSED: 2, WITHDREW: 3}.get(stands, 0)
+    end: pd.Timestamp | None = today
+    if cause:
+        end = _first_day(one.steps, OFFERED) if cause == 1 else one.ended_on
+        counts["end without a day"] += end is None
+    met = _first_of(one.steps, "interview")
+    return {
+        "who": _who(one),
+        "from_interview": _days(met, end),
+        "from_applying": _days(one.applied_on, end),
+        "cause": cause,
+    }
+
+
+def spellings(names: list[str]) -> dict[str, str]:
     """Return the commonest spelling of each name, for spellings that differ in case alone."""
     counts = Counter(name for name in names if name)
     found: dict[str, str] = {}
