@@ -104,9 +104,13 @@ def pairs(words: list[str]) -> list[str]:
     return joined
 
 
-def _say(line: str) -> None:
+def _plain(line: str) -> str:
     # A line may hold words of a log, and a terminal would obey some of what can stand there.
-    print("".join(sign if sign.isprintable() else " " for sign in line), file=sys.stderr)
+    return "".join(sign if sign.isprintable() else " " for sign in line)
+
+
+def _say(line: str) -> None:
+    print(_plain(line), file=sys.stderr)
 
 
 def _stop(line: str) -> NoReturn:
@@ -226,6 +230,22 @@ def import_(
     for line in lines:
         print(line)
     raise typer.Exit(code)
+
+
+@app.command()
+def prefer(
+    log: Log = "",
+    count: Annotated[int, typer.Option("--pairs", min=1, max=60, help="How many pairs to ask about.")] = 12,
+) -> None:
+    """Choose between pairs of jobs without names; the answers show what you want. Each is kept in the log with its day."""
+    from offerscope.forms import ask_pairs
+    from offerscope.logs import LogError, read_logs
+
+    try:
+        interrupted = ask_pairs(read_logs(log), count, say=lambda line: print(_plain(line)))
+    except LogError as error:
+        _stop(str(error))
+    raise typer.Exit(STOPPED if interrupted else 0)
 
 
 @app.command()

@@ -81,7 +81,7 @@ def test_a_workbook_with_no_sheet_of_a_log(tmp_path: Path) -> None:
 def test_an_empty_folder_is_a_log_that_says_so(write_log: Write) -> None:
     assert said(write_log({})) == [
         "my-search: holds no table of a log (interviews, asked, applications, events, offers, offer_terms, contacts, "
-        "goals, followups); not read"
+        "goals, pairs, followups); not read"
     ]
 
 
@@ -113,7 +113,7 @@ def test_a_file_named_for_no_table_says_how_to_bring_it_in(write_log: Write) -> 
         open_log(path)
     assert str(error.value) == (
         "jobs.csv is not named for a table of a log (interviews, asked, applications, events, offers, offer_terms, "
-        f'contacts, goals, followups, offer_sheet). To bring in a sheet or an export: offerscope import "{path}" --into data/my-search'
+        f'contacts, goals, pairs, followups, offer_sheet). To bring in a sheet or an export: offerscope import "{path}" --into data/my-search'
     )
 
 

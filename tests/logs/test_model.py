@@ -45,7 +45,9 @@ def test_the_types_do_not_depend_on_what_is_filled() -> None:
         "asked": [{"company": "A", "topic": "SQL"}], "applications": [{"company": "A", "pay_min": "$5", "status": "saved"}],
         "events": [{"company": "A", "event": "applied"}], "offers": [{"offer": "A", "company": "A"}],
         "offer_terms": [{"offer": "B", "term": "base", "amount": "?"}], "contacts": [{"name": "Ada"}],
-        "goals": [{"criterion": "pay", "set_on": "2026-01-01"}], "followups": [{"company": "A", "date": "2026-01-01"}],
+        "goals": [{"criterion": "pay", "set_on": "2026-01-01"}],
+        "pairs": [{"chosen_on": "2026-01-01", "first": "pay = high", "second": "pay = low"}],
+        "followups": [{"company": "A", "date": "2026-01-01"}],
     })  # fmt: skip
     for name in TABLES:
         assert len(full[name])

@@ -25,7 +25,7 @@ def test_every_column_says_what_it_is(name: str) -> None:
 
 def test_the_tables_are_those_of_the_log() -> None:
     assert list(TABLES) == [
-        "interviews", "asked", "applications", "events", "offers", "offer_terms", "contacts", "goals", "followups",
+        "interviews", "asked", "applications", "events", "offers", "offer_terms", "contacts", "goals", "pairs", "followups",
     ]  # fmt: skip
 
 

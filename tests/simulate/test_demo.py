@@ -39,7 +39,7 @@ def test_the_command_writes_the_same_bytes(tmp_path: Path, capsys: pytest.Captur
     assert main([str(tmp_path / "again")]) == 0
     for path in (tmp_path / "again").iterdir():
         assert path.read_bytes() == (FOLDER / path.name).read_bytes()
-    assert "10 files" in capsys.readouterr().out
+    assert "11 files" in capsys.readouterr().out
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,6 +66,7 @@ def test_counts() -> None:
     assert logs.contacts["name"].is_unique
     assert len(logs.asked) == 90
     assert len(logs.offers) == 6
+    assert len(logs.pairs) == 18
     assert len(logs.followups) == 3
 
 

@@ -219,6 +219,11 @@ class Logs:
         return self.tables["goals"]
 
     @property
+    def pairs(self) -> pd.DataFrame:
+        """One row a choice between two jobs, made without their names."""
+        return self.tables["pairs"]
+
+    @property
     def followups(self) -> pd.DataFrame:
         """One row a look back."""
         return self.tables["followups"]

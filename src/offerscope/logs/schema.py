@@ -279,6 +279,15 @@ TABLES: dict[str, Table] = {
             came_from=_column("text", "The interview that brought it."),
         ),
         _table(
+            "pairs", "a choice between two jobs, made without their names", (("chosen_on",), ("first",), ("second",)),
+            chosen_on=_column("date", "The day I chose.", required=True),
+            first=_column("text", "One job as it was described: pay = 120,000 USD a year; work mode = remote; respect = high.", required=True),
+            second=_column("text", "The other job, described by the same.", required=True),
+            first_company=_column("text", "Whose job the one is. Blank = made up."),
+            second_company=_column("text", "Whose job the other is. Blank = made up."),
+            chosen=_column("choice", "Which I would take.", choices=("first", "second", "cannot tell"), open_=False),
+        ),
+        _table(
             "followups", "a look back: how it turned out", (("company",), ("date",)),
             company=_column("text", "Where I went.", required=True),
             date=_column("date", "The day of this look back.", required=True),

@@ -84,6 +84,7 @@ FOLDS: dict[tuple[str, str], dict[str, str]] = {
     ("applications", "pay_per"): _fold(("year", "month", "hour"), {"year": ("annual", "yearly", "a year"), "hour": ("hourly", "an hour"), "month": ("monthly",)}),
     ("offers", "status"): _fold(("live", "in hand", "accepted", "declined", "expired", "withdrawn", "current"), {"live": ("open", "pending"), "current": ("current job", "present", "present job", "my job", "now"), "in hand": ("in-hand", "verbal", "written"), "accepted": ("signed",), "declined": ("rejected", "turned down", "i declined"), "expired": ("lapsed",), "withdrawn": ("rescinded", "cancelled", "canceled")}),
     ("offer_terms", "source"): _fold(("letter", "verbal", "guess"), {"letter": ("written",), "verbal": ("said", "told"), "guess": ("guessed", "estimate")}),
+    ("pairs", "chosen"): _fold(("first", "second", "cannot tell"), {"first": ("1", "left"), "second": ("2", "right"), "cannot tell": ("0", "neither", "both", "?")}),
     ("offer_terms", "per"): _fold(("year", "month", "week", "day", "hour", "once", "grant"), {"year": ("annual", "yearly"), "hour": ("hourly",), "month": ("monthly",)}),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from offerscope.logs.schema import OFFER_SHEET
 from offerscope.logs.terms import OFFER_ROWS, TERMS
+from offerscope.simulate.demo_pairs import pairs
 from offerscope.simulate.demo_plan import AS_OF, EARLIER, IN_HAND, LIVE, PRESENT, demo_plan
 from offerscope.simulate.demo_readme import readme
 from offerscope.simulate.draws import Draws
@@ -137,7 +138,7 @@ def demo_seeker(seed: int = SEED) -> Seeker:
         },
     ]
     weights = '\n[ideal_weights]\n"respect" = 2\n"collaboration" = 1.5\n"performance" = 0.5\n'
-    tables = {**made.tables, "goals": wants, "followups": looks_back, OFFER_SHEET: offer_sheet()}
+    tables = {**made.tables, "goals": wants, "pairs": pairs(), "followups": looks_back, OFFER_SHEET: offer_sheet()}
     return replace(made, tables=tables, profile=me + weights)
 
 

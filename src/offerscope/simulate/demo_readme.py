@@ -6,6 +6,7 @@ import datetime as dt
 import math
 
 from offerscope.logs.schema import OFFER_SHEET
+from offerscope.simulate.demo_pairs import WAVERED, WEIGHTS
 from offerscope.simulate.demo_plan import AS_OF, IN_HAND, LIVE, PRESENT, START
 from offerscope.simulate.draws import plain
 from offerscope.simulate.interviews import Row
@@ -60,6 +61,7 @@ def _contents(seeker: Seeker) -> str:
         OFFER_SHEET: f"{len(offers)} columns: {', '.join(offers)}",
         "contacts": f"{len(tables['contacts'])} people",
         "goals": f"what is wanted, written down on {len({row['set_on'] for row in tables['goals']})} days",
+        "pairs": f"{len(tables['pairs'])} choices between two jobs without names, on {len(WEIGHTS)} days",
         "followups": f"{len(tables['followups'])} looks back at earlier choices",
     }
     lines = ["| file | holds |", "|---|---|"]
@@ -102,6 +104,8 @@ def _planted(seeker: Seeker) -> list[str]:
         f" The live offer must be answered by {live['deadline']}, the other by {hand['deadline']}.",
         f"**Goals shift.** Pay falls from {plain(first['pay'])} to {plain(last['pay'])} points of 100, team comes up at {_came_up(seeker)}"
         f" and reaches {plain(last['team'])}, title dies.",
+        f"**Choices without names say something else.** {_chosen()} The pair of {WAVERED[0]} and {WAVERED[1]} came twice and was answered"
+        " either way.",
         f"**One frog turned prince.** There were {len(half)} half-wanted interviews. Each changes enthusiasm by"
         f" {plain(truths.half_wanted_shift)} on average, with standard deviation {plain(truths.shift_sd)} between companies, with one"
         f" exception: at {IN_HAND}, half-wanted at the start, each interview adds {plain(truths.surprises[IN_HAND])}; at {LIVE} each takes"
@@ -153,6 +157,14 @@ def _offer(seeker: Seeker, company: str) -> Row:
 def _came_up(seeker: Seeker) -> str:
     step = next(step for step in seeker.truths.goals if "team" in step.weights)
     return f"{plain(step.weights['team'])} after the interviews at {step.came_from}"
+
+
+def _chosen() -> str:
+    days = [
+        f"on {_day(dt.date.fromisoformat(day))} by {', '.join(f'{name} ({plain(weight)})' for name, weight in weights.items())}"
+        for day, weights in WEIGHTS.items()
+    ]
+    return f"They were made {' and '.join(days)}, in log odds for a step from the middle to a lot."
 
 
 def _led(seeker: Seeker, source: str) -> str:

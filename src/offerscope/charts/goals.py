@@ -1,0 +1,323 @@
+"""Pictures of what is wanted: the points from day to day, what each interview changed, three ways to see it, companies."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.charts._goals_tables import changes as changes
+from offerscope.charts._goals_tables import day_in_short as _day
+from offerscope.charts._goals_tables import directly as directly
+from offerscope.charts._goals_tables import let_go as let_go
+from offerscope.questions.goals import GoalsAnswer
+from offerscope.wording import join, plural
+
+#: What one picture holds; the tables hold everything.
+DAYS_SHOWN, WANTS_SHOWN, ROWS_SHOWN = 7, 6, 12
+
+#: Pixels that a title of two lines takes.
+_HEAD = 64
+
+#: Pixels of a line under the chart.
+_LINE = 18
+
+#: Points between two labels at the right end, so that none covers another.
+_APART = 5.0
+
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+#: A legend at the foot of the figure, wherever its plot ends.
+_BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"}
+
+
+def stated(answer: GoalsAnswer) -> go.Figure | None:
+    """Return the points of each want, day by day, with the interview that brought each day's.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Nothing where no weights were written down. Hollow marks: an offer was open that day.
+    """
+    days = answer.stated.weighed[-DAYS_SHOWN:]
+    if not days:
+        return None
+    wants = [name for name in answer.stated.labels if any(day.points.get(name, 0.0) > 0 for day in days)]
+    wants = sorted(wants, key=lambda name: -max(day.points.get(name, 0.0) for day in days))
+    drawn = [name for name in answer.stated.labels if name in wants[:WANTS_SHOWN]]
+    chart = theme.figure(
+        _stated_title(answer),
+        alt=f"Lines of the points of {plural(len(drawn), 'want')} over {plural(len(days), 'day')}.",
+        how="Each day's points add up to 100. Under the chart stands each day with the interview it came from; days stand side by side, however far apart they are. A hollow mark: an offer was open that day, which may have moved the points.",
+        table="Wants",
+        height=_HEAD + 290 + _LINE * len(days),
+    )
+    ends = _spread([(days[-1].points.get(name, 0.0), name) for name in drawn])
+    for number, name in enumerate(drawn):
+        points = [day.points.get(name) for day in days]
+        colour = theme.HUES[number % len(theme.HUES)]
+        hollow = [theme.SYMBOLS[number] + ("-open" if day.offers else "") for day in days]
+        chart.add_scatter(
+            x=list(range(len(days))), y=points, mode="lines+markers", name=theme.text(name), showlegend=False,
+            line={"color": colour, "width": 2.5, "dash": _DASHES[number]}, marker={"symbol": hollow, "size": 9, "color": colour},
+            hovertemplate="%{y:.0f} of 100<extra>%{fullData.name}</extra>",
+        )  # fmt: skip
+        last = days[-1].points.get(name, 0.0)
+        chart.add_annotation(
+            x=len(days) - 1, y=ends[name], xanchor="left", xshift=10, showarrow=False,
+            text=f"<b>{theme.text(theme.cut(name, 12))}</b> {last:.0f}", font={"color": colour, "size": 13},
+        )  # fmt: skip
+    chart.update_xaxes(
+        tickvals=list(range(len(days))), ticktext=[str(number) for number in range(1, len(days) + 1)],
+        range=[-0.3, len(days) - 0.7], showgrid=False, tickangle=0, zeroline=False,
+    )  # fmt: skip
+    # What stands behind each number, a line a day: beside each other the names would cover one another.
+    for number, day in enumerate(days):
+        chart.add_annotation(
+            xref="paper", yref="paper", x=0, y=0, yshift=-34 - _LINE * number, xanchor="left", yanchor="top", showarrow=False,
+            text=f"<b>{number + 1}</b>  {_day(day.day)}{_brought(list(day.came_from), has_offer=bool(day.offers))}", font={"size": 12},
+        )  # fmt: skip
+    top = max(max(day.points.values()) for day in days)
+    chart.update_yaxes(range=[-3, top + 4], zeroline=False, title={"text": "points of 100", "font": {"size": 13}})
+    chart.update_layout(margin={"r": 118, "b": 44 + _LINE * len(days)})
+    return chart
+
+
+def three_ways(answer: GoalsAnswer) -> go.Figure | None:
+    """Return what was written, what was chosen and after what enthusiasm rose, a row a want.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Nothing where only one of the three is known: that has a picture of its own.
+    """
+    table = answer.tables.get("Three ways to see it")
+    if table is None or table.empty:
+        return None
+    rows = table.head(ROWS_SHOWN).reset_index(drop=True)
+    written, chosen, felt = (
+        rows[column].notna().any()
+        for column in ("As written (of 100)", "By choices (of 100)", "Enthusiasm (points of 10)")
+    )
+    if not (chosen or felt):
+        return None
+    has_points = written or chosen
+    chart = theme.figure(
+        _three_title(rows),
+        alt=f"Dots of {plural(len(rows), 'want')}: {join([name for name, is_there in (('as written', written), ('by choices without names', chosen), ('enthusiasm after interviews', felt)) if is_there])}.",
+        how="Where the marks of a row are far apart, ask yourself which is you: a difference is a question, not an error. "
+        + ("A line is a 95 % interval; below nothing, less of it was preferred. " if chosen else "")
+        + ("At the right: points of 10 by which you wanted the job more after an interview that showed a typical step more of it, enthusiasm before held equal." if felt else ""),
+        table="Three ways to see it",
+        height=_HEAD + 34 * len(rows) + 130,
+    )  # fmt: skip
+    down = list(rows.index)
+    if written:
+        chart.add_scatter(
+            x=rows["As written (of 100)"], y=[place - 0.15 for place in down], mode="markers", name="as written, points of 100",
+            marker={"color": theme.HUES[0], "symbol": "diamond", "size": 10}, hovertemplate="%{x:.0f} of 100 as written<extra></extra>",
+        )  # fmt: skip
+    if chosen:
+        chart.add_scatter(
+            x=rows["By choices (of 100)"], y=[place + 0.15 for place in down], mode="markers", name="by choices without names",
+            marker={"color": theme.HUES[1], "symbol": "circle", "size": 9}, hovertemplate="%{x:.0f} of 100 by choices<extra></extra>",
+            error_x=theme.interval(rows["By choices (of 100)"], rows["Choices from"], rows["Choices to"]),
+        )  # fmt: skip
+    if felt:
+        chart.add_scatter(
+            x=rows["Enthusiasm (points of 10)"], y=down, mode="markers", name="enthusiasm, points of 10", xaxis="x2",
+            marker={"color": theme.HUES[2], "symbol": "square", "size": 9}, hovertemplate="%{x:.1f} of 10 (n %{customdata:.0f})<extra></extra>",
+            customdata=rows["Interviews"],
+            error_x=theme.interval(rows["Enthusiasm (points of 10)"], rows["Enthusiasm from"], rows["Enthusiasm to"]),
+        )  # fmt: skip
+    both = has_points and felt
+    if has_points:
+        title = {"text": "points of 100", "font": {"size": 12}}
+        chart.update_layout(xaxis={"domain": [0, 0.56 if both else 1], "title": title, "zeroline": True, "nticks": 5})
+    if felt:
+        title = {"text": "enthusiasm", "font": {"size": 12}}
+        chart.update_layout(
+            xaxis2={"domain": [0.64 if both else 0, 1], "title": title, "anchor": "y", "zeroline": True, "nticks": 5, "gridcolor": theme.GREY_LIGHT, "zerolinecolor": theme.GREY}
+        )  # fmt: skip
+        if not has_points:
+            chart.update_layout(xaxis={"visible": False})
+    _rows(chart, [str(name) for name in rows["What"]])
+    chart.update_layout(showlegend=True, legend={**_BELOW, "itemsizing": "constant"}, margin={"b": 130})
+    return chart
+
+
+def choices(answer: GoalsAnswer) -> go.Figure | None:
+    """Return what the choices of each day say, the latest day filled and the one before it hollow.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        Nothing where pairs were answered on one day alone: three ways to see it shows them.
+    """
+    table = answer.tables.get("What your choices say")
+    if table is None or len(answer.elicited.days) < 2:
+        return None
+    days = [day.day for day in answer.elicited.days[-2:]][::-1]
+    rows = table[table["Day"].isin(days)]
+    names = list(dict.fromkeys(rows["What"]))[:ROWS_SHOWN]
+    rows = rows[rows["What"].isin(names)]
+    tops = [rows.loc[rows["Day"].eq(day), "What"].iloc[0] for day in days]
+    chart = theme.figure(
+        f"{_upper(theme.text(theme.cut(tops[0], 20)))} came first on {_day(days[0])}, {theme.text(theme.cut(tops[1], 20))} on {_day(days[1])}"
+        if tops[0] != tops[1]
+        else f"{_upper(theme.text(theme.cut(tops[0], 24)))} came first on both days",
+        alt=f"Dots with intervals of {plural(len(names), 'attribute')} on {plural(len(days), 'day')}.",
+        how="Points of 100 by which each thing decided between two jobs without names, with its 95 % interval. Below nothing: less of it was preferred. The filled marks count. What was not asked about on a day has no mark.",
+        table="What your choices say",
+        height=_HEAD + 40 * len(names) + 100,
+    )
+    down = {name: place for place, name in enumerate(names)}
+    for number, day in enumerate(days):
+        part = rows[rows["Day"].eq(day)]
+        n = int(part["Choices"].iloc[0])
+        chart.add_scatter(
+            x=part["Points of 100"], y=[down[name] + (0.15 if number else -0.15) for name in part["What"]], mode="markers",
+            name=f"{_day(day)} ({plural(n, 'choice')})",
+            marker={"color": theme.HUES[1] if not number else theme.GREY, "symbol": "circle" if not number else "circle-open", "size": 9},
+            error_x=theme.interval(part["Points of 100"], part["From"], part["To"]),
+            hovertemplate="%{x:.0f} of 100<extra></extra>",
+        )  # fmt: skip
+    _rows(chart, names)
+    chart.update_xaxes(title={"text": "points of 100", "font": {"size": 13}}, nticks=6)
+    chart.update_layout(showlegend=True, legend=_BELOW, margin={"b": 100})
+    return chart
+
+
+def companies(answer: GoalsAnswer) -> go.Figure | None:
+    """Return the companies met in the order of the choices, each with its interval.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    Figure or None
+        The first ones and all that can be chosen now.
+    """
+    table = answer.tables.get("Companies by your choices")
+    if table is None or table.empty or not answer.shown:
+        return None
+    rows = table[table["Company"].isin(answer.shown)].reset_index(drop=True)
+    kinds = [kind for kind in ("offer", "present job", "") if rows["Can be chosen"].eq(kind).any()]
+    top = rows.iloc[0]
+    chart = theme.figure(
+        f"By your choices so far {theme.text(theme.cut(str(top['Company']), 24))} comes before about {top['Comes before']:.0f} of the other {top['of']} companies",
+        alt=f"{plural(len(rows), 'company')} by how many of the other {top['of']} each comes before.",
+        how="Right is better. A mark is how many of the other companies it comes before by the weights that your choices show, the line its 95 % interval: long where little is known. It rests only on what your log tells of each.",
+        table="Companies by your choices",
+        height=_HEAD + 28 * len(rows) + 70 + 22 * len(kinds),
+    )
+    for kind in kinds:
+        part = rows[rows["Can be chosen"].eq(kind)]
+        colour, symbol, name = {
+            "offer": (theme.HUES[1], "diamond", "offer"),
+            "present job": (theme.HUES[0], "square", "present job"),
+            "": (theme.GREY, "circle", "others you met"),
+        }[kind]
+        chart.add_scatter(
+            x=part["Comes before"], y=part.index, mode="markers", name=name, marker={"color": colour, "symbol": symbol, "size": 10},
+            error_x=theme.interval(part["Comes before"], part["From"], part["To"]),
+            hovertemplate="before about %{x:.0f}<extra></extra>",
+        )  # fmt: skip
+    _rows(chart, [str(name) for name in rows["Company"]], bold=list(rows["Can be chosen"].ne("")))
+    chart.update_xaxes(
+        range=[-0.5, int(top["of"]) + 0.5],
+        nticks=6,
+        title={"text": "companies it comes before", "font": {"size": 13}},
+    )
+    chart.update_layout(showlegend=len(kinds) > 1, legend=_BELOW, margin={"b": 70 + 22 * len(kinds)})
+    return chart
+
+
+def _rows(chart: go.Figure, names: list[str], bold: list[bool] | None = None) -> None:
+    """Put one row a name on the vertical axis, with a line between two rows."""
+    texts = [theme.text(theme.cut(name, 21)) for name in names]
+    if bold is not None:
+        texts = [f"<b>{text}</b>" if is_bold else text for text, is_bold in zip(texts, bold, strict=True)]
+    chart.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=texts,
+        range=[len(names) - 0.45, -0.55],
+        showgrid=False,
+        zeroline=False,
+    )
+    for place in range(1, len(names)):
+        chart.add_hline(y=place - 0.5, line={"color": theme.GREY_LIGHT, "width": 1})
+
+
+def _spread(ends: list[tuple[float, str]]) -> dict[str, float]:
+    """Return where each label stands at the right end, moved up where it would cover the one below it."""
+    placed: dict[str, float] = {}
+    floor = -math.inf
+    for value, name in sorted(ends):
+        floor = max(value, floor + _APART)
+        placed[name] = floor
+    return placed
+
+
+def _brought(source: list[str], *, has_offer: bool) -> str:
+    """Return the interview a day came from, as a line under the chart has room for."""
+    after = f": {theme.text(theme.cut(join(source), 26))}" if source else ""
+    return after + (" (offer open)" if has_offer else "")
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stated_title(answer: GoalsAnswer) -> str:
+    days = answer.stated.weighed
+    first, last = days[0].points, days[-1].points
+    if len(days) == 1:
+        top = max(last, key=lambda name: last[name])
+        return f"{_upper(theme.text(theme.cut(top, 24)))} matters most: {last[top]:.0f} of 100 points"
+    moved = {name: last.get(name, 0.0) - first.get(name, 0.0) for name in answer.stated.labels}
+    up, down = max(moved, key=lambda name: moved[name]), min(moved, key=lambda name: moved[name])
+    parts = [
+        f"{theme.text(theme.cut(name, 20))} {word} from {first.get(name, 0.0):.0f} to {last.get(name, 0.0):.0f}"
+        for name, word in ((up, "rose"), (down, "fell"))
+        if round(abs(moved[name])) > 0
+    ]
+    return _upper(f"{', '.join(parts)} of 100 points") if parts else "What you want stayed as it was"
+
+
+def _three_title(rows: pd.DataFrame) -> str:
+    heads = []
+    for column, words in (
+        ("As written (of 100)", "You wrote {} first"),
+        ("By choices (of 100)", "chose by {} first"),
+    ):
+        if rows[column].notna().any():
+            place = int(rows[column].abs().fillna(-1).to_numpy().argmax())
+            told = words if rows[column].iloc[place] >= 0 else "chose against {} most"
+            name = theme.text(theme.cut(str(rows["What"].iloc[place]), 20))
+            heads.append(told.format(name))
+    if len(heads) == 2:
+        return f"{heads[0]} and {heads[1]}"
+    return f"{heads[0][0].upper()}{heads[0][1:]}, beside your enthusiasm" if heads and "wrote" in heads[0] else (
+        f"You {heads[0]}" if heads else "What goes with your enthusiasm after an interview"
+    )  # fmt: skip

@@ -1,0 +1,239 @@
+"""The sentences about what is wanted, made from what was written down, what was felt and what was let go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from offerscope.findings import Finding, Strength, Use, judge
+from offerscope.questions import _goals_jobs as jobs
+from offerscope.questions import all_claims
+from offerscope.questions._goals_revealed import TYPICAL, Choices, Lift, step_in_words
+from offerscope.questions._goals_stated import Change, Stated
+from offerscope.questions._goals_words import day_in_words, label, picked
+from offerscope.wording import join, plural, rate_in_words
+
+#: Wants told in one sentence.
+_TOLD = 3
+
+#: Points of 100 that a want must have moved to be told.
+_MOVED = 5.0
+
+#: How sure a sign has to be to lean, in standard deviations, when a handful are compared.
+_LEANS_AT = 2.4
+
+#: Standard deviations from one end of a 95 % interval to the other.
+_INTERVAL = 3.92
+
+
+def said(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int) -> list[Finding]:
+    """Return what can be said of the wants as they were written down.
+
+    Parameters
+    ----------
+    stated:
+        What was written down.
+    open_offers:
+        The companies whose offer can still be taken, and the day each came.
+    since:
+        Interviews since the weights were written down last.
+    """
+    latest = stated.latest
+    if latest is None:
+        return _without_weights(stated)
+    found = [_shift(stated)] if len(stated.weighed) > 1 else [_one_day(stated, since)]
+    if stated.changes:
+        found += _moved_most(stated.changes)
+    return [*found, *_before_offers(stated, open_offers, since)]
+
+
+def _without_weights(stated: Stated) -> list[Finding]:
+    if not stated.days:
+        return []
+    last = stated.days[-1]
+    return [
+        Finding(
+            f"On {day_in_words(last.day)} you wrote down {plural(len(last.named), 'want')} and no weights: {join(list(last.named[:8]))}.",
+            Strength.CLEAR, len(last.named), "wants in your table of goals", None, "",
+            "Share 100 points over them in the column for the weight; then each day can be held against the last.",
+            Use.CHOOSE,
+        )
+    ]  # fmt: skip
+
+
+def _one_day(stated: Stated, since: int) -> Finding:
+    latest = stated.weighed[-1]
+    top = sorted((name for name in latest.points if latest.points[name] > 0), key=lambda name: -latest.points[name])
+    shares = [f"{name} ({latest.points[name]:.0f})" for name in top[:_TOLD]]
+    more = f" You had {plural(since, 'interview')} since." if since else ""
+    return Finding(
+        f"On {day_in_words(latest.day)} you gave, of 100 points, most to {join(shares)}.",
+        Strength.CLEAR, len(latest.points), "wants in your table of goals", None, "",
+        "Share out the points again after the next interview: what moved shows what it taught you.",
+        Use.CHOOSE, detail=more.strip(),
+    )  # fmt: skip
+
+
+def _shift(stated: Stated) -> Finding:
+    first, latest = stated.weighed[0], stated.weighed[-1]
+    parts: list[str] = []
+    moved = {name: latest.points.get(name, 0.0) - first.points.get(name, 0.0) for name in stated.labels}
+    for name, by in sorted(moved.items(), key=lambda item: -abs(item[1])):
+        before, after = first.points.get(name, 0.0), latest.points.get(name, 0.0)
+        if abs(by) < _MOVED or len(parts) == _TOLD:
+            continue
+        if before == 0:
+            day = next(one for one in stated.weighed if one.points.get(name, 0.0) > 0)
+            parts.append(_came_up(name, day.points[name], after, list(day.came_from)))
+        elif after == 0:
+            parts.append(f"{name} went from {before:.0f} to nothing")
+        else:
+            parts.append(f"{name} {'rose' if by > 0 else 'fell'} from {before:.0f} to {after:.0f}")
+    span = f"From {day_in_words(first.day)} to {day_in_words(latest.day)}"
+    if not parts:
+        sentence = f"{span} no want moved by {_MOVED:.0f} points of 100 or more."
+    else:
+        sentence = f"{span}, of 100 points, {join(parts)}."
+    return Finding(
+        sentence, Strength.CLEAR, len(stated.weighed), "days on which you shared out the points", None, "",
+        "Sharing out the points again after the next interview.", Use.CHOOSE,
+    )  # fmt: skip
+
+
+def _came_up(name: str, at: float, now: float, source: list[str]) -> str:
+    after = f" after {join(source)}" if source else ""
+    return f"{name} came up at {at:.0f}{after}" + (f" and reached {now:.0f}" if round(now) != round(at) else "")
+
+
+def _moved_most(changes: tuple[Change, ...]) -> list[Finding]:
+    most = max(changes, key=lambda one: one.moved)
+    if most.moved < _MOVED:
+        return []
+    if most.after.came_from:
+        after = f"after {most.source}"
+    else:
+        n = sum(most.after.interviews.values())
+        after = f"after {plural(n, 'interview')} ({most.source})" if n else "with no interview in between"
+    up = [f"{name} by {by:.0f}" for name, by in list(most.rose.items())[:2]]
+    down = [f"{name} by {by:.0f}" for name, by in list(most.fell.items())[:2]]
+    moves = [f"up went {join(up)}"] * bool(up) + [f"down {join(down)}"] * bool(down)
+    return [
+        Finding(
+            f"Your wants moved most on {day_in_words(most.after.day)}, {after}: {most.moved:.0f} of 100 points, {', '.join(moves)}.",
+            Strength.CLEAR, len(changes) + 1, "days on which you shared out the points", None, "",
+            "A later interview that moves more points.", Use.KNOW,
+        )
+    ]  # fmt: skip
+
+
+def _before_offers(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int) -> list[Finding]:
+    """Whether the weights in force were made before the offers that can be taken now, by their dates."""
+    latest = stated.weighed[-1]
+    if not open_offers:
+        if since < _TOLD:
+            return []
+        return [
+            Finding(
+                f"You had {plural(since, 'interview')} since you last wrote down what you want, on {day_in_words(latest.day)}: share out your 100 points again before an offer comes.",
+                Strength.CLEAR, since, "interviews since then", None, "", "Writing down today's points.", Use.ACT,
+            )
+        ]  # fmt: skip
+    seen = [name for name in latest.offers if name in open_offers]
+    n = len(seen) if seen else len(open_offers)
+    n_of = f"{'offer' if n == 1 else 'offers'} that you can still take"
+    if not seen:
+        return [
+            Finding(
+                f"You last shared out your points on {day_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones.",
+                Strength.CLEAR, len(open_offers), n_of, None, "",
+                "Points written from now on are made with the offers in sight, and are marked so.", Use.ACT,
+                detail=f"You had {plural(since, 'interview')} since." if since else "",
+            )
+        ]  # fmt: skip
+    clean = [day for day in stated.weighed if not set(day.offers) & set(open_offers)]
+    other = f" Those of {day_in_words(clean[-1].day)} were written before: decide by both." if clean else ""
+    return [
+        Finding(
+            f"The points of {day_in_words(latest.day)} were written when the offer of {join(seen)} had come in: they may lean toward what was offered.{other}",
+            Strength.CLEAR, len(seen), n_of, None, "",
+            "A dozen choices between jobs without names (offerscope prefer) show what you want without the names.", Use.ACT,
+        )
+    ]  # fmt: skip
+
+
+def lifted(lifts: tuple[Lift, ...]) -> list[Finding]:
+    """Return after what enthusiasm rose, where that can be told from chance."""
+    if not lifts:
+        return []
+    most = max(lifts, key=lambda one: one.p_sign)
+    strength = picked(most.p_sign, len(lifts))
+    if strength is Strength.CLEAR and most.recalled:
+        strength = Strength.CLEAR if judge(most.p_sign_fresh, all_claims()) is Strength.CLEAR else Strength.LEANING
+    n_of = f"interviews at {plural(most.companies, 'company')} with enthusiasm before and after"
+    compared = join([label(one.name) if one.name == jobs.MODE else one.name for one in lifts])
+    if strength is Strength.TOO_EARLY:
+        need = int(np.ceil(most.n * (_LEANS_AT * (most.interval[1] - most.interval[0]) / _INTERVAL / TYPICAL) ** 2))
+        more = (
+            f"About {plural(max(need - most.n, 1), 'further interview')} with the same columns, if one of them moves you by {TYPICAL:g} points."
+            if need < 40 * most.n
+            else "Many more interviews with the same columns."
+        )
+        sentence = f"It is too early to tell what in an interview lifts your enthusiasm: {'of ' + compared + ' none stands' if len(lifts) > 1 else compared + ' does not stand'} out from chance."
+        return [Finding(sentence, strength, most.n, n_of, most.interval, "points of 10", more, Use.KNOW)]
+    more_of = (
+        label(most.name)
+        if most.name == jobs.MODE
+        else f"more {most.name}"
+        if most.name != jobs.LEVEL
+        else "a higher level"
+    )
+    way = "more" if most.mean > 0 else "less"
+    verb = "you came out" if strength is Strength.CLEAR else "you seem to have come out"
+    late = (
+        f" {rate_in_words(most.recalled, most.n)} were written down after the outcome was known."
+        if most.recalled
+        else ""
+    )
+    return [
+        Finding(
+            f"Where there was {more_of}, {verb} of the interview wanting the job {way}: about {abs(most.mean):.1f} points of 10 for {step_in_words(most)}, enthusiasm before held equal.",
+            strength, most.n, n_of, most.interval, "points of 10",
+            f"Interviews with more {most.name} after which you want the job {'less' if most.mean > 0 else 'more'}.", Use.CHOOSE,
+            detail=f"It goes together, which need not mean that it is the cause; {_compared(len(lifts))}{late}",
+            claim=f"revealed:{most.name}:{'+' if most.mean > 0 else '-'}",
+        )
+    ]  # fmt: skip
+
+
+def _compared(n: int) -> str:
+    return "nothing else was seen often enough to compare." if n == 1 else f"{n} things were compared."
+
+
+def taken(choices: Choices, currency: str) -> list[Finding]:
+    """Return which offers and invitations were let go."""
+    parts = []
+    if choices.let_go:
+        parts.append(f"offers you let go: {rate_in_words(choices.let_go, choices.offers)}")
+    if choices.declined:
+        parts.append(f"invitations to talk you declined: {rate_in_words(choices.declined, choices.invited)}")
+    if not parts:
+        return []
+    said = "; ".join(parts)
+    pay = ""
+    if choices.pay_let_go and choices.pay_open:
+        pay = f" Those you let go paid {_range(choices.pay_let_go, currency)} in base, those still open {_range(choices.pay_open, currency)}."
+    return [
+        Finding(
+            f"{said[0].upper()}{said[1:]}.", Strength.CLEAR, choices.offers + choices.declined, "offers and declined invitations in your log", None, "",
+            "What you take and what you let go from now on.", Use.KNOW,
+            detail=f"What you turn down shows what you want, too.{pay}",
+        )
+    ]  # fmt: skip
+
+
+def _range(amounts: tuple[float, ...], currency: str) -> str:
+    low, high = min(amounts), max(amounts)
+    money = f"{currency} " if currency else ""
+    return f"{money}{low:,.0f}" + (f" to {high:,.0f}" if high > low else "")
