@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from offerscope.charts import start_here as charts
 from offerscope.logs import build_logs
 from offerscope.questions import start_here
@@ -41,3 +43,20 @@ def test_open_offers_are_drawn() -> None:
     assert show(answer, charts.pay) is not None
     title = charts.pay(answer).layout.title.text.replace("<br>", " ")  # type: ignore[union-attr]
     assert title == "Harbor pays USD 480,000 and Quill USD 440,000 over four years, before tax"
+
+
+def test_what_to_log_next_is_a_table_that_says_how_much_of_what_first() -> None:
+    answer = start_here.answer(build_logs({"contacts": [{"name": "Ada"}]}), start_here.Settings())
+    figure = charts.to_log(answer)
+    assert figure is not None
+    best = answer.tables[start_here.NEXT].iloc[0]
+    assert best["How much"] in figure.layout.title.text.casefold()
+    assert [len(column) for column in figure.data[0].cells["values"]] == [len(answer.tables[start_here.NEXT])] * 4
+    assert show(answer, charts.to_log) is not None
+
+
+def test_what_a_company_is_called_cannot_become_markup() -> None:
+    table = pd.DataFrame({"What it would tell": ["what <b>R&D</b> pays"], "How much": ["1 row"], "Where": ["offers"], "What to write down": ["base"]})  # fmt: skip
+    figure = charts.to_log(start_here.StartAnswer("start_here", tables={start_here.NEXT: table}))
+    assert figure is not None
+    assert "<b>R" not in figure.to_json()

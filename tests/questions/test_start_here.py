@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs, build_logs
-from offerscope.questions import Answer, SettingsError, start_here
+from offerscope.questions import Answer, SettingsError, Unlock, all_questions, locked, start_here
+from offerscope.questions import _start_here_gather as gather
 
 SHEET = [
     {"term": "base", "Harbor": "USD 128,000", "Quill": "USD 121,000", "my job": "USD 104,000"},
@@ -101,16 +105,86 @@ def test_an_empty_log_says_how_to_begin() -> None:
     assert answer.tables[start_here.SEARCH].empty
 
 
-def test_a_log_too_small_for_any_page_says_what_it_holds() -> None:
-    answer = start_here.answer(build_logs({"contacts": [{"name": "Ada"}]}), start_here.Settings())
-    assert answer.findings[0].sentence == "Your log holds 1 contact, and says no more than that yet."
+def test_a_log_of_which_no_page_says_anything_says_what_it_holds(tmp_path: Path) -> None:
+    nothing = start_here.Settings(findings=written(tmp_path))
+    sentence = start_here.answer(build_logs({"contacts": [{"name": "Ada"}]}), nothing).findings[0].sentence
+    assert sentence.startswith("Your log holds 1 contact, and says no more than that yet.")
 
 
-def test_dates_and_companies_alone_name_what_to_write_down_next() -> None:
+def test_dates_and_companies_alone_name_what_to_write_down_next(tmp_path: Path) -> None:
     logs = build_logs({"interviews": [{"date": "2026-03-04", "company": name} for name in ("Fenwick", "Larkhall")]})
-    sentence = start_here.answer(logs, start_here.Settings()).findings[0].sentence
-    assert sentence.startswith("Your log holds 2 interviews at 2 companies, and says no more than that yet. Rate ")
+    nothing = start_here.Settings(findings=written(tmp_path))
+    sentence = start_here.answer(logs, nothing).findings[0].sentence
+    held, step = sentence.split(" yet. ")
+    assert held == "Your log holds 2 interviews at 2 companies, and says no more than that"
+    near = [one for one in locked(all_questions(), logs) if one.table == "interviews"]
+    assert step.endswith(f"and it tells {near[0].tells}.")
     assert "_" not in sentence
+
+
+THEMES = {"a": "practice", "b": "insight", "c": "network", "d": "interest", "e": "you never know", "f": "compare"}
+
+
+def spread(*questions: str, most: int = 7, first: tuple[str, ...] = gather.BENEFITS) -> list[str]:
+    ordered = [finding(f"{name}{at}", question=name) for at, name in enumerate(questions)]
+    return [one.sentence for one in gather.spread(ordered, most, THEMES, first)]
+
+
+def test_no_question_takes_all_the_places() -> None:
+    assert spread(*"ffffffffgg") == ["f0", "f1", "f2", "f3", "f4", "g8", "g9"]
+    assert spread(*"fffgggh", most=5) == ["f0", "f1", "g3", "g4", "h6"]
+    assert spread(*"ffff", most=3) == ["f0", "f1", "f2"]
+
+
+def test_each_of_the_five_things_an_interview_brings_has_its_place() -> None:
+    shown = spread(*"ffffaaaabbbbccddee")
+    assert {name[0] for name in shown} == set("abcdef")
+    assert shown == ["f0", "f1", "a4", "b8", "c12", "d14", "e16"]
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=20), st.integers(1, 8))
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_the_order_stays_and_no_place_is_wasted(questions: list[str], most: int) -> None:
+    shown = spread(*questions, most=most)
+    places = [int(name[1:]) for name in shown]
+    assert places == sorted(set(places))
+    assert len(shown) == min(most, len(questions))
+
+
+class Broken:
+    """A question that fails at everything."""
+
+    TITLE, THEME, NOTEBOOK, Settings = "Does it break?", "insight", "99_broken", start_here.Settings
+
+    def has_data(self, logs: Logs) -> bool:
+        return True
+
+    def answer(self, logs: Logs, settings: object) -> Answer:
+        raise KeyError("pay")
+
+    def unlocks(self, logs: Logs) -> tuple[Unlock, ...]:
+        raise KeyError("rows")
+
+
+def test_a_question_that_fails_is_told_and_costs_the_others_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = start_here.answer(offers_only(), start_here.Settings())
+    monkeypatch.setattr(start_here, "all_questions", lambda: {**all_questions(), "broken": Broken()})
+    after = start_here.answer(offers_only(), start_here.Settings())
+    assert after.findings == before.findings
+    assert after.lessons is not None
+    failure = after.lessons.findings[-1]
+    assert failure.sentence == '"Does it break?" could not be worked out.'
+    assert failure.detail == "The error: KeyError: 'pay'."
+    assert after.tables[start_here.NEXT].equals(before.tables[start_here.NEXT])
+
+
+def test_what_to_log_next_is_what_is_worth_most_then_what_takes_fewest_rows() -> None:
+    logs = build_logs({"contacts": [{"name": "Ada"}]})
+    rows = start_here.answer(logs, start_here.Settings()).tables[start_here.NEXT]
+    wanted = locked({name: one for name, one in all_questions().items() if name != "start_here"}, logs)[:5]
+    assert rows["How much"].tolist() == [one.missing for one in wanted]
+    assert [tells.casefold() for tells in rows["What it would tell"]] == [one.tells.casefold() for one in wanted]
+    assert not rows["What to write down"].str.contains("_").any()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from offerscope.logs import Logs, Problem, build_logs
 from offerscope.logs.model import Done
-from offerscope.questions import Unlock
+from offerscope.questions import Unlock, locked
 from offerscope.reports import more
 
 
@@ -26,7 +26,7 @@ def test_what_is_unlocked_is_not_asked_for_and_the_same_thing_once(small: Module
         "a": small.question("a", "01_a", "A?", unlocks=(far, done, near)),
         "b": small.question("b", "02_b", "B?", unlocks=(near, best)),
     }
-    found = more.locked(questions, build_logs({}))
+    found = locked(questions, build_logs({}))
     assert [(one.tells, one.question) for one in found] == [
         ("which offer pays more", "b"),
         ("what you want", "a"),

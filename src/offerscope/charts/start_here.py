@@ -1,4 +1,4 @@
-"""Charts of the front page: what the open offers pay, and the search so far, week by week."""
+"""Charts of the front page: what the open offers pay, what to log next, and the search so far, week by week."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from offerscope.charts import theme
 from offerscope.pay.money import in_words
 from offerscope.questions.offers import OffersAnswer
-from offerscope.questions.start_here import OFFERS, SEARCH, StartAnswer
+from offerscope.questions.start_here import NEXT, OFFERS, SEARCH, StartAnswer
 from offerscope.wording import join, years_in_words
 
 
@@ -63,6 +63,38 @@ def _title(rows: pd.DataFrame, pay: OffersAnswer, span: str) -> str:
         for place, (name, in_all) in enumerate(zip(rows["Offer"].head(2), rows["In all"].head(2), strict=True))
     ]
     return f"{join(told)} over {span}, before tax"
+
+
+def to_log(answer: StartAnswer) -> go.Figure | None:
+    """Return what to log next as a table, what is worth most first; ``None`` where nothing is missing.
+
+    Examples
+    --------
+    >>> to_log(StartAnswer("start_here")) is None
+    True
+    """
+    rows = answer.tables.get(NEXT)
+    if rows is None or rows.empty:
+        return None
+    best = rows.iloc[0]
+    tells = theme.text(best["What it would tell"])
+    chart = theme.figure(
+        f"Worth most: {best['How much']} in your {best['Where']}",
+        alt=f"A table of what to log next. First: {best['How much']} in {best['Where']} would tell {tells[:1].lower()}{tells[1:]}.",
+        how='What is worth most to you comes first, and of that what takes the fewest rows. "What would tell you more" has the whole list.',
+        table=NEXT,
+        height=120 + 64 * len(rows),
+    )
+    chart.add_table(
+        columnwidth=[5, 2, 2, 3],
+        header={"values": list(rows.columns), "align": "left", "fill": {"color": theme.GREY_LIGHT}},
+        cells={
+            "values": [[theme.text(value) for value in rows[name]] for name in rows.columns],
+            "align": "left",
+            "height": 28,
+        },
+    )
+    return chart
 
 
 def search(answer: StartAnswer) -> go.Figure | None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Protocol, cast
 
@@ -26,6 +26,7 @@ import pandas as pd
 
 from offerscope.findings import Finding, Strength
 from offerscope.logs.model import Logs
+from offerscope.wording import plural
 
 
 class SettingsError(ValueError):
@@ -74,6 +75,20 @@ class Unlock:
     tells: str
     worth: int
     question: str = ""
+
+    @property
+    def missing(self) -> str:
+        """What is still to be written, in words: an offer is a column of the offer sheet, a profile has lines.
+
+        Examples
+        --------
+        >>> Unlock("goals", ("criterion",), 3, 4, "what you want", 5).missing
+        '1 more row'
+        >>> Unlock("offer_sheet", ("base",), 0, 2, "which offer pays more", 5).missing
+        '2 offers'
+        """
+        noun = {"offer_sheet": "offer", "profile.toml": "line"}.get(self.table, "row")
+        return plural(self.need - self.have, f"more {noun}" if self.have else noun)
 
 
 @dataclass(frozen=True)
@@ -170,3 +185,30 @@ def all_claims() -> float:
     A claim that is no headline is clear at ``judge(p_sign, all_claims())`` (see :func:`offerscope.findings.judge`).
     """
     return max(1.0, sum(question.CLAIMS for question in all_questions().values()) / (1 - HEADLINES_PART))
+
+
+def locked(questions: Mapping[str, Question], logs: Logs) -> list[Unlock]:
+    """Return what is still to be logged, what is worth most first, and of that what needs the fewest rows.
+
+    What two questions ask for in the same words stands once.
+
+    Parameters
+    ----------
+    questions:
+        The questions to ask, by name.
+    logs:
+        The log.
+
+    Examples
+    --------
+    >>> from offerscope.logs import build_logs
+    >>> locked(all_questions(), build_logs({}))[0].worth
+    5
+    """
+    found: dict[tuple[str, tuple[str, ...], str], Unlock] = {}
+    for name, question in questions.items():
+        for one in question.unlocks(logs):
+            if one.have < one.need:
+                one = replace(one, question=one.question or name)
+                found.setdefault((one.table, one.columns, one.tells), one)
+    return sorted(found.values(), key=lambda one: (-one.worth, one.need - one.have, one.tells))

@@ -6,7 +6,6 @@ acted on, and says how the search went so far.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import pandas as pd
 from offerscope.findings import Finding, Strength, Use, most_useful_first
 from offerscope.logs import Logs
 from offerscope.questions import Answer, SettingsError, Unlock, all_questions, offers
+from offerscope.questions import _start_here_gather as gather
 from offerscope.wording import join, plural
 
 TITLE = "What matters now?"
@@ -35,6 +35,9 @@ MOST_ABOUT_OFFER = 4
 
 #: The table of the open offers and the present job, a line each.
 OFFERS = "The offers, a line each"
+
+#: The table of what to log next.
+NEXT = "What to log next"
 
 _NAME = "start_here"
 
@@ -121,9 +124,17 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
     >>> print(answer(build_logs({}), Settings()).findings[0].sentence)
     This log is empty so far. Two rows of an offer sheet, or one interview, are enough to begin.
     """
-    found = _findings(logs, settings)
+    others = {name: question for name, question in all_questions().items() if name != _NAME}
+    themes = {name: question.THEME for name, question in others.items()}
+    if settings.findings:
+        found = gather.from_file(settings.findings)
+    else:
+        compared = {"offers": offers.Settings(settings.years, settings.currency)}
+        found = gather.worked_out(others, logs, compared)
+    failed = [finding for finding in found if gather.is_failure(finding)]
+    found = [finding for finding in found if finding not in failed]
     pay = _pay(logs, settings)
-    first = _about_the_offer(logs, found)
+    first = _about_the_offer(logs, found, themes)
     rest = [finding for finding in most_useful_first(found) if finding not in first]
     if first:
         names = _open_names(logs)
@@ -133,35 +144,20 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
         rest.insert(0, promised)
     rest = [finding for finding in rest if finding.strength is not Strength.TOO_EARLY] or rest[:1]
     if first:
-        told, lessons = first, Answer(_NAME, tuple(rest[: MOST_FINDINGS - len(first)]))
-        shown_lessons = lessons if lessons.findings else None
+        told = first
+        lessons = [*gather.spread(rest, MOST_FINDINGS - len(first), themes), *failed]
     else:
-        told, shown_lessons = (rest[:MOST_FINDINGS] or [_nothing_yet(logs)]), None
+        told = gather.spread(rest, MOST_FINDINGS, themes, gather.BENEFITS) or [_nothing_yet(logs)]
+        told, lessons = [*told, *failed], []
     weeks = _by_week(logs)
     return StartAnswer(
         question=_NAME,
         findings=tuple(told),
-        tables={SEARCH: weeks, OFFERS: _line_each(pay)},
-        lessons=shown_lessons,
+        tables={SEARCH: weeks, OFFERS: _line_each(pay), NEXT: gather.next_rows(gather.still_locked(others, logs))},
+        lessons=Answer(_NAME, tuple(lessons)) if lessons else None,
         search=_search(weeks),
         pay=pay,
     )
-
-
-def _findings(logs: Logs, settings: Settings) -> list[Finding]:
-    """Take what the others found from the file, or work it out."""
-    if settings.findings:
-        try:
-            written = json.loads(Path(settings.findings).read_text(encoding="utf-8"))
-            return [Finding.from_json(one) for one in written["findings"]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SettingsError("findings", f"names {settings.findings}, which holds no findings ({error})") from error
-    found: list[Finding] = []
-    for name, question in all_questions().items():
-        if name != _NAME and question.has_data(logs):
-            one = offers.Settings(settings.years, settings.currency) if name == "offers" else question.Settings()
-            found += question.answer(logs, one).findings
-    return found
 
 
 def _pay(logs: Logs, settings: Settings) -> offers.OffersAnswer | None:
@@ -180,13 +176,14 @@ def _line_each(pay: offers.OffersAnswer | None) -> pd.DataFrame:
     return summary.loc[shown, columns].reset_index(drop=True)
 
 
-def _about_the_offer(logs: Logs, found: list[Finding]) -> list[Finding]:
+def _about_the_offer(logs: Logs, found: list[Finding], themes: Mapping[str, str]) -> list[Finding]:
     """Return what to do about the offers that are open, the day to answer first; nothing where none is open."""
     if not logs.offers["status"].isin(["live", "in hand"]).any():
         return []
-    about = [finding for finding in found if finding.question == "offers" and finding.use is Use.ACT]
-    # The page on offers begins with the money; a person with a deadline begins with the deadline.
-    return sorted(about, key=lambda finding: not finding.n_of.startswith("deadline"))[:MOST_ABOUT_OFFER]
+    about = [finding for finding in found if themes.get(finding.question) == "compare" and finding.use is Use.ACT]
+    # The pages on offers begin with the money; a person with a deadline begins with the deadline.
+    about.sort(key=lambda finding: not finding.n_of.startswith("deadline"))
+    return gather.spread(about, MOST_ABOUT_OFFER, themes)
 
 
 def _promised(logs: Logs) -> Finding | None:
@@ -238,15 +235,15 @@ def _nothing_yet(logs: Logs) -> Finding:
 def _next_step(logs: Logs) -> str:
     """Return what to add to a table that the log keeps already, and what it would tell; blank where nothing is left."""
     kept = {name for name, frame in logs.tables.items() if len(frame)}
-    open_ = [one for question in all_questions().values() for one in question.unlocks(logs) if one.have < one.need]
-    near = [one for one in open_ if one.table in kept]
+    near = [one for one in gather.still_locked(all_questions(), logs) if one.table in kept]
     if not near:
         return ""
-    best = min(near, key=lambda one: (-one.worth, one.need - one.have))
-    columns = join([column.removeprefix("culture_").replace("_", " ") for column in best.columns], "or")
+    best = near[0]
+    columns = join([gather.in_words(column) for column in best.columns], "or")
+    rows = plural(best.need - best.have, best.table.removesuffix("s"))
     if all(column.startswith("culture_") for column in best.columns):
-        return f"Rate {columns} from 1 to 5 for {plural(best.need - best.have, best.table.removesuffix('s'))}, and it tells {best.tells}."
-    return f"Write down {columns} for {plural(best.need - best.have, best.table.removesuffix('s'))}, and it tells {best.tells}."
+        return f"Rate {columns} from 1 to 5 for {rows}, and it tells {best.tells}."
+    return f"Write down {columns} for {rows}, and it tells {best.tells}."
 
 
 def _search(weeks: pd.DataFrame) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from offerscope.findings import Finding
 from offerscope.logs.describe import done_in_words
 from offerscope.logs.model import Logs
-from offerscope.questions import Question, Unlock
+from offerscope.questions import Unlock
 from offerscope.reports.cells import table
 
 TITLE = "What would tell you more"
@@ -20,23 +19,6 @@ SET_ASIDE = "set-aside.csv"
 LISTED, ROWS_NAMED = 100, 4
 
 _WORTH = {5: "worth most", 4: "worth a lot", 3: "worth having", 2: "", 1: "nice to have"}
-
-#: What is counted where it is not rows: an offer is a column of the offer sheet, a profile has lines.
-_COUNTED = {"offer_sheet": "offer", "profile.toml": "line"}
-
-
-def locked(questions: Mapping[str, Question], logs: Logs) -> list[Unlock]:
-    """Return what is still to be logged, what is worth most first, and of that what needs the fewest rows.
-
-    What two questions ask for in the same words stands once.
-    """
-    found: dict[tuple[str, tuple[str, ...], str], Unlock] = {}
-    for name, question in questions.items():
-        for one in question.unlocks(logs):
-            if one.have < one.need:
-                one = replace(one, question=one.question or name)
-                found.setdefault((one.table, one.columns, one.tells), one)
-    return sorted(found.values(), key=lambda one: (-one.worth, one.need - one.have, one.tells))
 
 
 def content(
@@ -53,7 +35,7 @@ def content(
     logs:
         The log.
     unlocks:
-        What is still to be logged, in order (see :func:`locked`).
+        What is still to be logged, in order (see :func:`offerscope.questions.locked`).
     folded:
         The questions with no page of their own: their title, and what findings they made.
     hrefs, titles:
@@ -84,7 +66,6 @@ def _lead(unlocks: int, folded: int) -> str:
 
 
 def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, Any]:
-    missing = one.need - one.have
     href = hrefs.get(one.question, "")
     tells = one.tells.strip()
     return {
@@ -93,7 +74,7 @@ def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) ->
         "columns": one.columns,
         "have": max(0, one.have),
         "need": one.need,
-        "missing": count(missing, ("more " if one.have else "") + _COUNTED.get(one.table, "row")),
+        "missing": one.missing,
         "worth": _WORTH.get(one.worth, ""),
         "href": "" if href == HREF else href,
         "page": f"On the page {titles[one.question]}" if one.question in titles else "",

@@ -103,6 +103,7 @@ class Pages:
         facts: Sequence[tuple[str, str]],
         replace: Mapping[str, str] | None = None,
         health: Mapping[str, Any] | None = None,
+        changed: Mapping[str, Any] | None = None,
     ) -> str:
         """Return the page of a notebook.
 
@@ -118,6 +119,9 @@ class Pages:
             Texts to replace in the code shown: paths that held only while the report was written.
         health:
             What the front page says of the log; ``None`` elsewhere.
+        changed:
+            What the front page says of what changed since the last report (see :mod:`offerscope.reports.changes`); it stands
+            after the page's first section. ``None`` elsewhere, and in a first report.
         """
         node, code = tidy(run.node)
         for old, new in (replace or {}).items():
@@ -132,6 +136,9 @@ class Pages:
                 cells.is_drawn(output.get("data", {})) for cell in node.cells for output in cell.get("outputs", ())
             ),
             "health": health,
+            "changed": changed,
+            # The cell before which what changed is told; without one, it is told at the end.
+            "changed_before": next((cell.id for cell in node.cells if _opens(cell) in {"section", "closing"}), ""),
         }
         html, _ = self._exporter.from_notebook_node(node, {"page": context})
         return str(html)

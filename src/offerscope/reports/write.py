@@ -20,8 +20,8 @@ from offerscope.logs import read_logs
 from offerscope.logs.describe import set_aside_csv
 from offerscope.logs.model import Logs
 from offerscope.places import shipped
-from offerscope.questions import Question, Unlock, all_questions
-from offerscope.reports import more
+from offerscope.questions import Question, Unlock, all_questions, locked
+from offerscope.reports import changes, more
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import RUN_FILE, check_out, last_run, list_files, whole_or_nothing
 from offerscope.reports.jobs import FRONT_PAGE, Job, plan
@@ -172,6 +172,7 @@ class _Making:
         self.made_on = dt.datetime.now(dt.UTC)
         last = last_run(out)
         self.last = last if last is not None and last.get("log") == str(logs.path) else None
+        self.before = changes.earlier(self.last, out / FINDINGS_FILE)
         self.earlier = 0 if self.last is None else int(self.last.get("earlier_runs", {}).get("number", 0)) + 1
 
     # --- notebooks -------------------------------------------------------------------------------------------
@@ -258,6 +259,7 @@ class _Making:
         broken = [job.short for job in self.jobs if self._has_page(job) and self.runs[job.name].failure is not None]
         failed = f"Not worked out, because of an error: {', '.join(broken)}." if broken else ""
         health = {**more.health(self.logs), "failed": failed}
+        changed = self._changed()
         for job in self.jobs:
             if self._has_page(job):
                 text = pages.notebook(
@@ -266,10 +268,39 @@ class _Making:
                     self._facts(job),
                     replace={str(self.part): str(self.out)},
                     health=health if job.is_front else None,
+                    changed=changed if job.is_front else None,
                 )
                 (self.part / job.own_href).write_text(text, encoding="utf-8")
         (self.part / more.HREF).write_text(pages.more(more.HREF, [], self._more()), encoding="utf-8")
         write_assets(self.part / "assets")
+
+    def _changed(self) -> dict[str, Any] | None:
+        """Return what changed since the last report of this log, or ``None`` where there is none to compare with."""
+        last = self.before
+        if last is None:
+            return None
+        broken = {str(one.get("notebook")) for one in last.run.get("failed", ()) if isinstance(one, dict)}
+        ran = last.run.get("seconds")
+        same_version = last.run.get("version") == __version__
+        left_out = {
+            job.name
+            for job in self.jobs
+            if job.question.NOTEBOOK in broken
+            or (job.name in self.runs and self.runs[job.name].failure is not None)
+            # What another version did not ask yet is no news of the log.
+            or (not same_version and isinstance(ran, dict) and job.question.NOTEBOOK not in ran)
+        }
+        return changes.section(
+            last,
+            self.findings(),
+            self._rows(),
+            left_out=left_out,
+            same_way=same_version and last.run.get("parameters") == dict(self.given),
+            hrefs={name: href for name, href in self.site.hrefs.items() if href != FRONT_PAGE},
+        )
+
+    def _rows(self) -> dict[str, int]:
+        return {name: len(frame) for name, frame in self.logs.tables.items()}
 
     def _facts(self, job: Job) -> list[tuple[str, str]]:
         given = ", ".join(f"{name} = {self.given[name]}" for name in job.values)
@@ -298,7 +329,7 @@ class _Making:
                 self.failed.append((job.question.NOTEBOOK, f"{type(error).__name__}: {error}"))
             else:
                 sound[job.name] = job.question
-        return more.locked(sound, self.logs)
+        return locked(sound, self.logs)
 
     # --- records ---------------------------------------------------------------------------------------------
 
@@ -316,6 +347,7 @@ class _Making:
             "log": str(self.logs.path),
             "log_name": self.logs.name,
             "digest": self.logs.digest,
+            "rows": self._rows(),
             "as_of": self.logs.as_of.isoformat(),
             "is_demo": self.logs.is_demo,
             "parameters": dict(self.given),
