@@ -87,6 +87,7 @@ def headline(gap: Gap, years: int, currency: str, compared: int, *, present: boo
         use=Use.CHOOSE if present else Use.ACT,
         question=_NAME,
         detail=" ".join(filter(None, said)),
+        claim=f"more:{gap.ahead.name.replace(':', ' ')}:{gap.behind.name.replace(':', ' ')}:+",
     )
 
 

@@ -103,4 +103,5 @@ def finding(gap: Gap | None, years: int, currency: str) -> Finding | None:
         use=Use.ACT,
         question="offers",
         detail=f"That is recurring pay over the hours written: {behind.words}, and {ahead.words}. Time to get there is not counted.",
+        claim=f"hour:{gap.behind.name.replace(':', ' ')}:{gap.ahead.name.replace(':', ' ')}:+",
     )
