@@ -7,9 +7,9 @@ the questions themselves, as a report does, and prints what it finds on the way;
 - In mixed worlds, where some effects are there and some are not: the share of claims called leaning whose sign is right
   (``leaning_right_share``; where nothing is there, no sign is), and the share of effects that are named, a figure for each
   size of log (``found_share``). Beside it what the simpler rule of ``honest/simple.py`` finds, with its bar set so that on
-  noise it makes as many false claims (``simple_found_share``).
+  noise of the same size it makes as many false claims (``simple_found_share``).
 - At 80 interviews with one large effect: the share of reports that call it clear (``planted_found_share``, the least of
-  the four kinds).
+  the four kinds; beside them, a culture among companies that are all alike, where it is harder to believe).
 - How often intervals called 95 % hold the truth (``coverage``).
 """
 
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from honest import covered, simple
 from honest.reports import Scored, found, scored, spread
-from honest.worlds import LARGE, SIZES, mixed_world, null_world, planted_world
+from honest.worlds import ALIKE, LARGE, SIZES, mixed_world, null_world, planted_world
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def false_clear(done: Sequence[Done]) -> list[Done]:
     return [one for one in done if any(row.strength == "clear" and row.is_right is False for row in one.claims)]
 
 
-def false_per_report(done: Sequence[Done], known: set[str]) -> float:
-    """Return how many false claims, at least leaning, a report on noise holds about the effects the simpler rule knows."""
+def false_per_report(done: Sequence[Done]) -> float:
+    """Return how many false claims, at least leaning, a report on noise holds about what the simpler rule looks at, too."""
     told = [row for one in done for row in one.claims if row.is_right is False]
-    return sum(any(f"{row.question}:{row.claim}".startswith(key) for key in known) for row in told) / len(done)
+    return sum(f"{row.question}:{row.claim}".startswith(simple.KNOWN) for row in told) / len(done)
 
 
 def measure_null(reports: int, workers: int) -> tuple[list[Done], dict[str, object]]:
@@ -113,18 +113,13 @@ def measure_mixed(each: int, null: Sequence[Done], workers: int) -> dict[str, ob
         "leaning claims with the right sign, by kind:",
         {kind: f"{sum(rows)}/{len(rows)}" for kind, rows in sorted(kinds.items())},
     )
-    known = {
-        "practice:",
-        "skills:most",
-        "surprises:shift",
-        "interest:confidence:live",
-        "options:source:Referrals",
-        "cultures:gap",
-    }
-    bar = simple.bar_for([dict(one.statistics) for one in null], false_per_report(null, known))
     ours: dict[str, float] = {}
     theirs: dict[str, float] = {}
+    bars: dict[str, float] = {}
     for n in SIZES:
+        alike = [one for one in null if one.task.n == n]
+        bar = simple.bar_for([dict(one.statistics) for one in alike], false_per_report(alike))
+        bars[str(n)] = round(bar, 2)
         here = [one for one in done if one.task.n == n]
         effects = sum(len(one.real) for one in here)
         ours[str(n)] = share(sum(sum(one.leaning) for one in here), effects)
@@ -150,7 +145,7 @@ def measure_mixed(each: int, null: Sequence[Done], workers: int) -> dict[str, ob
         "leaning_right_share_where_something_is": share(sum(bool(row.is_right) for row in real), len(real)),
         "found_share": ours,
         "simple_found_share": theirs,
-        "simple_bar": round(bar, 2),
+        "simple_bars": bars,
         "mixed_false_clear_share": share(len(false), len(done)),
     }
 
@@ -161,14 +156,20 @@ def measure_planted(each: int, workers: int) -> dict[str, object]:
     counts: dict[str, int] = {}
     for effect in LARGE:
         # Not every plan has an offer from a company that was visited five times.
-        tasks = [Task(effect, 80, 2_000_000 + seed) for seed in range(each * 3 if effect == "culture" else each)]
+        tasks = [
+            Task(effect, 80, 2_000_000 + seed) for seed in range(each * 3 if effect.startswith("culture") else each)
+        ]
         done = [one for one in spread(ask, tasks, workers) if one is not None][:each]
         shares[effect], counts[effect] = share(sum(all(one.clear) for one in done), len(done)), len(done)
         leaning = share(sum(all(one.leaning) for one in done), len(done))
         print(
             f"large effect, {effect}: clear in {shares[effect]:.0%} of {len(done)}, at least leaning in {leaning:.0%}"
         )
-    return {"planted_found_share": min(shares.values()), "planted_found_shares": shares, "planted_reports": counts}
+    return {
+        "planted_found_share": min(value for effect, value in shares.items() if effect != ALIKE),
+        "planted_found_shares": shares,
+        "planted_reports": counts,
+    }
 
 
 def main() -> None:

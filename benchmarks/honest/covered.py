@@ -46,7 +46,7 @@ def changes(n: int, draws: int, rng: np.random.Generator, prior_sd: float = 1.5)
     hits = 0
     for _ in range(draws):
         groups = rng.permutation(_companies(n, rng))
-        slope, noise, alike = prior_sd * rng.standard_normal(), np.exp(0.3 * rng.standard_normal()), rng.beta(1, 4)
+        slope, noise, alike = prior_sd * rng.standard_normal(), np.exp(0.3 * rng.standard_normal()), rng.beta(1, 8)
         own = np.sqrt(alike) * noise * rng.standard_normal(groups.max() + 1)
         y = 6 + slope * (x - x.mean()) + own[groups] + np.sqrt(1 - alike) * noise * rng.standard_normal(n)
         found = linear_trend(y, x, groups.tolist(), prior_sd=prior_sd)

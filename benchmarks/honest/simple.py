@@ -17,6 +17,12 @@ import numpy as np
 from honest.worlds import World
 from offerscope.logs.schema import CULTURE_PREFIX, ENDED
 
+#: How the claims begin that it looks at.
+KNOWN = (
+    "practice:rating", "practice:outcome", "practice:answers", "skills:most", "surprises:shift", "interest:confidence:live",
+    "options:source:Referrals", "cultures:gap",
+)  # fmt: skip
+
 #: Each statistic by the claim it is about; a culture's gap by company and dimension.
 Statistics = Mapping[str, float]
 
@@ -111,11 +117,6 @@ def _confidence(world: World) -> float:
         return 0.0
     r = float(np.corrcoef(live[keep], told[keep])[0, 1])
     return r * math.sqrt((keep.sum() - 2) / max(1e-9, 1 - r * r))
-
-
-def claims(world: World, bar: float) -> list[str]:
-    """Return what the simpler rule claims at a bar: every statistic at least that large, with its direction."""
-    return [f"{key}:{'+' if z > 0 else '-'}" for key, z in statistics(world).items() if abs(z) >= bar]
 
 
 def bar_for(worlds: Sequence[Statistics], claims_per_report: float) -> float:

@@ -27,6 +27,9 @@ CULTURE_GAP = 1.5  # points of 5 below what is wanted; one reading has noise of 
 SHIFT = 0.7  # points of enthusiasm by one interview; one reading has noise of sd 1
 CONFIDENCE = 0.5  # points of confidence per live process; one reading has noise of sd 1
 
+#: How much companies differ where one stands out, as a standard deviation in points of 5: as a made seeker's do.
+CULTURES_DIFFER = 0.7
+
 #: The channel that brings interviews more often than the others, where one does.
 BETTER = "referral"
 
@@ -285,6 +288,8 @@ class Large:
     change: Mapping[str, object] = field(default_factory=dict)
 
 
+ALIKE = "culture_among_alike"
+
 LARGE: Mapping[str, Large] = {
     # Three points over the search, at noise of sd 1.5.
     "self_rating": Large(
@@ -294,16 +299,18 @@ LARGE: Mapping[str, Large] = {
     "skill": Large("skills:most:SQL", {"demand": {name: 0.7 if name == "SQL" else 0.2 for name in list(DEMAND)[:12]}}),
     "shift": Large("surprises:shift:+", {"wanted_shift": 1.5, "half_wanted_shift": 1.5, "liking": 4.5}),
     "culture": Large("cultures:gap:{company}:respect:-"),
+    # The same, where all other companies are alike: that one of them stands out is then harder to believe.
+    ALIKE: Large("cultures:gap:{company}:respect:-"),
 }
 
 
 def planted_world(effect: str, seed: int) -> World | None:
     """Return a search of 80 interviews with one large effect; ``None`` where no company of an offer had five visits."""
-    large = LARGE[effect]
+    large, is_culture = LARGE[effect], effect.startswith("culture")
     truths = replace(Truths.null(), **large.change)  # type: ignore[arg-type]
-    options = {"n_interviews": 80, "n_companies": 24 if effect == "culture" else None}
+    options = {"n_interviews": 80, "n_companies": 24 if is_culture else None}
     made = seeker(truths, seed=seed, **options)  # type: ignore[arg-type]
-    if effect != "culture":
+    if not is_culture:
         return World(_read(made), made, (large.claim,), 80)
     counts = Counter(row["company"] for row in made.tables["interviews"])
     live = [row["company"] for row in made.tables["offers"] if row["status"] == "live" and counts[row["company"]] >= 5]
@@ -311,7 +318,7 @@ def planted_world(effect: str, seed: int) -> World | None:
         return None
     company = live[0]
     truths = replace(
-        truths, culture_mean=4.0, ideal=dict.fromkeys(truths.ideal, 4.0), culture_seen=1.0,
+        truths, culture_mean=4.0, culture_sd=0.0 if effect == ALIKE else CULTURES_DIFFER, ideal=dict.fromkeys(truths.ideal, 4.0), culture_seen=1.0,
         cultures={company: {"respect": 2.0}},
     )  # fmt: skip
     made = seeker(truths, seed=seed, **options)  # type: ignore[arg-type]

@@ -194,7 +194,7 @@ def test_the_best_in_hand_is_the_highest_base_that_can_still_be_had() -> None:
     terms = logs.offer_terms
     terms.loc[terms["offer"].eq("Best") & terms["term"].eq("base"), "per"] = "month"
     hand = in_hand(logs, page_currency(logs))
-    assert (hand.name, hand.amount, hand.is_offer, hand.without, hand.present) == (
+    assert (hand.name, hand.amount, hand.is_offer, hand.without, hand.left) == (
         "Best",
         84000.0,
         True,

@@ -34,7 +34,8 @@ def worth(answer: InvitationAnswer) -> go.Figure | None:
         A row an invitation; ``None`` where neither its pay nor its chance is known.
     """
     rows = [one for one in answer.weighed if not isnan(one.worth[0])]
-    if not rows:
+    # Where nothing is worth anything beside what is in hand, a sentence says it better than a row of noughts.
+    if not any(one.worth[2] > 0 for one in rows):
         return None
     has_cost = [one for one in rows if not isnan(one.cost)]
     title = _worth_title(answer, rows[0])
@@ -146,7 +147,8 @@ def break_even(answer: InvitationAnswer) -> go.Figure | None:
             showlegend=rows["Beside"].nunique() > 1, hovertemplate="%{x} %: %{y:,.0f}<extra></extra>",
         )  # fmt: skip
     if chance is not None:
-        whose = f"your log: {rate_in_words(chance.k, chance.n)}" if chance.n else "what you believe"
+        about = f"about {100 * chance.mean:.0f} %"
+        whose = f"{about}, from {rate_in_words(chance.k, chance.n)} before" if chance.n else f"{about}, as you believe"
         chart.add_scatter(
             x=[100 * chance.mean], y=[one.net], mode="markers", name=whose,
             marker={"color": theme.HUES[0], "symbol": "circle", "size": 12}, hovertemplate="%{x:.0f} %<extra></extra>",

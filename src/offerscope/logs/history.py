@@ -78,6 +78,8 @@ class History:
         Whether there is a row of ``applications`` or an event for it, and not interviews or an offer alone.
     is_declined:
         Whether I said no to an interview.
+    is_lapsed:
+        Whether an offer of it ran out unanswered.
     steps:
         What happened, by day; steps without a day come last.
     interviews:
@@ -108,6 +110,7 @@ class History:
     expected_on: pd.Timestamp | None = None
     is_applied: bool = False
     is_declined: bool = False
+    is_lapsed: bool = False
     steps: tuple[Step, ...] = ()
     interviews: tuple[int, ...] = ()
     offers: tuple[str, ...] = ()
@@ -161,6 +164,7 @@ class _Draft:
     expected_on: pd.Timestamp | None = None
     is_applied: bool = False
     is_declined: bool = False
+    is_lapsed: bool = False
     steps: list[tuple[pd.Timestamp | None, float, Step]] = field(default_factory=list)
     interviews: list[tuple[pd.Timestamp, int]] = field(default_factory=list)
     offers: list[str] = field(default_factory=list)
@@ -288,6 +292,7 @@ def _offers(logs: Logs, today: pd.Timestamp, drafts: dict[str, _Draft]) -> None:
         draft = drafts.setdefault(name, _Draft())
         draft.say(company=company, role=role)
         draft.offers.append(offer)
+        draft.is_lapsed |= status == "expired"
         draft.add(_past(day, today), "offer", "offers", order=0.5)
         if _OFFERS.get(status, "offer") != "offer":
             draft.add(None, _OFFERS[status], "offers", order=1e9)
@@ -318,6 +323,7 @@ def _finished(name: str, draft: _Draft) -> History:
         expected_on=draft.expected_on,
         is_applied=draft.is_applied,
         is_declined=draft.is_declined,
+        is_lapsed=draft.is_lapsed,
         steps=tuple(kept),
         interviews=tuple(number for _, number in sorted(draft.interviews)),
         offers=tuple(dict.fromkeys(draft.offers)),

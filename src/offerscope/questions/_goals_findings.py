@@ -76,6 +76,12 @@ def _one_day(stated: Stated, since: int) -> Finding:
     )  # fmt: skip
 
 
+def _most(points: Mapping[str, float]) -> list[str]:
+    """Return the largest wants of a day with their points."""
+    top = sorted((name for name in points if points[name] > 0), key=lambda name: -points[name])
+    return [f"{name} {points[name]:.0f}" for name in top[:_TOLD]]
+
+
 def _shift(stated: Stated) -> Finding:
     first, latest = stated.weighed[0], stated.weighed[-1]
     parts: list[str] = []
@@ -146,7 +152,7 @@ def _before_offers(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None
     if not seen:
         return [
             Finding(
-                f"You last shared out your points on {day_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones.",
+                f"You last shared out your points on {day_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones ({join(_most(latest.points))}).",
                 Strength.CLEAR, len(open_offers), n_of, None, "",
                 "Points written from now on are made with the offers in sight, and are marked so.", Use.ACT,
                 detail=f"You had {plural(since, 'interview')} since." if since else "",

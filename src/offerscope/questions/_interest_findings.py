@@ -16,6 +16,9 @@ from offerscope.questions._interest_offers import Money
 from offerscope.questions._interest_say import answer_to, day_in_words
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
 
+#: A chance is likely from here on, and not only likelier than not.
+LIKELY = 0.75
+
 #: How many names a sentence holds.
 NAMED = 4
 
@@ -173,6 +176,11 @@ def to_say(standing: Standing) -> Finding:
     )  # fmt: skip
 
 
+def _to_five(share: float) -> float:
+    """Return a share as its sentence says it, to the nearest 5 in 100: two figures for one thing would puzzle."""
+    return int(20 * share + 0.5) / 20
+
+
 def on_the_clock(timing: Timing, belief: Belief, extension_days: int) -> list[Finding]:
     """Say how likely it is that anyone answers before the nearest deadline, and what a week more is worth."""
     if not timing.races:
@@ -198,17 +206,13 @@ def on_the_clock(timing: Timing, belief: Belief, extension_days: int) -> list[Fi
     if strength is Strength.TOO_EARLY:
         said = f"It is too early to tell whether {one} answers {by}: the chance is {now}."
     else:
-        side = "likely" if race.more_likely > 0.5 else "unlikely"
-        said = (
-            f"It is more {side} than not that {one} answers {by}: {now}."
-            if side == "likely"
-            else f"It is {side} that {one} answers {by}: {now}."
-        )
+        side = "unlikely" if race.more_likely < 0.5 else "likely" if race.any_low >= LIKELY else "more likely than not"
+        said = f"It is {side} that {one} answers {by}, with a yes or a no: {now}."
     if race.held is not None and later != now:
         said += f" With {plural(extension_days, 'more day', 'more days')} it would be {later}."
     return [
         Finding(
-            said, strength, n, "answers of your own log", (race.any_low, race.any_high), "share",
+            said, strength, n, "answers of your own log", (_to_five(race.any_low), _to_five(race.any_high)), "share",
             "An answer, or the day of one from those who named none.", Use.CHOOSE, detail=_rests_on(timing, belief, race), claim=f"clock:any:{'+' if race.more_likely > 0.5 else '-'}",
         )
     ]  # fmt: skip

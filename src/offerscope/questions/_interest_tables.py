@@ -99,7 +99,7 @@ def _line(history: History, talk: Talk | None, held: Held | None, today: pd.Time
     end = today if state != "ended" else min(history.ended_on or history.last_day or start, today)
     ahead = history.expected_on if history.expected_on is not None and history.expected_on >= today else None
     label = talk.label if talk is not None else history.company or history.role or history.process
-    stage = talk.stage if talk is not None else history.status
+    stage = talk.stage if talk is not None else "offer ran out" if history.is_lapsed else history.status
     return Line(
         label,
         state,

@@ -155,9 +155,7 @@ def _let_go(told: Told, one: Weighed) -> str:
     hand, edge = told.hand, one.break_even_without
     if np.isnan(edge):
         return ""
-    beside = (
-        f"beside {hand.present}, {in_words(hand.without, hand.currency)}" if hand.present else "with nothing in hand"
-    )
+    beside = f"beside {hand.left}, {in_words(hand.without, hand.currency)}" if hand.left else "with nothing in hand"
     if edge >= 1:
         return f" If you let {hand.name} go, no chance would do either ({beside})."
     return f" If you let {hand.name} go, a yes pays from a chance of {percent(edge)} on ({beside})."
@@ -191,7 +189,7 @@ def _break_even(told: Told, alike: Sequence[Weighed]) -> list[Finding]:
         led = f"you put it at {percent(one.chance.mean)}" if one.chance is not None else led
     if edge >= 1:
         pays = in_words(one.prize.mean, told.currency) if one.prize else ""
-        beside = f" and you have {in_words(told.hand.amount, told.currency)} in hand" if told.hand.name else ""
+        beside = f" and {told.hand.name} pays {in_words(told.hand.amount, told.currency)}" if told.hand.name else ""
         return [
             Finding(
                 f"On pay alone, no chance of an offer makes up for {hours} on {name}: it may pay about {pays} a year{beside}. "

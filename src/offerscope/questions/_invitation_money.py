@@ -50,10 +50,10 @@ class InHand:
     expired:
         Open offers whose deadline is over, by name.
     without:
-        The base of the present job, which is what is left where the offer is let go; 0 where there is none, ``NaN`` where
-        it cannot be told.
-    present:
-        The present job's name; blank where there is none.
+        The base of what is left where the offer is let go, the next best offer or the present job; 0 where there is none,
+        ``NaN`` where it cannot be told.
+    left:
+        The name of what is left; blank where there is none.
     """
 
     amount: float = 0.0
@@ -64,7 +64,7 @@ class InHand:
     other: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
     without: float = 0.0
-    present: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,10 +123,10 @@ def in_hand(logs: Logs, currency: str) -> InHand:
         # What is there and cannot be told is not nothing.
         return replace(told, amount=float("nan")) if unknown or other else told
     name, amount, _, is_offer = max(fits, key=lambda one: one[1])
-    present = [(base, job) for job, base, _, offered in fits if not offered]
-    has_job = bool(logs.offers["status"].eq("current").any())
-    left, job = max(present, default=(float("nan") if has_job else 0.0, ""))
-    return replace(told, amount=amount, name=name, is_offer=is_offer, without=left, present=job)
+    rest = [(base, held) for held, base, _, _ in fits if held != name]
+    # What is there and cannot be told is not nothing.
+    without, left = max(rest, default=(float("nan") if unknown or other else 0.0, ""))
+    return replace(told, amount=amount, name=name, is_offer=is_offer, without=without, left=left)
 
 
 def _bases(logs: Logs) -> tuple[list[tuple[str, float, str, bool]], list[str], list[str]]:

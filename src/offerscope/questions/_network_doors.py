@@ -173,6 +173,8 @@ _ENDED = {
 
 def _ended(one: History) -> str:
     if one.status == "declined by me":
+        if one.is_lapsed:
+            return "offer ran out"
         return "offer declined" if one.reached >= OFFERED else "you withdrew"
     if one.status == "offer":
         return "their offer is open"

@@ -66,6 +66,8 @@ def headline(gap: Gap, years: int, currency: str, compared: int, *, present: boo
         written = ", on what is written" if any(map(blank, both)) else ""
         sentence = f"{span} {ahead} pays {total} more than {behind}{written}."
         said.append(_of_it(gap, years, currency))
+        if gap.guaranteed > 0 and in_words(gap.guaranteed, currency) != total:
+            said.append(f"Of what is guaranteed alone, it pays {in_words(gap.guaranteed, currency)} more.")
         if any(grant.value for one in both for grant in one.offer.grants) and not present:
             said.append("Equity counts at today's price.")
     if left:

@@ -62,16 +62,17 @@ def _ask(found: Processes) -> list[Finding]:
 
 def _speed(found: Processes, watched: int) -> list[Finding]:
     """Say how fast answers came, from applications watched long enough for slow ones to come, too."""
-    timed = found.timed
-    answers = timed.loc[
-        timed["age"].ge(watched) & timed["cause"].isin(ANSWERS) & timed["days"].le(watched), "days"
-    ].sort_values()
+    timed = found.timed[found.timed["age"].ge(watched)]
+    answers = timed.loc[timed["cause"].isin(ANSWERS) & timed["days"].le(watched), "days"].sort_values()
     n = len(answers)
     if n < NO_PERCENTAGE_UNDER:
         return []
     half, most = (int(answers.iloc[math.ceil(share * n) - 1]) for share in (0.5, 0.9))
     k = int(answers.le(most).sum())
-    sentence = f"Of {n} answers that came within {watched} days, half were there by day {half} and {rate_in_words(k, n)} by day {most}."
+    sentence = (
+        f"Of {len(timed)} applications that are {watched} days old or older, {n} got an answer in that time: "
+        f"half of these by day {half}, {rate_in_words(k, n)} by day {most}."
+    )
     return [_fact(sentence, n, "answers with their day", "Other employers, or another season.", Use.CHOOSE)]
 
 

@@ -81,6 +81,8 @@ def _stands_out(found: Groups, one: Compared) -> Finding:
     detail = f"Expect about {expected} next time: what stands out among several is partly luck." if is_nearer else ""
     if kind == "version":
         detail = f"{detail} What else changed with the résumé, such as the season or the jobs, is in this, too.".strip()
+    if kind == "source" and one.second:
+        detail = f"{detail} Jobs that come that way may suit you better or worse anyway: the way need not be what did it.".strip()
     use, advice = Use.CHOOSE, ""
     if kind == "source" and one.second:
         use = Use.ACT

@@ -106,7 +106,7 @@ def _of(k: int, n: int) -> str:
 
 
 def _effort(found: Search) -> str:
-    """Return how much was prepared for both kinds, where it differs: half the effort brings less."""
+    """Return how much was prepared for both kinds, where it differs: what they brought is not told by liking alone."""
     prep = {
         mark: [one.prep for process in found.of(mark) for one in process.rounds if not math.isnan(one.prep)]
         for mark in (HALF, WANTED)
@@ -116,7 +116,7 @@ def _effort(found: Search) -> str:
     half, wanted = (float(np.mean(prep[mark])) for mark in (HALF, WANTED))
     if not half <= LESS_PREPARED * wanted:
         return ""
-    return f"You prepared {half:.1f} hours for a half-wanted one and {wanted:.1f} for a wanted one: this is what the smaller effort brings."
+    return f"You prepared {half:.1f} hours for a half-wanted one and {wanted:.1f} for a wanted one: the two differ in effort, too."
 
 
 def _unasked(found: Search) -> str:

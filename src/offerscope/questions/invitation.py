@@ -267,7 +267,7 @@ def _curve(weighed: Sequence[Weighed], hand: InHand) -> pd.DataFrame:
     chances = np.linspace(0, min(1.0, top), 41)
     sides = {hand.name or "nothing in hand": one.gain}
     if not np.isnan(one.gain_without):
-        sides[hand.present or "nothing in hand"] = one.gain_without
+        sides[hand.left or "nothing in hand"] = one.gain_without
     name = one.name[:1].upper() + one.name[1:]
     parts = [
         pd.DataFrame(
