@@ -70,7 +70,7 @@ def test_the_line_crosses_nought_where_the_title_says() -> None:
     # 300 for the hours, against 3,000 beside the offer and 15,000 beside the present job.
     assert list(traces["from here on a yes pays"].x) == pytest.approx([10, 2])
     assert traces["beside Best"].y[0] == -300
-    assert traces["your log: 4 of 20 (20 %)"].y[0] == pytest.approx(0.2 * 3000 - 300)
+    assert traces["about 20 %, from 4 of 20 (20 %) before"].y[0] == pytest.approx(0.2 * 3000 - 300)
     assert traces["beside Best"].line.dash != traces["beside Now"].line.dash
 
 

@@ -409,8 +409,8 @@ def test_a_real_log(tmp_path_factory: pytest.TempPathFactory) -> None:
         if row["Date of 1st Response"] and days(row, "Date of 1st Response") <= 90
     )
     assert (
-        f"Of {len(quick)} answers that came within 90 days, half were there by day {quick[(len(quick) + 1) // 2 - 1]}"
-        in sentences(answer)
+        f"Of {len(old)} applications that are 90 days old or older, {len(quick)} got an answer in that time: "
+        f"half of these by day {quick[(len(quick) + 1) // 2 - 1]}" in sentences(answer)
     )
     # Nobody was cut off before day 16, so up to there the curve is a plain count.
     at_14 = answer.tables[options.TIMES].set_index("Day").loc[14, "Any answer (%)"]

@@ -266,6 +266,8 @@ def _waits_of(history: History, today: pd.Timestamp) -> list[tuple[str, str, int
 def yes_in_words(timing: Timing, talk: Talk) -> str:
     """Return how often an answer at that stage was a yes, in words."""
     k, n, what = timing.yes(talk)
+    # Who said no at once gave no first answer to wait on.
+    what = f"{what} that was no refusal" if what == "a first answer" else what
     return f"{rate_in_words(k, n)} after {what}" if n else "no such answer yet"
 
 
