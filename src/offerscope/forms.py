@@ -14,11 +14,9 @@ from typing import Any
 
 from offerscope.logs import preferences
 from offerscope.logs.model import LogError, Logs, one_line
+from offerscope.places import REPORT
 from offerscope.questions.goals import Job, Pair, make_pairs
 from offerscope.wording import plural
-
-#: Where this is set, a notebook runs for a report, and nobody is there to answer.
-REPORT = "OFFERSCOPE_REPORT"
 
 #: What may be typed for each answer.
 _TYPED = {
@@ -116,7 +114,7 @@ def _keep(path: Any, pair: Pair, answer: str, day: dt.date) -> None:
 def is_answered_by_a_person() -> bool:
     """Return whether this runs in a notebook with somebody in front of it, and not for a report.
 
-    Programs that run notebooks keep no history of what is typed; that, and :data:`REPORT`, tell them apart.
+    Programs that run notebooks keep no history of what is typed; that, and :data:`offerscope.places.REPORT`, tell them apart.
     """
     interactive = sys.modules.get("IPython")
     shell = interactive.get_ipython() if interactive is not None else None

@@ -13,6 +13,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent.parent
 
+#: Where this variable is set, a notebook runs for a report, and nobody is there to answer a form.
+REPORT = "OFFERSCOPE_REPORT"
+
 
 def shipped(name: str) -> Path:
     """Return where a shipped folder or file is: ``"notebooks"`` or ``"data/demo"``.

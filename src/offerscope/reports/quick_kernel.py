@@ -23,6 +23,8 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
+from offerscope.places import REPORT
+
 #: Not the working folder's modules, and no words of its own on standard error: what fails is told on the page.
 OPTIONS = ("--InteractiveShellApp.ignore_cwd=True", "--log-level=50")
 
@@ -60,7 +62,8 @@ class QuickKernelManager(AsyncKernelManager):
         """The command that starts the kernel: this interpreter, whatever kernels are installed for the user."""
         # -P: the folder the command runs in stays off the search path.
         argv = [sys.executable, "-P", "-c", COMMAND, *OPTIONS, "-f", "{connection_file}"]
-        env = {"IPYTHONDIR": os.path.join(self._private.name, "ipython")}  # noqa: PTH118 - an environment's text
+        own = os.path.join(self._private.name, "ipython")  # noqa: PTH118 - an environment's text
+        env = {"IPYTHONDIR": own, REPORT: "1"}
         return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
