@@ -169,12 +169,14 @@ def number(value: float) -> str:
     Examples
     --------
     >>> number(9400.0), number(0.387), number(12.34), number(-3.0)
-    ('9,400', '0.39', '12.3', '-3')
+    ('9,400', '0.39', '12.3', '−3')
     """
     value += 0.0  # so that a nought never shows a minus
     if abs(value) >= 100 or value == int(value):
-        return f"{value:,.0f}"
-    return f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2g}"
+        written = f"{value:,.0f}"
+    else:
+        written = f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2g}"
+    return written.replace("-", "\u2212")
 
 
 def _finding_html(finding: Finding) -> str:
