@@ -71,7 +71,7 @@ def test_what_was_planted_in_the_demo_is_told() -> None:
     assert answer.findings[0].use is Use.ACT
     assert answer.findings[0].sentence.startswith("You last shared out your points on 8 May 2026, before the offers of")
     changes = answer.tables["What each interview changed"]
-    assert changes["What brought it"].tolist() == [
+    assert changes["What you say brought it"].tolist() == [
         "Fennimarch Foods", "Candlefjord Media", "Junipergate Learning", "Wrenfathom Bank",
     ]  # fmt: skip
     assert "team +15 (new)" in changes["What moved"].iloc[1]
@@ -307,7 +307,8 @@ def test_every_company_met_is_ranked_and_what_is_unknown_is_wide() -> None:
     offers = saying(answer, "seems to come before Wrenfathom Bank")
     assert offers.strength is Strength.LEANING
     assert (
-        offers.detail == "It rests on pay, work mode and respect alone: of team your log knows nothing at any company."
+        offers.detail == "It rests on pay, work mode and respect alone: of team your log knows nothing at any company. "
+        "You answered 1 of 2 pairs asked twice the other way."
     )
 
 

@@ -40,7 +40,7 @@ def changes(answer: GoalsAnswer) -> go.Figure | None:
     rows = table.head(CHANGES_SHOWN)
     when = [
         f"<b>{day_in_short(day)}</b><br>{theme.text(source)}"
-        for day, source in zip(rows["Day"], rows["What brought it"], strict=True)
+        for day, source in zip(rows["Day"], rows["What you say brought it"], strict=True)
     ]
     return _table(
         chart, ("Day, and what brought it", "What moved"), [when, [theme.text(what) for what in rows["What moved"]]]

@@ -136,6 +136,8 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     rests = f"It rests on {join(list(ranked.used))} alone" + (
         f": of {join(list(ranked.missing), 'or')} your log knows nothing at any company." if ranked.missing else "."
     )
+    if answered.otherwise:
+        rests += f" You answered {answered.otherwise} of {plural(answered.repeated, 'pair')} asked twice the other way."
     if len(reach) > 1:
         a, b = reach[:2]
         apart = special.expit(ranked.draws[:, a] - ranked.draws[:, b])

@@ -222,14 +222,14 @@ def changes_table(found: Stated) -> pd.DataFrame:
         [
             {
                 "Day": one.after.day,
-                "What brought it": join(list(one.after.came_from)) or "not said",
+                "What you say brought it": join(list(one.after.came_from)) or "not said",
                 "Since the day before": _since(one.after.interviews),
                 "What moved": _moves(one),
                 "Offer open that day": ", ".join(one.after.offers) or "none",
             }
             for one in found.changes
         ],
-        columns=["Day", "What brought it", "Since the day before", "What moved", "Offer open that day"],
+        columns=["Day", "What you say brought it", "Since the day before", "What moved", "Offer open that day"],
     )
 
 

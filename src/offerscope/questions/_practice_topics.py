@@ -232,9 +232,10 @@ def likely(found: Practised, by_topic: Topics, as_of: pd.Timestamp) -> tuple[Lik
                 str(topic), ahead, chance, k, n, float(row["mean"]), int(row["n"]), int(row["weak"]),
                 str(last["question"]), told[str(topic)], day,
             )  # fmt: skip
-            candidates.append((-score, one.topic, ahead.company, one))
+            # A process that has had its first interview is worth more of an evening than one that may never begin.
+            candidates.append((not ahead.last, -score, one.topic, ahead.company, one))
     best: dict[str, Likely] = {}
-    for _, topic, _, one in sorted(candidates, key=lambda pair: pair[:3]):
+    for _, _, topic, _, one in sorted(candidates, key=lambda each: each[:4]):
         best.setdefault(topic, one)
     return tuple(list(best.values())[:LIKELY])
 
@@ -285,9 +286,11 @@ def _next_round(history: History, follows: Mapping[str, Counter[str]]) -> NextRo
         return NextRound(history.company, stages, stage, (k, n), last)
     later = _later(last, follows)
     if not later:
-        return NextRound(history.company, {}, "", (0, 0))
+        return NextRound(history.company, {}, "", (0, 0), last)
     total = sum(later.values())
-    return NextRound(history.company, {name: count / total for name, count in later.items()}, next(iter(later)), (0, 0))
+    return NextRound(
+        history.company, {name: count / total for name, count in later.items()}, next(iter(later)), (0, 0), last
+    )
 
 
 def _later(stage: str, follows: Mapping[str, Counter[str]]) -> dict[str, int]:
