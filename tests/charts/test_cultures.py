@@ -10,7 +10,7 @@ from offerscope.questions import _cultures_findings, cultures
 from offerscope.show import MIME, show
 
 CHARTS: list[Callable[[cultures.CulturesAnswer], go.Figure | None]] = [
-    charts.glance, charts.side_by_side, charts.fit, charts.quotes,
+    charts.glance, charts.side_by_side, charts.readings, charts.fit, charts.quotes, charts.claims, charts.words,
 ]  # fmt: skip
 
 
@@ -19,13 +19,17 @@ def _a_report_of_120_claims(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_cultures_findings, "all_claims", lambda: 120)
 
 
-def made(ideal: bool = True, companies: int = 3) -> cultures.CulturesAnswer:
+def made(ideal: bool = True, companies: int = 3, second: bool = True) -> cultures.CulturesAnswer:
     rows: list[dict[str, Any]] = [
         {"date": f"2026-03-{1 + i % 28:02d}", "company": f"Company <i>{i}</i> & its daughters", "culture_respect": 1 + i % 5,
-         "culture_agility": 3, "culture_quote": "We <script>care</script>."}
+         "culture_agility": 3, "culture_quote": "We <script>respect</script> all."}
         for i in range(companies)
     ]  # fmt: skip
-    rows += [{"date": "2026-03-30", "company": "Northwind", "culture_respect": 2}]
+    rows += [{"date": "2026-03-30", "company": "Northwind", "culture_respect": 2, "interviewer": "<i>0</i> Lee"}]
+    rows += [{"date": "2026-03-31", "company": "Northwind", "culture_respect": 2}] * second
+    told = [f"<script>{word}</script> was told." for word in ("plans", "pay", "growth", "hours", "tools")]
+    rows += [{"date": "2026-03-01", "company": f"Firm {i}", "notes": told[i % 5]} for i in range(10)]
+    rows += [{"date": "2026-03-29", "company": "Northwind", "notes": "The <script>lawyers</script> decide."}] * 4
     offers = [{"offer": "A", "company": "Northwind", "deadline": "2026-06-05"}]
     profile = Profile(ideal={"respect": 4, "agility": 3} if ideal else {})
     logs = build_logs({"interviews": rows, "offers": offers}, profile, "2026-05-29")
@@ -66,7 +70,7 @@ def test_a_cell_not_observed_is_grey_and_holds_no_number() -> None:
     place = answer.dimensions.index("agility")
     assert cells.z[0][place] != cells.z[0][place]  # not a number
     assert first.text[place] == ""
-    assert "n 1" in first.text[1 - place]
+    assert "n 2" in first.text[1 - place]
     assert back.colorscale[0][1] == "#E4E6EA"
 
 
@@ -108,3 +112,40 @@ def test_the_distances_are_drawn_nearest_first_with_the_offer_apart() -> None:
     ranked = [table[name] for name in answer.fitted]
     assert ranked == sorted(ranked)
     assert f"{ranked[0]:.1f} points" in str(figure.layout.title.text).replace("<br>", " ")
+
+
+def test_each_rating_is_a_dot_and_equal_ones_stand_side_by_side() -> None:
+    figure = charts.readings(made())
+    assert figure is not None
+    bar, dots = figure.data
+    assert list(bar.x) == [2, 2]
+    assert list(dots.text) == ["1", "2"]
+    assert dots.x[0] < 2 < dots.x[1]
+    assert sum(dots.x) == pytest.approx(4)
+    assert "The people of each company showed you the same thing" in str(figure.layout.title.text).replace("<br>", " ")
+    assert charts.readings(made(second=False)) is None
+
+
+def test_words_and_ratings_that_do_not_go_together_are_counted_in_the_title() -> None:
+    answer = made()
+    figure = charts.claims(answer)
+    assert figure is not None
+    title = str(figure.layout.title.text).replace("<br>", " ")
+    assert title == f"Of 3 things they praised and you rated there, you saw little of {answer.praised_unseen}"
+    assert answer.praised_unseen == 2
+    said = [str(cell) for cell in figure.data[0].cells["values"][1]]
+    assert ["you saw 3" in cell for cell in said] == [False, False, True]  # the low ones first
+
+
+def test_a_word_that_comes_back_is_in_the_title_with_its_company() -> None:
+    figure = charts.words(made())
+    assert figure is not None
+    title = str(figure.layout.title.text).replace("<br>", " ")
+    assert title == "\u201clawyers\u201d comes back at Northwind, and hardly elsewhere"
+
+
+def test_a_long_company_name_keeps_to_two_lines_beside_its_distance() -> None:
+    figure = charts.fit(made())
+    assert figure is not None
+    assert all(label.count("<br>") <= 1 for label in figure.layout.yaxis.ticktext)
+    assert "Northwind (n 2)" in figure.layout.yaxis.ticktext

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from offerscope.estimate.pooling import Prior, pooled_means
+from offerscope.estimate.pooling import Mixtures, Prior, pooled_means
 
 looks = st.lists(st.tuples(st.integers(1, 5), st.sampled_from("ABCDE")), min_size=1, max_size=20)
 
@@ -183,3 +183,22 @@ def test_the_order_of_rows_does_not_matter_and_the_scale_mirrors(pairs: list[tup
     np.testing.assert_allclose(found.mean, again.mean[there], atol=1e-9)
     np.testing.assert_allclose(found.mean, 6 - flipped.mean, atol=1e-9)
     np.testing.assert_allclose(found.interval, 6 - flipped.interval[:, ::-1], atol=1e-6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from([0.001, 0.025, 0.3, 0.5, 0.9, 0.975, 0.9999]))
+def test_a_quantile_has_its_probability_below_it(seed: int, q: float) -> None:
+    rng = np.random.default_rng(seed)
+    weights = rng.dirichlet(np.full(7, 0.3))
+    means = rng.normal(0, 3, (5, 7))
+    sds = 10 ** rng.uniform(-3, 1, (5, 7))
+    found = Mixtures(weights, means, sds)
+    np.testing.assert_allclose(1 - found.above(found.quantile(q)), q, atol=1e-6)
+
+
+def test_groups_that_are_alike_have_one_interval_and_stand_where_they_were() -> None:
+    found = pooled_means([4, 2, 4, 1, 3, 2], ["A", "B", "C", "D", "D", "E"])
+    np.testing.assert_array_equal(found.interval[0], found.interval[2])
+    np.testing.assert_array_equal(found.interval[1], found.interval[4])
+    assert not (found.interval[3] == found.interval[1]).all()  # the same plain mean, from two values
+    assert [found.place[name] for name in "ABCDE"] == [0, 1, 2, 3, 4]

@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import time
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,17 @@ def test_what_was_rated_after_the_outcome_is_marked_and_never_clear() -> None:
     assert any("16 ratings were written down after" in line for line in found.unseen)
 
 
+def test_one_rating_written_down_afterwards_leaves_a_gap_clear_that_is_clear_without_it() -> None:
+    one = [{**row, "role": "Analyst"} for row in MANY]
+    at = next(place for place, row in enumerate(one) if row["company"] == "Northwind")
+    one[at]["logged_on"] = "2026-05-02"
+    applications = [{"company": "Northwind", "role": "Analyst", "status": "offer", "status_on": "2026-05-01"}]
+    found = answer(log(one, ({**OFFER, "role": "Analyst"},), applications=applications))
+    gap = next(f for f in found.findings if "too little respect" in f.sentence)
+    assert gap.strength is Strength.CLEAR
+    assert "1 of them rated after the outcome was known" in gap.sentence
+
+
 def test_what_nobody_showed_is_a_question_to_ask_before_the_deadline() -> None:
     found = answer(log(MANY, (OFFER,)))
     assert said(found, "Ask Northwind about integrity before 5 June: no interview has shown it.")
@@ -171,8 +183,8 @@ def test_a_company_of_which_little_was_seen_is_in_the_table_and_not_in_the_ranki
 
 
 def test_the_nearest_and_the_furthest_company_lean_at_most() -> None:
-    finding = next(f for f in answer(log(MANY)).findings if "furthest from it" in f.sentence)
-    assert "Northwind furthest" in finding.sentence
+    finding = next(f for f in answer(log(MANY)).findings if "the furthest" in f.sentence)
+    assert "the nearest so far, seems nearer to the culture you want than Northwind, the furthest" in finding.sentence
     assert finding.strength is Strength.LEANING
     assert finding.interval is not None
     assert finding.interval[0] > 0
@@ -232,7 +244,7 @@ def test_quotes_stand_beside_what_was_rated_that_day() -> None:
     ]
     quotes = answer(log(rows, (OFFER,))).tables["What they say"]
     assert quotes["Company"].tolist() == ["Northwind", "Fenwick"]  # the offer first
-    assert quotes["Rated that day"].tolist() == ["respect 2", "agility 4"]
+    assert quotes["Rated that day"].tolist() == ["respect\u00a02", "agility\u00a04"]
     assert quotes["Quote"][0] == "Everyone is family <b>here</b>."
     assert quotes["Date"][1] == pd.Timestamp(dt.date(2026, 3, 20))
 
@@ -286,7 +298,7 @@ def test_the_same_log_and_seed_give_the_same_answer() -> None:
 def test_no_more_is_screened_than_the_budget_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[float] = []
     real = _cultures_findings.judge
-    monkeypatch.setattr(_cultures_findings, "judge", lambda p, n: judged.append(n) or real(p, n))
+    monkeypatch.setattr(_cultures_findings, "judge", lambda p, n, **more: judged.append(n) or real(p, n, **more))
     offers = tuple({**OFFER, "offer": name, "company": name} for name in "ABCDEF")
     found = answer(log(MANY, offers))
     assert set(judged) == {120}
@@ -314,6 +326,143 @@ def test_on_noise_a_clear_gap_is_a_rare_thing() -> None:
         leaning += sum(f.strength is Strength.LEANING for f in gaps)
     assert clear == 0
     assert leaning <= 12  # of 225 that were screened
+
+
+def test_people_who_showed_opposite_things_are_a_reason_to_ask_another() -> None:
+    """Everywhere else people agree; at the offer one showed little and one a lot."""
+    alike = [
+        interview(company, day, respect=3, agility=4, interviewer=f"{company}{day}")
+        for company in "ABCDEFGH"
+        for day in (1, 2)
+    ]
+    split = [interview("Northwind", 3, respect=1, interviewer="Dana"), interview("Northwind", 9, respect=5, interviewer="Lee")]  # fmt: skip
+    found = answer(log([*alike, *split], (OFFER,)))
+    finding = next(f for f in found.findings if "do not agree" in f.sentence)
+    assert finding.sentence == "At Northwind two people showed respect as 1 and 5: they do not agree, so ask a third."
+    assert finding.use is Use.ACT
+    table = found.tables["How far they agree"]
+    assert table.iloc[0][["Company", "Dimension", "People", "They showed", "Two of them apart"]].tolist() == ["Northwind", "respect", 2, "1 and 5", 4]  # fmt: skip
+    assert table["Further apart than elsewhere"].tolist() == ["yes"] + [""] * 16
+    (average,) = said(found, "two of them were 0.2 points of 5 apart")
+    assert average.endswith("on average: they agree, so far.")
+
+
+def test_people_who_differ_as_much_as_everywhere_are_no_news() -> None:
+    rng = np.random.default_rng(3)
+    rows = [
+        interview("ABCDEFGH"[i % 8], 1 + i, respect=int(rng.integers(1, 6)), interviewer=f"P{i}") for i in range(24)
+    ]
+    found = answer(log([*rows, interview("A", 25, respect=1), interview("A", 26, respect=5)], ({**OFFER, "company": "A"},)))  # fmt: skip
+    assert not said(found, "do not agree")
+    assert said(found, "one interview is one person's account")
+
+
+def test_one_persons_several_ratings_count_once() -> None:
+    rows = [interview("Northwind", day, respect=rating, interviewer="Dana") for day, rating in ((1, 2), (2, 4))]
+    found = answer(log([*rows, interview("Northwind", 3, respect=5, interviewer=" dana ")]))
+    assert found.tables["How far they agree"].empty
+    assert any("no two of them showed the same thing" in line for line in found.unseen)
+    unnamed = answer(log([interview("Northwind", 1, respect=2), interview("Northwind", 2, respect=4)]))
+    assert unnamed.tables["How far they agree"]["People"].tolist() == [2]
+
+
+def test_what_they_say_stands_against_all_that_was_rated_there() -> None:
+    rows = [
+        interview("Northwind", 2, respect=2, culture_quote="Respect comes first here."),
+        interview("Northwind", 9, respect=1),
+        interview("Fenwick", 5, respect=5, culture_quote="We respect each other."),
+        interview("Hooli", 6, agility=3, culture_quote="Nobody shows respect here."),
+    ]
+    found = answer(log(rows, (OFFER,)))
+    table = found.tables["What they say, what you saw"]
+    assert table[["Company", "Speaks of", "What you saw there"]].values.tolist() == [
+        ["Northwind", "respect", "2 and 1"], ["Fenwick", "respect", "5"],
+    ]  # fmt: skip
+    assert (found.praised, found.praised_unseen) == (2, 1)
+    (contrast,) = [f for f in found.findings if "they said" in f.sentence]
+    assert (
+        contrast.sentence
+        == "At Northwind they said \u201cRespect comes first here.\u201d, which speaks of respect; you rated respect there 2 and 1."
+    )
+    assert (contrast.n, contrast.use, contrast.is_fact) == (2, Use.ACT, True)
+
+
+def test_praise_of_what_nobody_showed_is_nothing_yet() -> None:
+    found = answer(log([interview("Northwind", 2, agility=3, culture_quote="Honesty matters.")]))
+    assert found.tables["What they say, what you saw"]["What you saw there"].tolist() == ["nothing yet"]
+    assert (found.praised, found.praised_unseen) == (0, 0)
+
+
+def noted(company: str, day: int, notes: str, **rest: Any) -> Row:
+    return interview(company, day, respect=3, notes=notes, **rest)
+
+
+def test_words_that_come_back_at_one_company_are_shown_in_what_was_said() -> None:
+    plain = [noted(company, 1 + i, "They spoke of the team and of the week.") for i, company in enumerate("ABCDEFGHIJ")]
+    own = [
+        noted("Northwind Labs", 20 + i, text, interviewer="Dana Osei")
+        for i, text in enumerate(
+            (
+                "Northwind's lawyers decide, Dana said. They spoke of the team.",
+                "Ask the lawyers of Northwind first. Dana again.",
+                "Dana: the lawyers were late.",
+            )
+        )
+    ]
+    found = answer(log([*plain, *own], ({**OFFER, "company": "Northwind Labs"},)))
+    table = found.tables["Words that come back"]
+    assert table.values.tolist() == [
+        ["Northwind Labs", "lawyers", "3 of 3 there, 0 of 10 elsewhere", "Dana: the lawyers were late."]
+    ]  # fmt: skip
+    assert found.words_compared >= 1  # neither the company's own name nor whom one met there is among them
+
+
+def test_a_word_that_comes_back_everywhere_sets_nothing_apart() -> None:
+    rows = [noted("ABCDE"[i % 5], 1 + i, "They spoke of the team.") for i in range(15)]
+    found = answer(log(rows))
+    assert found.tables["Words that come back"].empty
+    assert found.words_compared == 20
+    assert any("none of the 20 that come back at a company is rare enough elsewhere" in line for line in found.unseen)
+
+
+def test_too_few_texts_set_no_words_apart() -> None:
+    found = answer(log([noted("Northwind", 1, "Lawyers decide."), noted("Northwind", 2, "Lawyers again.")]))
+    assert found.tables["Words that come back"].empty
+    assert any("there are 2" in line and "Which words set a company apart" in line for line in found.unseen)
+
+
+def test_the_only_interview_is_told_with_its_ratings() -> None:
+    for profile, ending in ((WANTS, "5."), (None, "what you want.")):
+        logs = log([interview("Northwind", 1, respect=2, agility=4)], profile=profile)
+        assert cultures.has_data(logs)
+        found = answer(logs)
+        (sentence,) = said(found, "You rated what 1 interview showed of the culture at Northwind: ")
+        assert "respect 2" in sentence
+        assert sentence.endswith(ending)
+        assert found.findings[0].n_of == "interview with ratings"
+        assert any("The one company rests on one interview" in line for line in found.unseen)
+
+
+def test_every_claim_about_chance_has_a_key_with_its_direction_last() -> None:
+    rows = [*MANY, *(interview("Hooli", day, respect=4, agility=3) for day in range(11, 19))]
+    found = answer(log(rows, (OFFER, NOW)))
+    claims = [f for f in found.findings if not f.is_fact and f.strength is not Strength.TOO_EARLY]
+    assert claims
+    for finding in claims:
+        assert finding.claim.split(":")[-1] in {"+", "-"}, finding.sentence
+
+
+def test_five_thousand_interviews_take_no_minute() -> None:
+    rng = np.random.default_rng(1)
+    names = ("respect", "agility", "integrity")
+    rows = [
+        interview(f"Firm {i % 800}", 1 + i % 28, interviewer=f"P {i % 3000}", culture_quote=f"We care about {('honesty', 'speed')[i % 2]}.", **{name: int(rng.integers(1, 6)) for name in names})
+        for i in range(5000)
+    ]  # fmt: skip
+    logs = log(rows, tuple({**OFFER, "offer": f"o{i}", "company": f"Firm {i}"} for i in range(4)))
+    began = time.process_time()
+    answer(logs)
+    assert time.process_time() - began < 3
 
 
 def test_the_notebook_asks_what_the_module_asks() -> None:

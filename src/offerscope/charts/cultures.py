@@ -1,16 +1,22 @@
-"""Pictures of workplace cultures: all companies at a glance, a few side by side, how near each comes, and quotes."""
+"""Pictures of workplace cultures: all companies at a glance, a few side by side, how near each comes.
+
+Each reading, and what was said, are drawn by the modules that are imported here.
+"""
 
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.questions.cultures import QUOTES_SHOWN, CulturesAnswer
+from offerscope.charts._cultures_agree import readings as readings
+from offerscope.charts._cultures_said import claims as claims
+from offerscope.charts._cultures_said import quotes as quotes
+from offerscope.charts._cultures_said import words as words
+from offerscope.questions.cultures import CulturesAnswer
 from offerscope.wording import join, plural
 
 #: Pixels that a title of two lines takes.
@@ -185,7 +191,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
         alt=f"The distance of {plural(len(rows), 'company')} from the culture you want, the nearest on top.",
         how="Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. After few interviews little is known, and a company looks further away than it may be.",
         table="Fit",
-        height=_HEAD + 28 * len(rows) + 70 + 22 * kinds,
+        height=_HEAD + 40 * len(rows) + 70 + 22 * kinds,
     )
     for kind, colour, symbol in (
         ("offer", theme.HUES[1], "diamond"),
@@ -206,69 +212,13 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
         tickvals=list(rows.index),
         ticktext=[_named(name, n) for name, n in zip(rows["Company"], rows["Interviews"], strict=True)],
         range=[rows.index.max() + 0.6, rows.index.min() - 0.6],
+        ticklabelstandoff=6,
         zeroline=False,
     )
     axis = {"text": "points from what you want", "font": {"size": 13}}
     chart.update_xaxes(rangemode="tozero", nticks=6, title=axis)
     chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 70 + 22 * kinds})
     return chart
-
-
-def quotes(answer: CulturesAnswer) -> go.Figure | None:
-    """Return what was said there, as a table of quotes beside what was rated that day.
-
-    Parameters
-    ----------
-    answer:
-        The answer of the question.
-
-    Returns
-    -------
-    Figure or None
-        The companies within reach first; the table holds all.
-    """
-    said = answer.tables.get("What they say")
-    if said is None or said.empty:
-        return None
-    rows = said.head(QUOTES_SHOWN)
-    who = [_who(company, day) for company, day in zip(rows["Company"], rows["Date"], strict=True)]
-    words = [_quote(quote, rated) for quote, rated in zip(rows["Quote"], rows["Rated that day"], strict=True)]
-    chart = theme.figure(
-        f"{plural(len(said), 'thing')} they said, beside what you rated that day",
-        alt=f"A table of {plural(len(rows), 'quote')} from {plural(said['Company'].nunique(), 'company')}.",
-        how="Do what was said and what you rated that day agree? Offers and the present job come first.",
-        table="What they say",
-        height=110 + sum(14 + 17 * max(2, lines) for _, lines in words),
-    )
-    chart.add_table(
-        columnwidth=[32, 68],
-        header={"values": ["Who", "What was said"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
-        cells={
-            "values": [who, [text for text, _ in words]],
-            "align": "left",
-            "fill": {"color": "rgba(0,0,0,0)"},
-            "font": {"size": 13, "color": theme.INK},
-            "line": {"color": theme.GREY_LIGHT},
-            "height": 24,
-        },
-    )  # fmt: skip
-    chart.update_layout(margin={"b": 8, "l": 12, "r": 12})
-    return chart
-
-
-def _who(company: object, day: pd.Timestamp) -> str:
-    lines = textwrap.wrap(theme.cut(str(company), 36), 13)
-    name = "<br>".join(f"<b>{theme.text(line)}</b>" for line in lines)
-    return name if pd.isna(day) else f"{name}<br>{day.day} {day:%b %Y}"
-
-
-def _quote(quote: object, rated: object) -> tuple[str, int]:
-    """Return a quote as a cell shows it, in lines that fit a narrow screen, and how many they are."""
-    said = textwrap.wrap(f"“{theme.cut(' '.join(str(quote).split()), 280)}”", 33)
-    # A level stays on the line of its dimension.
-    after = textwrap.wrap(re.sub(r" (?=[\d.]+(,|$))", "\u00a0", str(rated)) or "nothing rated", 32)
-    lines = [*map(theme.text, said), *(f"<i>{theme.text(line)}</i>" for line in after)]
-    return "<br>".join(lines), len(lines)
 
 
 def _cell(mean: float, n: float, late: float) -> str:
@@ -296,7 +246,8 @@ def _two_lines(name: str, answer: CulturesAnswer) -> str:
 
 
 def _named(name: object, n: int) -> str:
-    return f"{theme.text(theme.cut(str(name), 16))} (n {n})"
+    lines = textwrap.wrap(str(name), 16, max_lines=2, placeholder="…") or [""]
+    return "<br>".join(theme.text(theme.cut(line, 16)) for line in lines) + f" (n {n})"
 
 
 def _rows(chart: go.Figure, names: list[str], width: int) -> None:
@@ -320,14 +271,14 @@ def _glance_title(answer: CulturesAnswer) -> str:
         return f"Over all you met, furthest from what you want: {theme.text(far.dimension)}, {abs(far.gap):.1f} points {side}"
     most, least = max(known, key=lambda one: one.mean), min(known, key=lambda one: one.mean)
     if most.dimension == least.dimension:
-        return f"You saw {theme.text(most.dimension)}: {most.mean:.1f} of 5 on average"
+        return f"{theme.text(most.dimension).capitalize()} so far: about {most.mean:.1f} of 5"
     return f"You saw most {theme.text(most.dimension)} ({most.mean:.1f} of 5) and least {theme.text(least.dimension)} ({least.mean:.1f})"
 
 
 def _glance_how(answer: CulturesAnswer) -> str:
     colour = "Orange is less than you want, purple more" if answer.has_ideal else "The darker, the more of it"
     return (
-        f"{colour}. A cell holds the mean of 5, drawn toward your other companies where few interviews stand behind it, "
+        f"{colour}. A cell holds the mean of 5, drawn toward your other companies, and the middle, where few interviews stand behind it, "
         "and n, the interviews that showed it. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known."
     )
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._skills_more import domains as domains
+from offerscope.charts._skills_more import levels as levels
+from offerscope.charts._skills_more import pay as pay
+from offerscope.charts._skills_more import trend as trend
+from offerscope.charts._skills_rows import ROW, dots, head_room, rows_named
 from offerscope.questions.skills import SkillsAnswer
+from offerscope.wording import plural
 
 #: The place of each source: colour, symbol, and where it stands within its row.
 _WHERE = {"postings": (theme.HUES[0], "circle", 0.14), "interviews": (theme.HUES[1], "diamond", -0.14)}
-
-_ROW = 34
-_LABEL = 22
 
 
 def asked(answer: SkillsAnswer) -> go.Figure | None:
@@ -27,15 +29,15 @@ def asked(answer: SkillsAnswer) -> go.Figure | None:
         how="Each mark is the share of jobs that ask for the skill, counted in postings and in interviews apart; the line is the range "
         "in which the true share probably lies. Where lines overlap much, the order can be chance.",
         table="asked",
-        height=170 + _ROW * len(skills),
+        height=170 + ROW * len(skills),
     )
     for where, rows in table.groupby("Where", sort=False):
         colour, symbol, shift = _WHERE[str(where)]
         of = rows["of"].iloc[0]
         chart.add_trace(
-            _dots(rows, skills, "Skill", name=f"{where} (n = {of})", colour=colour, symbol=symbol, shift=shift)
+            dots(rows, skills, "Skill", name=f"{where} (n = {of})", colour=colour, symbol=symbol, shift=shift)
         )
-    return _rows(chart, skills, "% of jobs")
+    return rows_named(chart, skills, "% of jobs")
 
 
 def gaps(answer: SkillsAnswer) -> go.Figure | None:
@@ -43,14 +45,15 @@ def gaps(answer: SkillsAnswer) -> go.Figure | None:
     table = answer.tables["gaps"]
     if table.empty:
         return None
-    skills = list(table["Skill"])
+    skills, offered = list(table["Skill"]), table["Offers that ask for it"].ne("")
     chart = theme.figure(
         theme.text(answer.widest or f"{skills[0]} is the widest gap so far"),
         alt=f"The widest gaps of {len(skills)} skills: how often each is asked for, and what is missing to level 5.",
         how="The bar is the share of jobs that ask for the skill times what you say is missing to level 5: 100 would be a "
-        "skill that every job asks for and you lack. Beside it: your level and the count.",
+        "skill that every job asks for and you lack. Beside it: your level and the count."
+        + (" Orange and striped: an offer you can take asks for it." if offered.any() else ""),
         table="gaps",
-        height=150 + _ROW * len(skills),
+        height=150 + ROW * len(skills),
     )
     chart.add_trace(
         go.Bar(
@@ -58,19 +61,25 @@ def gaps(answer: SkillsAnswer) -> go.Figure | None:
             y=list(range(len(skills))),
             orientation="h",
             width=0.6,
-            marker={"color": theme.HUES[0]},
+            marker={
+                "color": [theme.HUES[1] if own else theme.HUES[0] for own in offered],
+                "pattern": {"shape": ["/" if own else "" for own in offered], "size": 6, "solidity": 0.25},
+            },
             text=[
                 f"level {level:g} · {k} of {of}"
                 for level, k, of in zip(table["My level (0 to 5)"], table["Asked in"], table["of"], strict=True)
             ],
             textposition="outside",
             cliponaxis=False,
-            customdata=[theme.text(opened) or "none" for opened in table["Still open"]],
-            hovertemplate="gap %{x} of 100<br>still open: %{customdata}<extra></extra>",
+            customdata=[
+                [theme.text(names) or "none" for names in pair]
+                for pair in zip(table["Still open"], table["Offers that ask for it"], strict=True)
+            ],
+            hovertemplate="gap %{x} of 100<br>still open: %{customdata[0]}<br>offers: %{customdata[1]}<extra></extra>",
             showlegend=False,
         )
     )
-    _rows(chart, skills, "Gap (0 to 100)")
+    rows_named(chart, skills, "Gap (0 to 100)")
     widest = max(float(table["Gap (0 to 100)"].max()), 1.0)
     # Room for the words beside the longest bar, on a phone too.
     return chart.update_xaxes(range=[0, widest * 2.1])
@@ -103,7 +112,7 @@ def years(answer: SkillsAnswer) -> go.Figure | None:
         )
     )
     chart.update_xaxes(title={"text": "Years of experience asked for"}, dtick=1, showgrid=False)
-    return _head(chart).update_yaxes(title={"text": "Postings"}, rangemode="tozero", tickformat="d", nticks=5)
+    return head_room(chart).update_yaxes(title={"text": "Postings"}, rangemode="tozero", tickformat="d", nticks=5)
 
 
 def degrees(answer: SkillsAnswer) -> go.Figure | None:
@@ -122,8 +131,8 @@ def degrees(answer: SkillsAnswer) -> go.Figure | None:
         table="degrees",
         height=150 + 40 * len(names),
     )
-    chart.add_trace(_dots(table.assign(Name=names), names, "Name"))
-    return _rows(chart, names, "% of postings", width=34)
+    chart.add_trace(dots(table.assign(Name=names), names, "Name"))
+    return rows_named(chart, names, "% of postings", width=34)
 
 
 def certificates(answer: SkillsAnswer) -> go.Figure | None:
@@ -139,10 +148,10 @@ def certificates(answer: SkillsAnswer) -> go.Figure | None:
         how="Each mark is the share of postings that name it, as a must or a wish; the line is the range in which the true share "
         "probably lies.",
         table="certificates",
-        height=150 + _ROW * len(names),
+        height=150 + ROW * len(names),
     )
-    chart.add_trace(_dots(table, names, "Certificate"))
-    return _rows(chart, names, "% of postings")
+    chart.add_trace(dots(table, names, "Certificate"))
+    return rows_named(chart, names, "% of postings")
 
 
 def together(answer: SkillsAnswer) -> go.Figure | None:
@@ -159,7 +168,7 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
         how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
         "stand here by chance; those with the larger counts are the safer ones.",
         table="together",
-        height=150 + _ROW * len(pairs),
+        height=150 + ROW * len(pairs),
     )
     chart.add_trace(
         go.Scatter(
@@ -174,7 +183,7 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
             showlegend=False,
         )
     )
-    _rows(chart, pairs, "Times as often", width=24)
+    rows_named(chart, pairs, "Times as often", width=24)
     return chart.update_xaxes(range=[1, max(float(table["Times as often as by chance"].max()), 1.5) * 1.5 - 0.25])
 
 
@@ -185,7 +194,7 @@ def words(answer: SkillsAnswer) -> go.Figure | None:
         return None
     lines = [theme.text(quote) for quote in table["Sentence"]]
     chart = theme.figure(
-        f"{len(table)} everyday words were taken for skills: check that they are",
+        f"{plural(len(table), 'everyday word')} {'was' if len(table) == 1 else 'were'} taken for {'a skill: check that it is' if len(table) == 1 else 'skills: check that they are'}",
         alt="A table of everyday words that were read as skills, each with the sentence it stands in.",
         how="Each word also has an everyday meaning; the sentence shows why it was counted as a skill.",
         table="quotes",
@@ -208,50 +217,4 @@ def words(answer: SkillsAnswer) -> go.Figure | None:
             },
         )
     )
-    return _head(chart)
-
-
-def _dots(
-    rows: pd.DataFrame,
-    order: list[str],
-    column: str,
-    *,
-    name: str = "",
-    colour: str = theme.HUES[0],
-    symbol: str = "circle",
-    shift: float = 0,
-) -> go.Scatter:
-    """Return one mark a row with its interval; rows lie at their place in the order."""
-    share = rows["Share (%)"]
-    return go.Scatter(
-        x=share,
-        y=[order.index(label) - shift for label in rows[column]],
-        error_x=theme.interval(share, rows["From (%)"], rows["To (%)"]),
-        mode="markers",
-        name=name,
-        showlegend=bool(name),
-        marker={"color": colour, "symbol": symbol, "size": 10},
-        customdata=[f"{k} of {of}" for k, of in zip(rows["Asked in"], rows["of"], strict=True)],
-        hovertemplate="%{customdata} (%{x} %)<extra></extra>",
-    )  # fmt: skip
-
-
-def _rows(chart: go.Figure, labels: list[str], title: str, width: int = _LABEL) -> go.Figure:
-    """Name the rows of a chart, the first on top."""
-    chart.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(len(labels))),
-        ticktext=[theme.text(theme.cut(label, width)) for label in labels],
-        range=[len(labels) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-    )
-    return _head(chart).update_xaxes(title={"text": title}, rangemode="tozero")
-
-
-def _head(chart: go.Figure) -> go.Figure:
-    """Make room for a title of several lines."""
-    lines = str(chart.layout.title.text).count("<br>")
-    # A page writes the title itself and takes this much of the margin back.
-    chart.update_layout(meta={**chart.layout.meta, "title_room": 40 + 21 * lines})
-    return chart.update_layout(title={"pad": {"l": 12, "t": 20}}, margin={"t": 56 + 21 * lines})
+    return head_room(chart)

@@ -8,7 +8,7 @@ for granted: it is integrated over, on a grid, under a prior that is stated. No 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 
 #: Cells a side of the grid that finds where the mass is, and of the grid that the answer is integrated on.
 _COARSE, _FINE = 20, 28
+
+#: Steps at most to a quantile; ten are the rule.
+_STEPS = 80
 
 #: Cells whose log weight is this far below the best hold nothing worth counting.
 _NEGLIGIBLE = 18.0
@@ -98,11 +101,21 @@ class Mixtures:
         reach = 2 + abs(float(special.ndtri(q))) * 2
         low = (self.means - reach * self.sds).min(axis=1)
         high = (self.means + reach * self.sds).max(axis=1)
-        for _ in range(60):
-            middle = (low + high) / 2
-            below = self.above(middle) > 1 - q
-            low, high = np.where(below, middle, low), np.where(below, high, middle)
-        return np.asarray((low + high) / 2)
+        guess = np.clip(self.mean + float(special.ndtri(q)) * self.sd, low, high)
+        # Newton's steps, each kept between the ends known so far; halving where one leaves them.
+        for _ in range(_STEPS):
+            apart = (guess[:, None] - self.means) / self.sds
+            missing = q - special.ndtr(apart) @ self.weights
+            low, high = np.where(missing > 0, guess, low), np.where(missing > 0, high, guess)
+            density = (np.exp(-0.5 * apart**2) / self.sds) @ self.weights / math.sqrt(2 * math.pi)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                step = guess + missing / density
+            following = np.where((step >= low) & (step <= high), step, (low + high) / 2)
+            done = bool((np.abs(following - guess) <= 1e-10 * self.sd).all())
+            guess = following
+            if done:
+                break
+        return np.asarray(guess)
 
 
 @dataclass(frozen=True)
@@ -151,7 +164,15 @@ class PooledMeans:
     @cached_property
     def interval(self) -> Floats:
         """The equal-tailed interval of each group's mean, shape (groups, 2)."""
-        return _ends(self.theta, self.level)
+        # Groups of the same size and plain mean share one interval: of 800 companies rated 1 to 5 few are left.
+        first, inverse, _ = _alike(self.n, self.raw)
+        part = Mixtures(self.theta.weights, self.theta.means[first], self.theta.sds[first])
+        return _ends(part, self.level)[inverse]
+
+    @cached_property
+    def place(self) -> Mapping[Hashable, int]:
+        """Where each group stands among :attr:`groups`."""
+        return {group: place for place, group in enumerate(self.groups)}
 
     @property
     def overall(self) -> float:
@@ -180,9 +201,9 @@ class PooledMeans:
         KeyError
             If the group was never seen.
         """
-        if group not in self.groups:
+        if group not in self.place:
             raise KeyError(f"{group!r} is not among the groups that were seen")
-        place = self.groups.index(group)
+        place = self.place[group]
         part = Mixtures(self.theta.weights, self.theta.means[[place]], self.theta.sds[[place]])
         return float(part.above(x)[0])
 
@@ -286,13 +307,15 @@ def _cells(n: NDArray[np.int64], raw: Floats, scatter: float, prior: Prior) -> t
         box[1] = min(box[1, 0], pooled - 1), max(box[1, 1], pooled + 1)
     if len(raw) > 1:
         box[0, 1] = max(box[0, 1], 3 * float(raw.std()))
+    first, _, times = _alike(n, raw)
+    free = int(n.sum()) - len(n)
     for side in (_COARSE, _COARSE, _FINE):
         step = (box[:, 1] - box[:, 0]) / side
         across = box[0, 0] + step[0] * (np.arange(side) + 0.5)
         along = box[1, 0] + step[1] * (np.arange(side) + 0.5)
         between = np.repeat(across, side)
         logs = np.tile(along, side)
-        score = _score(n, raw, scatter, between, prior.within * np.exp(logs), prior)
+        score = _score(n[first], raw[first], times, free, scatter, between, prior.within * np.exp(logs), prior)
         score -= 0.5 * (between / prior.between) ** 2 + 0.5 * (logs / prior.within_spread) ** 2
         score -= score.max()
         kept = score > -_NEGLIGIBLE
@@ -304,14 +327,27 @@ def _cells(n: NDArray[np.int64], raw: Floats, scatter: float, prior: Prior) -> t
     return between[kept], prior.within * np.exp(logs[kept]), weights / weights.sum()
 
 
-def _score(n: NDArray[np.int64], raw: Floats, scatter: float, between: Floats, within: Floats, prior: Prior) -> Floats:
-    """Return the log likelihood of the values given both standard deviations, the mean of all integrated out."""
+def _alike(n: NDArray[np.int64], raw: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Return one place of each kind of group (its size and plain mean), every group's kind, and how many are of a kind."""
+    kinds = n + 1j * raw
+    _, first, inverse, times = np.unique(kinds, return_index=True, return_inverse=True, return_counts=True)
+    return first, inverse, times
+
+
+def _score(
+    n: NDArray[np.int64], raw: Floats, times: NDArray[np.intp], free: int, scatter: float,
+    between: Floats, within: Floats, prior: Prior,
+) -> Floats:  # fmt: skip
+    """Return the log likelihood of the values given both standard deviations, the mean of all integrated out.
+
+    Each kind of group stands for as many as ``times`` says; ``free`` counts the values beyond one a group.
+    """
     spread = between**2 + within**2 / n[:, None]
-    precision = 1 / prior.mean_sd**2 + (1 / spread).sum(axis=0)
-    pull = ((raw - prior.mean)[:, None] / spread).sum(axis=0)
-    misfit = ((raw - prior.mean)[:, None] ** 2 / spread).sum(axis=0) - pull**2 / precision
-    free = int(n.sum()) - len(n)
-    likelihood = -0.5 * (np.log(spread).sum(axis=0) + np.log(precision) + misfit)
+    precision = 1 / prior.mean_sd**2 + times @ (1 / spread)
+    off = (raw - prior.mean)[:, None]
+    pull = times @ (off / spread)
+    misfit = times @ (off**2 / spread) - pull**2 / precision
+    likelihood = -0.5 * (times @ np.log(spread) + np.log(precision) + misfit)
     return np.asarray(likelihood - free * np.log(within) - scatter / (2 * within**2))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
+from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge, leans
 from offerscope.questions import all_claims
+from offerscope.questions._cultures_names import label, readings_in_words
 from offerscope.questions._cultures_seen import DRAWS, HIGHEST, LOWEST, Choice, Seen
 from offerscope.wording import join, plural
 
@@ -23,23 +24,11 @@ TOLD = 2
 #: One or two conversations never make a company's culture clear, however far from the ideal they are.
 CLEAR_FROM = 3
 
+#: So many ratings of the only interview are named.
+NAMED = 4
+
 #: Further ratings that are tried when asking what would change a finding.
 TRIED = 12
-
-
-#: Names of dimensions that no sentence can use as they are.
-_LABELS = {"customer": "customer focus"}
-
-
-def label(dimension: str) -> str:
-    """Return a dimension as a sentence says it.
-
-    Examples
-    --------
-    >>> label("work_life"), label("customer")
-    ('work life', 'customer focus')
-    """
-    return _LABELS.get(dimension, dimension.replace("_", " "))
 
 
 def findings(seen: Seen, companies_met: int) -> list[Finding]:
@@ -56,6 +45,7 @@ def findings(seen: Seen, companies_met: int) -> list[Finding]:
     for choice in seen.choices[:COMPANIES_SCREENED]:
         said += _gaps(seen, choice)
     said += _to_ask(seen, [choice for choice in seen.choices[:COMPANIES_SCREENED] if choice.kind == "offer"])
+    said += _apart_most(seen)
     said += _nearer_of_choices(seen)
     said += _best_and_worst(seen)
     said += _most_and_least(seen)
@@ -72,32 +62,49 @@ def _gaps(seen: Seen, choice: Choice) -> list[Finding]:
         return []
     chances = {name: seen.chances(company, name) for name in screened}
     gaps = {name: seen.mean(company, name)[0] - seen.ideal[name] for name in screened}
-    leaning = [name for name in screened if max(chances[name]) >= LEANING_FROM and _is_seen(seen, company, name)]
+    leaning = [name for name in screened if _leans(seen, company, name) and _is_seen(seen, company, name)]
     leaning.sort(key=lambda name: -seen.weights[name] * abs(gaps[name]))
     if not leaning:
         return [_not_yet(seen, choice, max(screened, key=lambda name: max(chances[name])))]
     return [_gap(seen, choice, name, *chances[name]) for name in leaning[:TOLD]]
 
 
+def _leans(seen: Seen, company: str, name: str, further: Sequence[float] = ()) -> bool:
+    """Return whether a mean is probably beyond what still counts as right, and surely enough on that side of the ideal."""
+    beyond, side = seen.chances(company, name, further), seen.wrong_side(company, name, further)
+    at = 0 if beyond[0] > beyond[1] else 1
+    return beyond[at] >= LEANING_FROM and leans(side[at])
+
+
 def _is_seen(seen: Seen, company: str, name: str) -> bool:
     """Return whether the ratings there show the gap by themselves: that other companies have one is no evidence."""
-    at = seen.ratings["company"].eq(company) & seen.ratings["dimension"].eq(name)
-    plain = float(seen.ratings.loc[at, "value"].mean()) - seen.ideal[name]
+    plain = float(np.mean(seen.readings[company, name])) - seen.ideal[name]
     # On the side where the mean is, too, and further off than still counts as right.
     return plain * (seen.mean(company, name)[0] - seen.ideal[name]) > 0 and abs(plain) > seen.margin
+
+
+def _key(name: str) -> str:
+    """Return a name as a part of a claim's key, whose parts stand apart by a colon."""
+    return name.replace(":", " ")
 
 
 def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> Finding:
     company, wanted, n = choice.company, seen.ideal[name], seen.n(choice.company, name)
     mean, low, high = seen.mean(company, name)
     side = 0 if little > much else 1
-    strength = judge(max(little, much), all_claims())
+    # How far off it is was asked above; whether it is clear hangs on the side of the ideal it is on.
+    strength = judge(seen.wrong_side(company, name)[side], all_claims())
     late = seen.recalled(company, name)
-    if late or n < CLEAR_FROM:
-        strength = at_most_leaning(strength)
+    if strength is Strength.CLEAR:
+        # What was rated after the outcome was known may support it, never carry it.
+        is_alone = n - late >= CLEAR_FROM and (
+            not late or judge(seen.wrong_side(company, name, fresh=True)[side], all_claims()) is Strength.CLEAR
+        )
+        if not is_alone:
+            strength = Strength.LEANING
     verb = "shows" if strength is Strength.CLEAR else "seems to show"
     after = f", {f'{late} of them' if n > 1 else 'and'} rated after the outcome was known" if late else ""
-    further = _further(seen, choice, name, wanted, lambda chances: chances[side] < LEANING_FROM)
+    further = _further(lambda more: not _leans(seen, company, name, [wanted] * more))
     return Finding(
         f"{company} {verb} too {('little', 'much')[side]} {label(name)}: about {mean:.1f} of 5 "
         f"where you want {wanted:g} ({plural(n, 'interview')}{after}).",
@@ -108,6 +115,8 @@ def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> F
         "points of 5",
         f"{further} at which you rate {label(name)} {wanted:g}{'' if wanted in (LOWEST, HIGHEST) else (' or more', ' or less')[side]}.",
         Use.ACT if choice.kind == "offer" else Use.CHOOSE,
+        detail=f"Rated {readings_in_words(seen.readings[company, name])}." if n > 1 else "",
+        claim=f"gap:{_key(company)}:{_key(label(name))}:{'-+'[side]}",
     )
 
 
@@ -115,7 +124,7 @@ def _not_yet(seen: Seen, choice: Choice, nearest: str) -> Finding:
     company = choice.company
     mean, low, high = seen.mean(company, nearest)
     n = seen.interviews[company]
-    further = _further(seen, choice, nearest, mean, lambda chances: max(chances) >= LEANING_FROM)
+    further = _further(lambda more: _leans(seen, company, nearest, [mean] * more))
     return Finding(
         f"It is too early to tell whether {company} has too little or too much of anything you want. "
         f"The likeliest is {label(nearest)}: about {mean:.1f} of 5 where you want {seen.ideal[nearest]:g}.",
@@ -129,14 +138,15 @@ def _not_yet(seen: Seen, choice: Choice, nearest: str) -> Finding:
     )
 
 
-def _further(
-    seen: Seen, choice: Choice, name: str, rating: float, enough: Callable[[tuple[float, float]], bool]
-) -> str:
-    """Return how many further interviews with one rating would move the chances that far, in words."""
-    for more in range(1, TRIED + 1):
-        if enough(seen.chances(choice.company, name, [rating] * more)):
-            return f"{plural(more, 'further interview')} there"
-    return f"More than {TRIED} further interviews there"
+def _further(enough: Callable[[int], bool]) -> str:
+    """Return how many further interviews would be enough, in words."""
+    if not enough(TRIED):
+        return f"More than {TRIED} further interviews there"
+    few, many = 0, TRIED
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (few, middle) if enough(middle) else (middle, many)
+    return f"{plural(many, 'further interview')} there"
 
 
 def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
@@ -169,6 +179,49 @@ def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
     ]
 
 
+def _apart_most(seen: Seen) -> list[Finding]:
+    """What sets the companies within reach apart most: the dimension and the two of them, picked among all."""
+    companies = list(dict.fromkeys(choice.company for choice in seen.choices[:COMPANIES_SCREENED]))
+    offers = {choice.company for choice in seen.choices if choice.kind == "offer"}
+    pairs = [
+        (name, one, other)
+        for name in seen.ideal
+        for one in companies
+        for other in companies
+        if one != other and seen.n(one, name) and seen.n(other, name) and {one, other} & offers
+        and seen.mean(one, name)[0] > seen.mean(other, name)[0]
+    ]  # fmt: skip
+    if not pairs:
+        return []
+    name, more, less = max(
+        pairs,
+        key=lambda pair: seen.weights[pair[0]] * (seen.mean(pair[1], pair[0])[0] - seen.mean(pair[2], pair[0])[0]),
+    )
+    drawn, place = seen.means_drawn(name), seen.pooled[name].place
+    between = drawn[:, place[more]] - drawn[:, place[less]]
+    # Picked among all these pairs, so each that was passed over counts against it.
+    strength = judge(1 - float((between <= 0).mean()), all_claims(), among=len(pairs))
+    if strength is Strength.TOO_EARLY:
+        return []
+    low, high = np.quantile(between, [0.025, 0.975])
+    n = seen.n(more, name) + seen.n(less, name)
+    return [
+        Finding(
+            f"What sets your choices apart most is {label(name)}: {more} seems to show more of it, about "
+            f"{seen.mean(more, name)[0]:.1f} of 5, than {less}, about {seen.mean(less, name)[0]:.1f}; you want {seen.ideal[name]:g}.",
+            at_most_leaning(strength),
+            n,
+            "ratings of it at the two",
+            (float(low), float(high)),
+            "points of 5 between them",
+            f"Further interviews at {more} or {less} that show something else.",
+            Use.CHOOSE,
+            detail=f"Rated {readings_in_words(seen.readings[more, name])} at {more}; {readings_in_words(seen.readings[less, name])} at {less}.",
+            claim=f"apart:{_key(label(name))}:{_key(more)}:{_key(less)}:+",
+        )
+    ]
+
+
 def _nearer_of_choices(seen: Seen) -> list[Finding]:
     """Which of the companies within reach is nearer to what is wanted."""
     companies = list(dict.fromkeys(choice.company for choice in seen.choices[:COMPANIES_SCREENED]))
@@ -189,7 +242,7 @@ def _best_and_worst(seen: Seen) -> list[Finding]:
 def _ranked(seen: Seen, companies: Sequence[str]) -> list[str]:
     """Return the companies of which enough was seen, the nearest to what is wanted first."""
     enough = [company for company in companies if seen.enough_seen(seen.seen_at(company))]
-    return sorted(enough, key=lambda company: float(seen.distance(company, seen.seen_at(company)).mean()))
+    return sorted(enough, key=lambda company: seen.distances[company][0])
 
 
 def _both(seen: Seen, one: str, other: str) -> list[str]:
@@ -211,7 +264,8 @@ def _nearer(seen: Seen, pair: Sequence[str], use: Use, of: int = 0) -> list[Find
     if strength is Strength.TOO_EARLY:
         said = f"It is too early to tell whether {near} or {far} is nearer to the culture you want"
     elif of:
-        said = f"{among}, {near} seems nearest to the culture you want and {far} furthest from it"
+        # That it is the nearest of all is no claim: only that it is nearer than the one at the other end.
+        said = f"{among}, {near}, the nearest so far, seems nearer to the culture you want than {far}, the furthest"
     else:
         said = f"{among}, {near} seems nearer to the culture you want than {far}"
     return [
@@ -225,6 +279,7 @@ def _nearer(seen: Seen, pair: Sequence[str], use: Use, of: int = 0) -> list[Find
             "points of 5 between them",
             f"Further interviews at {near} or {far} that show something else.",
             use,
+            claim=f"nearer:{_key(near)}:{_key(far)}:+",
         )
     ]
 
@@ -234,13 +289,13 @@ def _most_and_least(seen: Seen) -> list[Finding]:
     rated = [name for name in seen.dimensions if name in seen.pooled and len(seen.pooled[name].groups) >= 3]
     if len(rated) < 2:
         return []
-    rng = np.random.default_rng([seen.seed, DRAWS])
+    rng = np.random.default_rng([seen.seed, len(seen.dimensions)])
     draws = np.column_stack([seen.pooled[name].overall_draws(DRAWS, rng) for name in rated])
     means = [seen.pooled[name].overall for name in rated]
     most, least = int(np.argmax(means)), int(np.argmin(means))
     # Both ends were picked among all, so each must hold its place among all.
     chance = min(float((draws.argmax(axis=1) == most).mean()), float((draws.argmin(axis=1) == least).mean()))
-    if chance < LEANING_FROM:
+    if not leans(chance):
         return []
     low, high = np.quantile(draws[:, most] - draws[:, least], [0.025, 0.975])
     return [
@@ -254,6 +309,7 @@ def _most_and_least(seen: Seen) -> list[Finding]:
             "points of 5 between the two",
             "Ratings from more companies that turn the order.",
             Use.KNOW,
+            claim=f"most:{_key(label(rated[most]))}:{_key(label(rated[least]))}:+",
         )
     ]
 
@@ -264,12 +320,15 @@ def _what_was_rated(seen: Seen, companies_met: int) -> list[Finding]:
     where = f"{len(seen.companies)} of the {plural(companies_met, 'company')} you met"
     if len(seen.companies) == companies_met:
         where = f"the {plural(companies_met, 'company')} you met" if companies_met > 1 else seen.companies[0]
-    said = f"You rated what {plural(n, 'interview')} showed of the culture at {where}."
+    said = f"You rated what {plural(n, 'interview')} showed of the culture at {where}"
+    rated = [f"{label(name)} {values[0]:g}" for (_, name), values in seen.readings.items()]
+    said += f": {join(rated)} of 5." if n == 1 and len(rated) <= NAMED else "."
     change = "Further interviews with ratings."
     if not seen.ideal:
         said += " How well they fit cannot be said before your profile says what you want."
         change = f"Write under [ideal] in profile.toml how much you want of each, such as {seen.dimensions[0]} = 4."
-    return [Finding(said, Strength.CLEAR, n, "interviews with ratings", None, "", change, Use.KNOW)]
+    of = "interview with ratings" if n == 1 else "interviews with ratings"
+    return [Finding(said, Strength.CLEAR, n, of, None, "", change, Use.KNOW)]
 
 
 def at_most_leaning(strength: Strength) -> Strength:

@@ -6,6 +6,7 @@ Each dimension is worked out on its own over all companies; nothing here is a se
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,11 @@ from offerscope.logs.schema import CULTURE_PREFIX
 #: The ends of the scale on which culture is rated.
 LOWEST, HIGHEST = 1.0, 5.0
 
-#: Random sets of means behind a distance and its interval: the ends move by less than 0.01 points.
-DRAWS = 20_000
+#: Random sets of means behind a distance and its interval: with so many, the ends move by about 0.01 points.
+DRAWS = 10_000
+
+#: With very many companies fewer sets do, so that a page takes no minute: so many values a dimension, and sets at least.
+DRAWN_VALUES, FEWEST_DRAWS = 600_000, 1_500
 
 #: A company's distance is compared with others' only where at least this share of what matters was seen there.
 ENOUGH = 0.5
@@ -61,7 +65,8 @@ class Seen:
     dimensions:
         The dimensions looked at, in the log's order.
     ratings:
-        One row a rating: ``company``, ``dimension``, ``value`` (1 to 5), ``recalled`` (written down after the outcome).
+        One row a rating: ``row`` (of the interview), ``company``, ``dimension``, ``value`` (1 to 5), ``recalled`` (written
+        down after the outcome), ``date`` and ``interviewer``.
     interviews:
         Interviews with at least one rating by company, the most interviewed first.
     pooled:
@@ -100,18 +105,27 @@ class Seen:
         return int(self._recalled.get((company, dimension), 0))
 
     @cached_property
-    def _counts(self) -> dict[tuple[str, str], int]:
-        return {key: int(n) for key, n in self.ratings.groupby(["company", "dimension"]).size().items()}  # type: ignore[misc]
+    def _counts(self) -> Counter[tuple[str, str]]:
+        return Counter(zip(self.ratings["company"], self.ratings["dimension"], strict=True))
 
     @cached_property
-    def _recalled(self) -> dict[tuple[str, str], int]:
+    def _recalled(self) -> Counter[tuple[str, str]]:
         late = self.ratings[self.ratings["recalled"]]
-        return {key: int(n) for key, n in late.groupby(["company", "dimension"]).size().items()}  # type: ignore[misc]
+        return Counter(zip(late["company"], late["dimension"], strict=True))
+
+    @cached_property
+    def readings(self) -> Mapping[tuple[str, str], tuple[float, ...]]:
+        """The ratings of a company on a dimension, by day; only pairs that were rated."""
+        found: dict[tuple[str, str], list[float]] = {}
+        by_day = self.ratings.sort_values("date", kind="stable", na_position="last")
+        for company, name, value in zip(by_day["company"], by_day["dimension"], by_day["value"], strict=True):
+            found.setdefault((company, name), []).append(value)
+        return {pair: tuple(values) for pair, values in found.items()}
 
     def mean(self, company: str, dimension: str) -> tuple[float, float, float]:
         """Return the mean of a rated company on a dimension with the ends of its interval, points from 1 to 5."""
         found = self.pooled[dimension]
-        place = found.groups.index(company)
+        place = found.place[company]
         low, high = np.clip(found.interval[place], LOWEST, HIGHEST)
         return float(found.mean[place]), float(low), float(high)
 
@@ -125,12 +139,26 @@ class Seen:
         further:
             Ratings there to add first, to see what they would change.
         """
-        found = self.pooled[dimension]
-        if further:
-            rows = self.ratings[self.ratings["dimension"].eq(dimension)]
-            found = pooled_means([*rows["value"], *further], [*rows["company"], *[company] * len(further)])
-        wanted = self.ideal[dimension]
+        found, wanted = self._with(company, dimension, further), self.ideal[dimension]
         return 1 - found.p_above(company, wanted - self.margin), found.p_above(company, wanted + self.margin)
+
+    def wrong_side(
+        self, company: str, dimension: str, further: Sequence[float] = (), *, fresh: bool = False
+    ) -> tuple[float, float]:
+        """Return the probabilities that a company's mean is below, and above, what is wanted, by however little.
+
+        ``fresh`` leaves out what was written down after the outcome was known.
+        """
+        above = self._with(company, dimension, further, fresh=fresh).p_above(company, self.ideal[dimension])
+        return 1 - above, above
+
+    def _with(self, company: str, dimension: str, further: Sequence[float], *, fresh: bool = False) -> PooledMeans:
+        if not further and not fresh:
+            return self.pooled[dimension]
+        rows = self.ratings[self.ratings["dimension"].eq(dimension)]
+        if fresh:
+            rows = rows[~rows["recalled"].astype(bool)]
+        return pooled_means([*rows["value"], *further], [*rows["company"], *[company] * len(further)])
 
     def seen_at(self, company: str) -> tuple[str, ...]:
         """Return the dimensions that matter and were rated at a company."""
@@ -149,26 +177,52 @@ class Seen:
         total = sum(self.weights.values())
         return total > 0 and sum(self.weights[name] for name in dimensions) >= ENOUGH * total
 
+    @property
+    def draws(self) -> int:
+        """How many random sets of means are drawn."""
+        return min(DRAWS, max(FEWEST_DRAWS, DRAWN_VALUES // max(1, len(self.interviews))))
+
     def distance(self, company: str, dimensions: Sequence[str]) -> NDArray[np.float64]:
-        """Return draws of a company's weighted mean distance from what is wanted, points, shape (DRAWS,)."""
+        """Return draws of a company's weighted mean distance from what is wanted, points, shape (draws,)."""
         weight = sum(self.weights[name] for name in dimensions)
-        total = np.zeros(DRAWS)
+        total = np.zeros(self.draws)
         for name in dimensions:
-            place = self.pooled[name].groups.index(company)
-            total += self.weights[name] / weight * self._apart[name][:, place]
+            total += self.weights[name] / weight * self._apart[name][:, self.pooled[name].place[company]]
         return total
 
     @cached_property
-    def _apart(self) -> dict[str, NDArray[np.float64]]:
-        """By dimension: draws of how far each company is from what is wanted, shape (DRAWS, companies)."""
+    def distances(self) -> Mapping[str, tuple[float, float, float]]:
+        """Each company's distance over all that was seen there, with the ends of its interval; only where anything was."""
+        place = {company: i for i, company in enumerate(self.companies)}
+        total, weight = np.zeros((self.draws, len(place))), np.zeros(len(place))
+        for name, apart in self._apart.items():
+            at = [place[str(company)] for company in self.pooled[name].groups]
+            total[:, at] += self.weights[name] * apart
+            weight[at] += self.weights[name]
+        known = np.flatnonzero(weight)
+        drawn = total[:, known] / weight[known]
+        low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
         return {
-            name: np.abs(
-                np.clip(self.pooled[name].draws(DRAWS, np.random.default_rng([self.seed, i])), LOWEST, HIGHEST)
-                - self.ideal[name]
-            )
+            self.companies[company]: (float(mean), float(a), float(b))
+            for company, mean, a, b in zip(known, drawn.mean(axis=0), low, high, strict=True)
+        }
+
+    def means_drawn(self, dimension: str) -> NDArray[np.float64]:
+        """Return draws of each company's mean on a dimension of the ideal, shape (draws, companies), kept to the scale."""
+        return self._means[dimension]
+
+    @cached_property
+    def _means(self) -> dict[str, NDArray[np.float64]]:
+        return {
+            name: np.clip(self.pooled[name].draws(self.draws, np.random.default_rng([self.seed, i])), LOWEST, HIGHEST)
             for i, name in enumerate(self.ideal)
             if name in self.pooled
         }
+
+    @cached_property
+    def _apart(self) -> dict[str, NDArray[np.float64]]:
+        """By dimension: draws of how far each company is from what is wanted, shape (draws, companies)."""
+        return {name: np.abs(means - self.ideal[name]) for name, means in self._means.items()}
 
 
 def look(logs: Logs, dimensions: Sequence[str], margin: float, seed: int) -> Seen:
@@ -209,12 +263,13 @@ def look(logs: Logs, dimensions: Sequence[str], margin: float, seed: int) -> See
 
 
 def rated_dimensions(logs: Logs) -> tuple[str, ...]:
-    """Return the dimensions that have a rating, in the log's order."""
-    return tuple(name for name in logs.culture_dimensions if logs.interviews[CULTURE_PREFIX + name].notna().any())
+    """Return the dimensions that have a rating up to the log's day, in the log's order."""
+    past = logs.interviews[~(logs.interviews["date"] > pd.Timestamp(logs.as_of))]
+    return tuple(name for name in logs.culture_dimensions if past[CULTURE_PREFIX + name].notna().any())
 
 
 def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
-    """Return one row a rating: ``row``, ``company``, ``dimension``, ``value``, ``recalled``.
+    """Return one row a rating: ``row``, ``company``, ``dimension``, ``value``, ``recalled``, ``date``, ``interviewer``.
 
     Interviews after the day the log is read for are left out.
     """
@@ -226,11 +281,14 @@ def ratings_of(logs: Logs, dimensions: Sequence[str]) -> pd.DataFrame:
             "row": interviews.index,
             "company": [names[same(str(company))] for company in interviews["company"]],
             "recalled": recalled(logs).loc[interviews.index].to_numpy(dtype=bool),
+            "date": interviews["date"].to_numpy(),
+            "interviewer": interviews["interviewer"].to_numpy(dtype=object),
             # With the prefix a person's own dimension called "company" stays apart from the company.
             **{CULTURE_PREFIX + name: interviews[CULTURE_PREFIX + name].to_numpy(dtype=float) for name in dimensions},
         }
     )
-    long = wide.melt(id_vars=["row", "company", "recalled"], var_name="dimension", value_name="value")
+    kept = ["row", "company", "recalled", "date", "interviewer"]
+    long = wide.melt(id_vars=kept, var_name="dimension", value_name="value")
     long["dimension"] = long["dimension"].str.removeprefix(CULTURE_PREFIX)
     return long.dropna(subset=["value"]).reset_index(drop=True)
 

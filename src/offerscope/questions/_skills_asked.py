@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Any
 
 import pandas as pd
 
+from offerscope.logs.history import histories
 from offerscope.logs.model import Logs, split_list
 from offerscope.logs.processes import same
-from offerscope.logs.schema import ENDED
 from offerscope.reference.skills import Skill, skills
+from offerscope.text.domains import Trade, domain_of, trades
 from offerscope.text.experience import Degree, Held, Years, degree, held, most_years
+from offerscope.text.seniority import seniority
 from offerscope.text.skills import Mention, find, fold, with_extra
 
 #: Where a skill is asked for.
@@ -22,6 +27,12 @@ NOUNS = {INTERVIEWS: ("job interviewed for", "jobs interviewed for"), POSTINGS: 
 
 #: What stands between company and role in a job's label.
 LABEL_JOINS = " · "
+
+#: What stands between two texts that are read as one: it ends a sentence, and is wider than any list of skills reaches.
+_APART = "\n" * 40
+
+#: What people write into a list of skills where there is nothing to list.
+_NOTHING = frozenset({"none", "nothing", "no", "unknown", "not sure", "not noted", "forgot", "na", "tbd", "various", "nothing special", "no skills"})  # fmt: skip
 
 #: The statuses of an offer that can still be taken.
 _LIVE_OFFERS = frozenset({"", "live", "in hand"})
@@ -43,6 +54,10 @@ class Job:
         Where its posting names them; empty for interviews.
     years, degree, certificates:
         The experience its posting asks for; nothing for interviews.
+    day:
+        The first day on which it was applied for; ``None`` where that is not written, and for interviews.
+    trades:
+        The trades of which its posting asks experience.
     """
 
     company: str
@@ -53,11 +68,32 @@ class Job:
     years: Years | None = None
     degree: Degree | None = None
     certificates: tuple[Held, ...] = ()
+    day: pd.Timestamp | None = None
+    trades: tuple[Trade, ...] = ()
 
     @property
     def label(self) -> str:
         """Company and role in one line."""
         return _label(self.company, self.role)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a job is, apart from its skills: any job of the log.
+
+    Parameters
+    ----------
+    label:
+        Company and role in one line.
+    level:
+        How senior it is (see :mod:`offerscope.text.seniority`); blank where nothing tells.
+    domain:
+        What its employer does; blank where the log does not say.
+    """
+
+    label: str
+    level: str
+    domain: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +112,8 @@ class Asked:
         The processes that can still lead to a job, by name, with their label.
     offered:
         The labels of those with an offer to take.
+    places:
+        Every job of the log, whether it names skills or not.
     """
 
     jobs: Mapping[str, tuple[Job, ...]]
@@ -83,6 +121,7 @@ class Asked:
     levels: Mapping[str, float]
     live: Mapping[str, str] = field(default_factory=dict)
     offered: frozenset[str] = frozenset()
+    places: tuple[Place, ...] = ()
 
     @property
     def main(self) -> str:
@@ -115,13 +154,17 @@ def look(logs: Logs, extra: list[str]) -> Asked:
     extra:
         Further skills to look for in postings, as the person names them.
     """
+    today = pd.Timestamp(logs.as_of)
+    applications = logs.applications[~(logs.applications["applied_on"] > today)]
+    interviews = logs.interviews[~(logs.interviews["date"] > today)]
     vocabulary = with_extra(_own([*extra, *logs.profile.skills]))
     return Asked(
-        jobs={INTERVIEWS: _interviews(logs, vocabulary), POSTINGS: _postings(logs, vocabulary)},
+        jobs={INTERVIEWS: _interviews(interviews, vocabulary), POSTINGS: _postings(applications, vocabulary)},
         categories={skill.name: skill.category for skill in vocabulary},
         levels={fold(name, vocabulary): float(level) for name, level in logs.profile.skills.items()},
         live=_live(logs),
-        offered=frozenset(_label(company, role) for _, company, role in _rows(_offers(logs))),
+        offered=frozenset(_offers(logs).values()),
+        places=_places(applications, interviews),
     )
 
 
@@ -132,47 +175,115 @@ def _own(names: list[str]) -> list[Skill]:
     return [Skill(name, category="my own") for name in folded if name not in known]
 
 
-def _interviews(logs: Logs, vocabulary: tuple[Skill, ...]) -> tuple[Job, ...]:
-    def job(company: str, role: str, rows: pd.DataFrame) -> Job:
-        names = {fold(name, vocabulary) for cell in rows["skills_asked"] for name in split_list(cell)}
-        return Job(company, role, frozenset(names), frozenset(rows["process"]))
-
-    frame = logs.interviews
-    return _by_job(frame[frame["skills_asked"].str.strip() != ""], job)
-
-
-def _postings(logs: Logs, vocabulary: tuple[Skill, ...]) -> tuple[Job, ...]:
-    def job(company: str, role: str, rows: pd.DataFrame) -> Job:
-        text = "\n\n".join(dict.fromkeys(rows["posting"]))
-        mentions = find(text, vocabulary)
-        return Job(
-            company, role, frozenset(mention.skill for mention in mentions), frozenset(rows["process"]),
-            tuple(mentions), most_years(text), degree(text), tuple(held(text)),
-        )  # fmt: skip
-
-    frame = logs.applications
-    return _by_job(frame[frame["posting"].str.strip() != ""], job)
-
-
-def _by_job(frame: pd.DataFrame, job: Callable[[str, str, pd.DataFrame], Job]) -> tuple[Job, ...]:
-    keys = pd.Series(
-        [(same(company), same(role)) for company, role in zip(frame["company"], frame["role"], strict=True)],
-        index=frame.index,
-        dtype=object,
-    )
-    first = dict.fromkeys(keys)
+def _interviews(frame: pd.DataFrame, vocabulary: tuple[Skill, ...]) -> tuple[Job, ...]:
+    jobs = [
+        (company, role, rows, [name for cell in rows["skills_asked"] for name in split_list(cell) if says_skill(name)])
+        for company, role, rows in _by_job(frame, "skills_asked")
+    ]
+    meant = _meant([name for *_, names in jobs for name in names], vocabulary)
     return tuple(
-        job(rows["company"].iloc[0], rows["role"].iloc[0], rows)
-        for rows in (frame[keys.map(key.__eq__)] for key in first)
+        Job(company, role, frozenset().union(*(meant[name] for name in names)), frozenset(rows["process"]))
+        for company, role, rows, names in jobs
+        if names
     )
 
 
-def _offers(logs: Logs) -> pd.DataFrame:
-    return logs.offers[logs.offers["status"].isin(_LIVE_OFFERS)]
+def says_skill(name: str) -> bool:
+    """Return whether an item of a list names anything: "none" and "?" do not.
+
+    Examples
+    --------
+    >>> says_skill("SQL"), says_skill("none"), says_skill("??")
+    (True, False, False)
+    """
+    return any(map(str.isalnum, name)) and same(name).strip(".!") not in _NOTHING
 
 
-def _rows(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
-    return list(zip(frame["process"], frame["company"], frame["role"], strict=True))
+def tells(cells: pd.Series[str]) -> pd.Series[bool]:
+    """Return which cells of skills asked name any."""
+    return cells.map(lambda cell: any(map(says_skill, split_list(cell)))).astype(bool)
+
+
+def _meant(names: list[str], vocabulary: tuple[Skill, ...]) -> dict[str, frozenset[str]]:
+    """Return the skills that each item of a list means: one by its name, or those it speaks of ("SQL and Python")."""
+    folded = {name: fold(name, vocabulary) for name in dict.fromkeys(names)}
+    known = {skill.name for skill in vocabulary}
+    prose = [name for name, skill in folded.items() if skill not in known and len(name.split()) > 1]
+    spoken = dict(zip(prose, _mentions(prose, vocabulary), strict=True))
+    return {
+        name: frozenset(mention.skill for mention in spoken.get(name, ())) or frozenset({skill})
+        for name, skill in folded.items()
+    }
+
+
+def _postings(frame: pd.DataFrame, vocabulary: tuple[Skill, ...]) -> tuple[Job, ...]:
+    jobs = _by_job(frame, "posting")
+    texts = ["\n\n".join(dict.fromkeys(rows["posting"])) for _, _, rows in jobs]
+    found = []
+    for (company, role, rows), text, mentions in zip(jobs, texts, _mentions(texts, vocabulary), strict=True):
+        days = [day for day in rows["applied_on"] if not pd.isna(day)]
+        found.append(
+            Job(
+                company, role, frozenset(mention.skill for mention in mentions), frozenset(rows["process"]),
+                tuple(mentions), most_years(text), degree(text), tuple(held(text)), min(days, default=None), tuple(trades(text)),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _mentions(texts: list[str], vocabulary: tuple[Skill, ...]) -> list[list[Mention]]:
+    """Return the skills that each text names: all texts are read as one, so that the vocabulary is looked up once."""
+    found: list[list[Mention]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
+    for mention in find(_APART.join(texts), vocabulary):
+        at = bisect_right(starts, mention.start) - 1
+        found[at].append(replace(mention, start=mention.start - starts[at], end=mention.end - starts[at]))
+    return found
+
+
+def _by_job(frame: pd.DataFrame, told: str) -> list[tuple[str, str, Mapping[str, list[Any]]]]:
+    """Return each company and role, as first written, with its rows' columns; only rows where a column tells something."""
+    frame = frame[frame[told].str.strip() != ""]
+    columns = {name: frame[name].tolist() for name in ("process", told, "applied_on") if name in frame}
+    places: dict[tuple[str, str], list[int]] = {}
+    companies, roles = frame["company"].tolist(), frame["role"].tolist()
+    for place, (company, role) in enumerate(zip(companies, roles, strict=True)):
+        places.setdefault((same(company), same(role)), []).append(place)
+    return [
+        (companies[at[0]], roles[at[0]], {name: [values[place] for place in at] for name, values in columns.items()})
+        for at in places.values()
+    ]
+
+
+def _places(applications: pd.DataFrame, interviews: pd.DataFrame) -> tuple[Place, ...]:
+    """Return every job of the log with its level and what its employer does; an employer's trade counts for all its jobs."""
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    trade: dict[str, str] = {}
+    columns = ["company", "role", "level", "posting", "industry"]
+    for company, role, level, posting, industry in applications[columns].itertuples(index=False, name=None):
+        key = (same(company), same(role))
+        if not found.get(key, ("", "", ""))[2]:
+            found[key] = (company, role, seniority(role, level, posting))
+        if industry.strip():
+            trade.setdefault(key[0], domain_of(industry))
+    for company, role in interviews[["company", "role"]].itertuples(index=False, name=None):
+        if role.strip():
+            found.setdefault((same(company), same(role)), (company, role, seniority(role)))
+    return tuple(
+        Place(_label(company, role), level, trade.get(key[0], "")) for key, (company, role, level) in found.items()
+    )
+
+
+def _offers(logs: Logs) -> dict[str, str]:
+    """Return the processes with an offer that can be taken, with their label."""
+    today = pd.Timestamp(logs.as_of)
+    rows = logs.offers[logs.offers["status"].isin(_LIVE_OFFERS) & ~(logs.offers["received_on"] > today)]
+    rows = rows[~(rows["deadline"].dt.normalize() < today)]
+    return {
+        process: _label(company, role)
+        for process, company, role in zip(rows["process"], rows["company"], rows["role"], strict=True)
+        if process
+    }
 
 
 def _label(company: str, role: str) -> str:
@@ -180,14 +291,6 @@ def _label(company: str, role: str) -> str:
 
 
 def _live(logs: Logs) -> dict[str, str]:
-    """Return the processes that can still lead to a job: those not ended, and those with an offer to take."""
-    applications, offers = logs.applications, _offers(logs)
-    ended = set(applications.loc[applications["status"].isin(ENDED), "process"])
-    ended |= set(logs.events.loc[logs.events["event"].isin(ENDED), "process"])
-    ended -= set(offers["process"])
-    names = {
-        process: _label(company, role)
-        for process, company, role in [*_rows(applications), *_rows(offers)]
-        if process and process not in ended
-    }
-    return dict(sorted(names.items()))
+    """Return the processes that can still lead to a job, by name, with their label; an offer to take keeps one open."""
+    live = {name: _label(one.company, one.role) for name, one in histories(logs).items() if name and one.is_live}
+    return dict(sorted((live | _offers(logs)).items()))

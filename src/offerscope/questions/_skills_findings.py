@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
+import numpy as np
 from scipy import special
 
 from offerscope.estimate.rates import wilson
-from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
+from offerscope.findings import Finding, Strength, Use, judge, leans
+from offerscope.logs.processes import same
 from offerscope.questions import all_headlines
 from offerscope.questions._skills_asked import INTERVIEWS, LABEL_JOINS, NOUNS, POSTINGS, Asked, Job
 from offerscope.wording import join, plural, rate_in_words
@@ -17,6 +21,12 @@ EVEN_NAMED = 3
 
 #: Jobs from which one skill is called the most asked.
 JOBS_NEEDED = 5
+
+#: How many times the jobs so far are worth waiting for before a leader can be named.
+SETTLED_WITHIN = 5
+
+#: How many skills a sentence names where nothing else can be said yet.
+SKILLS_NAMED = 6
 
 #: What the person would call a good level: from here on a gap is not worth a sentence; and a low one.
 GOOD_LEVEL, LOW_LEVEL = 4.0, 2.0
@@ -45,20 +55,54 @@ def findings(asked: Asked) -> list[Finding]:
     said = [*_widest_gap(asked), *_open_gap(asked), *_unrated(asked), *_experience(asked)]
     for where in (POSTINGS, INTERVIEWS):
         said += _most_asked(asked, where)
+    return said or _what_there_is(asked)
+
+
+def _what_there_is(asked: Asked) -> list[Finding]:
+    """The log's own count, where there are too few jobs for anything else."""
+    said = []
+    for where, jobs in asked.jobs.items():
+        if not jobs:
+            continue
+        counts, n = asked.counts(where), len(jobs)
+        change = f"{plural(max(1, JOBS_NEEDED - n), f'further {NOUNS[where][0]}', f'further {NOUNS[where][1]}')} that say what they ask for."
+        if not counts:
+            sentence = f"None of the skills looked for is named in {plural(n, *NOUNS[where])}."
+            if n == 1:
+                sentence = f"The one {NOUNS[where][0]} names none of the skills looked for."
+            change = "Postings that name skills by the names in the list, or your own under extra skills."
+        elif n == 1:
+            sentence = f"The one {NOUNS[where][0]} so far asks for {_listed(list(counts))}."
+        else:
+            sentence = f"{plural(n, *NOUNS[where])} so far ask for {_listed([f'{skill} ({k} of {n})' for skill, k in counts.items()])}."
+        said.append(_fact(sentence, n, where, change, Use.KNOW))
     return said
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - SKILLS_NAMED
+    return join([*names[:SKILLS_NAMED], f"{more} more"]) if more > 0 else join(names)
+
+
+def widest(asked: Asked) -> str:
+    """Return the skill with the widest gap; blank where there is none, or where jobs are too few."""
+    jobs, counts = asked.jobs[asked.main], asked.counts(asked.main)
+    if len(jobs) < JOBS_NEEDED:
+        return ""
+    rated = {skill: gap(counts.get(skill, 0), level) for skill, level in asked.levels.items()}
+    top = max(rated, key=lambda skill: (rated[skill], skill), default="")
+    return top if top and rated[top] > 0 else ""
 
 
 def _widest_gap(asked: Asked) -> list[Finding]:
     where, jobs, counts = asked.main, asked.jobs[asked.main], asked.counts(asked.main)
-    rated = (
-        {skill: gap(counts.get(skill, 0) / len(jobs), level) for skill, level in asked.levels.items()} if jobs else {}
-    )
-    top = max(rated, key=lambda skill: (rated[skill], skill), default="")
-    if len(jobs) < JOBS_NEEDED or not top or rated[top] == 0:
+    top = widest(asked)
+    if not top:
         return []
+    rated = {skill: gap(counts.get(skill, 0), level) for skill, level in asked.levels.items()}
     others = sorted(rated.values(), reverse=True)[1:]
-    widest = f": the widest gap of the {len(rated)} skills you rated" if others and rated[top] > others[0] else ""
-    sentence = f"{top} is asked for in {_of(counts[top], where, len(jobs))} and you put yourself at {asked.levels[top]:g} of 5{widest}."
+    alone = f": the widest gap of the {len(rated)} skills you rated" if others and rated[top] > others[0] else ""
+    sentence = f"{top} is asked for in {_of(counts[top], where, len(jobs))} and you put yourself at {asked.levels[top]:g} of 5{alone}."
     use = Use.ACT if asked.levels[top] < GOOD_LEVEL else Use.KNOW
     change = f"Another level in your profile, or as many {NOUNS[where][1]} again that ask for other things."
     return [_fact(sentence, len(jobs), where, change, use)]
@@ -67,6 +111,7 @@ def _widest_gap(asked: Asked) -> list[Finding]:
 def _open_gap(asked: Asked) -> list[Finding]:
     """Name what I rate low at the job that is offered, and at the open process that asks for most of it."""
     low = {skill: level for skill, level in asked.levels.items() if level <= LOW_LEVEL}
+    gap_of_all = widest(asked)
     by_process: dict[str, list[str]] = {}
     for skill in low:
         for label in asked.open_for(skill):
@@ -76,9 +121,12 @@ def _open_gap(asked: Asked) -> list[Finding]:
         labels = [name for name in by_process if (name in asked.offered) is offered]
         if not labels:
             continue
-        label = max(labels, key=lambda name: (len(by_process[name]), name))
+        # One that asks for the widest gap first, then the one that asks for most of what is rated low.
+        label = max(labels, key=lambda name: (gap_of_all in by_process[name], len(by_process[name]), name))
         weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
-        told = join([f"{skill} ({low[skill]:g} of 5)" for skill in weak[:4]])
+        weak.sort(key=lambda skill: skill != gap_of_all)
+        own = {gap_of_all: ", your widest gap"}
+        told = join([f"{skill} ({low[skill]:g} of 5{own.get(skill, '')})" for skill in weak[:4]])
         company, _, role = label.partition(LABEL_JOINS)
         where = f"{company} ({role})" if role else company
         if offered:
@@ -89,8 +137,10 @@ def _open_gap(asked: Asked) -> list[Finding]:
                 f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
             )
             change, use = "The process ending, or another level in your profile.", Use.ACT
-        n = sum(len(jobs) for jobs in asked.jobs.values())
-        said.append(Finding(sentence, Strength.CLEAR, n, "jobs that name skills", None, "", change, use))
+        # A job with a posting and an interview is one job.
+        n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
+        of = "job that names skills" if n == 1 else "jobs that name skills"
+        said.append(Finding(sentence, Strength.CLEAR, n, of, None, "", change, use))
     return said
 
 
@@ -116,14 +166,19 @@ def _experience(asked: Asked) -> list[Finding]:
         most = (
             "none" if middle == 0 else f"{plural(int(middle), 'year')} or less" if middle >= 1 else "less than a year"
         )
-        sentence = f"{len(years)} of {len(jobs)} postings name years of experience; for {at_most} of those {len(years)}, {most} will do."
+        those = f"all {len(years):,}" if at_most == len(years) else f"{at_most:,} of those {len(years):,}"
+        sentence = f"{len(years):,} of {len(jobs):,} postings name years of experience; for {those}, {most} will do."
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     strict = [job for job in jobs if _strict(job)]
     open_ = [job for job in jobs if job.degree is not None and job.degree.or_equivalent]
     if strict or open_:
-        sentence = f"{len(strict)} of {len(jobs)} postings insist on a bachelor's degree or more" + (
-            f"; {len(open_)} that name a degree would take experience instead." if open_ else "."
+        insist = (
+            f"{len(strict):,} of {len(jobs):,} postings insist" if strict else f"None of {len(jobs):,} postings insists"
         )
+        way_round = (
+            f"{len(open_):,} that {'name' if len(open_) > 1 else 'names'} a degree would take experience instead"
+        )
+        sentence = f"{insist} on a bachelor's degree or more{f'; {way_round}' if open_ else ''}."
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     return said
 
@@ -139,31 +194,26 @@ def _strict(job: Job) -> bool:
 
 
 def _most_asked(asked: Asked, where: str) -> list[Finding]:
-    """Say which skill leads, as surely as companies that name only one of the two allow."""
+    """Say which skill leads, as surely as companies that name it and not another allow."""
     jobs, counts = asked.jobs[where], asked.counts(where)
     if len(jobs) < JOBS_NEEDED or len(counts) < 2:
         return []
     first, second = list(counts)[:2]
-    only_first, only_second = discordant(jobs, first, second)
-    strength = judge(leads(only_first, only_second, len(counts)), all_headlines())
+    rivals = apart(jobs, first)
+    only_first, only_second = rivals[second]
+    pairs = list(rivals.values())
+    strength = judge(leads(pairs), all_headlines())
     k, n = counts[first], len(jobs)
     begins = "Employers put" if where == POSTINGS else "Interviewers ask about"
     if strength is Strength.TOO_EARLY:
-        needed = settled_at(only_first, only_second, len(counts), n)
         even = [skill for skill in counts if counts[skill] == k]
         if len(even) > 1:
-            others = f" and {len(even) - EVEN_NAMED} more" if len(even) > EVEN_NAMED else ""
-            named = ", ".join(even[:EVEN_NAMED]) + others if others else join(even)
+            more = f" and {len(even) - EVEN_NAMED} more" if len(even) > EVEN_NAMED else ""
+            named = ", ".join(even[:EVEN_NAMED]) + more if more else join(even)
             sentence = f"No skill leads: {named} are each asked for in {_of(k, where, n)}."
         else:
-            sentence = (
-                f"{first} leads with {_of(k, where, n)}, {second} follows with {counts[second]}: too close to call."
-            )
-        change = (
-            f"About {plural(needed, *NOUNS[where])} at the same rates would settle it."
-            if needed
-            else "More companies that ask for one and not for the other."
-        )
+            sentence = f"{first} leads with {_of(k, where, n)}, {second} follows with {counts[second]}: too early to call it the most asked."
+        change = _settles(pairs, n, where)
     else:
         rest = (
             "into more postings than any other skill" if where == POSTINGS else "more often than about any other skill"
@@ -171,59 +221,81 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
         sentence = f"{begins} {first} {rest}: {rate_in_words(k, n)}; {second} is next with {counts[second]}."
         change = f"More companies that ask for {second} and not for {first}; so far {only_second} against {only_first}."
     low, high = wilson(k, n)
-    return [Finding(sentence, strength, n, _jobs(where), (float(low), float(high)), "share", change, Use.CHOOSE)]
+    interval, claim = (float(low), float(high)), f"most:{first.replace(':', ' ')}:{where}:+"
+    return [Finding(sentence, strength, n, _jobs(where, n), interval, "share", change, Use.CHOOSE, claim=claim)]
 
 
-def discordant(jobs: tuple[Job, ...], first: str, second: str) -> tuple[int, int]:
-    """Return how many companies ask for only the first, and how many for only the second, of two skills.
+def _settles(pairs: Sequence[tuple[int, int]], n: int, where: str) -> str:
+    """Return how many jobs would settle which skill leads, in words; so many that no search brings them are no advice."""
+    if any(leader <= other for leader, other in pairs):
+        return "More companies that ask for one and not for the other."
+    needed = settled_at(pairs, n)
+    if needed:
+        return f"About {plural(needed, *NOUNS[where])} at the same rates would settle it."
+    return f"More than {plural(SETTLED_WITHIN * n, *NOUNS[where])} at the same rates: until then, take them as equally wanted."
+
+
+def apart(jobs: tuple[Job, ...], leader: str) -> dict[str, tuple[int, int]]:
+    """Return for each other skill how many companies ask for the leader without it, and how many for it without the leader.
 
     A company counts once, however many jobs it has: its postings are written by the same hands.
     """
     companies: dict[str, set[str]] = {}
     for job in jobs:
-        companies.setdefault(job.company.casefold(), set()).update(job.skills)
-    return (
-        sum(first in skills and second not in skills for skills in companies.values()),
-        sum(second in skills and first not in skills for skills in companies.values()),
-    )
+        companies.setdefault(same(job.company), set()).update(job.skills)
+    leading = [skills for skills in companies.values() if leader in skills]
+    both = Counter(skill for skills in leading for skill in skills)
+    alone = Counter(skill for skills in companies.values() if leader not in skills for skill in skills)
+    return {skill: (len(leading) - both[skill], alone[skill]) for skill in (both | alone) if skill != leader}
 
 
-def leads(only_first: float, only_second: float, screened: int) -> float:
-    """Return the probability that the leader of many skills truly leads, from pairs that differ.
+def leads(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the probability that the leader of several skills truly leads, from companies that differ.
 
     Parameters
     ----------
-    only_first, only_second:
-        Companies that ask for the leader alone, and for the runner-up alone.
-    screened:
-        How many skills there were to lead: the chance of an error is multiplied by it.
+    pairs:
+        For each other skill: companies that ask for the leader and not for it, and companies that ask for it alone.
 
     Notes
     -----
-    Beta posterior of the share of differing companies that name the leader, with Jeffreys' prior; the
-    leader is the most extreme of all skills, so its error is multiplied by their number (Bonferroni).
+    Against each other skill a Beta posterior of the share of differing companies that name the leader, with Jeffreys'
+    prior; the chances that one of the others leads are added up (Bonferroni's inequality), so a skill hardly ever asked
+    for adds next to nothing. As the leader was picked by the same counts, both tails against its nearest rival count at
+    least (Hung & Fithian 2019, Rank verification for exponential families, Annals of Statistics 47:758-782).
 
     Examples
     --------
-    >>> leads(20, 1, 10) > 0.99, leads(6, 4, 10)
-    (True, 0.0)
+    >>> leads([(20, 1), (30, 0)]) > 0.99, round(leads([(6, 4)]), 2), leads([(4, 4), (4, 4)])
+    (True, 0.47, 0.0)
     """
-    error = float(special.betainc(only_first + 0.5, only_second + 0.5, 0.5))
-    return max(0.0, 1 - screened * error)
+    leader, other = np.array(pairs, dtype=float).T
+    errors = special.betainc(leader + 0.5, other + 0.5, 0.5)
+    return max(0.0, 1 - max(float(errors.sum()), 2 * float(errors.max())))
 
 
-def settled_at(only_first: int, only_second: int, screened: int, n: int) -> int:
-    """Return the number of jobs at which the claim would hold at least as a leaning, at the same rates; 0 = none would do.
+def settled_at(pairs: Sequence[tuple[float, float]], n: int) -> int:
+    """Return the number of jobs at which the claim would hold at least as a leaning, at the same rates.
+
+    Parameters
+    ----------
+    pairs:
+        As in :func:`leads`.
+    n:
+        Jobs so far.
+
+    Returns
+    -------
+    int
+        0 where even :data:`SETTLED_WITHIN` times as many would not do.
 
     Examples
     --------
-    >>> settled_at(6, 3, 10, 20), settled_at(3, 3, 10, 20)
-    (84, 0)
+    >>> 20 < settled_at([(12, 5)], 20) < 60, settled_at([(6, 5)], 20), settled_at([(3, 3)], 20)
+    (True, 0, 0)
     """
-    if only_first <= only_second:
-        return 0
-    for times in range(11, 1001):
-        if leads(only_first * times / 10, only_second * times / 10, screened) >= LEANING_FROM:
+    for times in range(11, 10 * SETTLED_WITHIN + 1):
+        if leans(leads([(leader * times / 10, other * times / 10) for leader, other in pairs])):
             return math.ceil(n * times / 10)
     return 0
 
@@ -232,10 +304,11 @@ def _of(k: int, where: str, n: int) -> str:
     return f"{k} of {plural(n, *NOUNS[where])}"
 
 
-def _jobs(where: str) -> str:
-    return "postings with text" if where == POSTINGS else "jobs with a note of what interviews asked"
+def _jobs(where: str, n: int) -> str:
+    one, several = ("posting", "postings") if where == POSTINGS else ("job", "jobs")
+    return f"{one if n == 1 else several} with {'text' if where == POSTINGS else 'a note of what interviews asked'}"
 
 
 def _fact(sentence: str, n: int, where: str, change: str, use: Use) -> Finding:
     """Return a count of the log itself: no claim about chance, so no interval."""
-    return Finding(sentence, Strength.CLEAR, n, _jobs(where), None, "", change, use)
+    return Finding(sentence, Strength.CLEAR, n, _jobs(where, n), None, "", change, use)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from offerscope.findings import most_useful_first
@@ -18,8 +16,19 @@ from offerscope.logs.model import Logs
 from offerscope.logs.processes import same, spelling
 from offerscope.logs.schema import CULTURE_PREFIX
 from offerscope.questions import Answer, SettingsError, Unlock
-from offerscope.questions._cultures_findings import COMPANIES_SCREENED, DIMENSIONS_SCREENED, findings, label
+from offerscope.questions._cultures_agree import Agreement, agreement, agreement_table, disagreements, readings_table
+from offerscope.questions._cultures_findings import COMPANIES_SCREENED, DIMENSIONS_SCREENED, findings
+from offerscope.questions._cultures_names import label
+from offerscope.questions._cultures_said import (
+    claims_made,
+    contrasts,
+    everything_said,
+    quotes_table,
+    said_unseen,
+    words_apart,
+)
 from offerscope.questions._cultures_seen import Seen, by_dimension, look, rated_dimensions, within_reach
+from offerscope.questions._cultures_tables import Overall, cells, everywhere, fit, overall
 from offerscope.wording import join, plural
 
 TITLE = "What are these workplaces like, and which fit what I want?"
@@ -68,35 +77,6 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Overall:
-    """What all companies together show of one dimension: points from 1 to 5.
-
-    Parameters
-    ----------
-    dimension:
-        Its name, as a sentence says it.
-    mean, low, high:
-        The mean over companies with its 95 % interval.
-    companies:
-        Companies that were rated on it.
-    wanted:
-        How much of it is wanted, or ``None``.
-    """
-
-    dimension: str
-    mean: float
-    low: float
-    high: float
-    companies: int
-    wanted: float | None
-
-    @property
-    def gap(self) -> float:
-        """How much more there is than is wanted; ``NaN`` where nothing is said to be wanted."""
-        return float("nan") if self.wanted is None else self.mean - self.wanted
-
-
-@dataclass(frozen=True)
 class CulturesAnswer(Answer):
     """What was seen, and how far it is from what is wanted.
 
@@ -117,6 +97,10 @@ class CulturesAnswer(Answer):
         All companies together, a dimension each; only dimensions that were rated.
     has_ideal:
         Whether the profile says what is wanted of a dimension looked at.
+    praised, praised_unseen:
+        How often they spoke well of something that was rated there, and how often its ratings are low.
+    words_compared:
+        How many words that come back at one company were compared with their use elsewhere.
     """
 
     dimensions: tuple[str, ...] = ()
@@ -126,11 +110,15 @@ class CulturesAnswer(Answer):
     within_reach: Mapping[str, str] = field(default_factory=dict)
     overall: tuple[Overall, ...] = ()
     has_ideal: bool = False
+    praised: int = 0
+    praised_unseen: int = 0
+    words_compared: int = 0
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     """Return what else to log, and what it would tell."""
-    rated = logs.interviews[[CULTURE_PREFIX + name for name in logs.culture_dimensions]].notna().any(axis=1)
+    past = ~(logs.interviews["date"] > pd.Timestamp(logs.as_of))
+    rated = logs.interviews[[CULTURE_PREFIX + name for name in logs.culture_dimensions]].notna().any(axis=1) & past
     n = int(rated.sum())
     found = []
     if n < RATINGS_NEEDED:
@@ -169,7 +157,9 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
     -------
     CulturesAnswer
         Tables: ``"What I saw"`` (a row a company and dimension), ``"Fit"`` (a row a company), ``"Everywhere"`` (a row a
-        dimension) and ``"What they say"`` (a row a quote).
+        dimension), ``"Each reading"`` (a row a rating at the companies compared), ``"How far they agree"`` (a row a company
+        and dimension that two people showed), ``"What they say"`` (a row a quote), ``"What they say, what you saw"`` (a row a
+        quote and dimension it speaks of) and ``"Words that come back"`` (a row a company and word).
 
     Raises
     ------
@@ -189,28 +179,40 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
         return CulturesAnswer("cultures")
     reach = {choice.company: choice.kind for choice in seen.choices if choice.company in seen.interviews}
     order = [*reach, *(company for company in seen.companies if company not in reach)]
-    cells, fit = _cells(seen, order), _fit(seen, order)
+    compared = tuple((list(reach) or order)[:COMPARED])
+    said, people = everything_said(logs), agreement(seen)
+    claims, words = claims_made(said, seen, list(reach)), words_apart(said, list(reach))
+    screened = seen.choices[:COMPANIES_SCREENED]
+    found = [
+        *findings(seen, len(spelling(logs.interviews["company"]))),
+        *disagreements(seen, people, screened),
+        *contrasts(claims, screened),
+    ]
+    distances = fit(seen, order)
     return CulturesAnswer(
         question="cultures",
-        findings=tuple(
-            most_useful_first(
-                [replace(one, question="cultures") for one in findings(seen, len(spelling(logs.interviews["company"])))]
-            )
-        ),
+        findings=tuple(most_useful_first([replace(one, question="cultures") for one in found])),
         tables={
-            "What I saw": cells,
-            "Fit": fit,
-            "Everywhere": _everywhere(seen),
-            "What they say": _quotes(logs, seen, list(reach)),
+            "What I saw": cells(seen, order),
+            "Fit": distances,
+            "Everywhere": everywhere(seen),
+            "Each reading": readings_table(seen, compared),
+            "How far they agree": agreement_table(people),
+            "What they say": quotes_table(said, seen, list(reach)),
+            "What they say, what you saw": claims.table,
+            "Words that come back": words.table,
         },
-        unseen=_unseen(seen),
+        unseen=(*_unseen(seen, people), *said_unseen(said, words, claims)),
         dimensions=_drawn(seen),
         shown=tuple(order[:COMPANIES_SHOWN]),
-        compared=tuple((list(reach) or order)[:COMPARED]),
-        fitted=_fitted(fit, list(reach)),
+        compared=compared,
+        fitted=_fitted(distances, list(reach)),
         within_reach=reach,
-        overall=_overall(seen),
+        overall=overall(seen),
         has_ideal=bool(seen.ideal),
+        praised=int(claims.rows["n"].gt(0).sum()),
+        praised_unseen=int(claims.rows["low"].eq(True).sum()),
+        words_compared=words.compared,
     )
 
 
@@ -239,144 +241,31 @@ def _drawn(seen: Seen) -> tuple[str, ...]:
     return tuple(label(name) for name in kept if name in most)
 
 
-def _cells(seen: Seen, order: list[str]) -> pd.DataFrame:
-    """Return a row a company and dimension; where nothing was rated the numbers are missing."""
-    rows = []
-    for company in order:
-        for name in seen.dimensions:
-            n = seen.n(company, name)
-            mean, low, high = seen.mean(company, name) if n else (np.nan, np.nan, np.nan)
-            wanted = seen.ideal.get(name, np.nan)
-            values = seen.ratings.loc[seen.ratings["company"].eq(company) & seen.ratings["dimension"].eq(name), "value"]
-            rows.append(
-                {
-                    "Company": company,
-                    "Dimension": label(name),
-                    "Mean": round(mean, 2),
-                    "From": round(low, 2),
-                    "To": round(high, 2),
-                    "n": n,
-                    "Rated after the outcome": seen.recalled(company, name),
-                    "Plain mean": round(float(values.mean()), 2) if n else np.nan,
-                    "I want": wanted,
-                    "Too much (+) or too little (-)": round(mean - wanted, 2),
-                }
-            )
-    return pd.DataFrame(rows)
-
-
-def _fit(seen: Seen, order: list[str]) -> pd.DataFrame:
-    """Return a row a company with its weighted mean distance from what is wanted, the nearest first."""
-    rows: list[dict[str, Any]] = []
-    kinds = {choice.company: choice.kind for choice in seen.choices}
-    for company in order if seen.ideal else []:
-        dimensions = seen.seen_at(company)
-        if not dimensions:
-            continue
-        draws = seen.distance(company, dimensions)
-        low, high = np.quantile(draws, [0.025, 0.975])
-        rows.append(
-            {
-                "Company": company,
-                "Can be chosen": kinds.get(company, ""),
-                "Points from what I want": round(float(draws.mean()), 2),
-                "From": round(float(low), 2),
-                "To": round(float(high), 2),
-                "Dimensions seen": len(dimensions),
-                "of": len(seen.ideal),
-                "Enough seen": "yes" if seen.enough_seen(dimensions) else "no",
-                "Interviews": seen.interviews[company],
-            }
-        )
-    columns = [
-        "Company",
-        "Can be chosen",
-        "Points from what I want",
-        "From",
-        "To",
-        "Dimensions seen",
-        "of",
-        "Enough seen",
-        "Interviews",
-    ]
-    return pd.DataFrame(rows, columns=columns).sort_values("Points from what I want", kind="stable", ignore_index=True)
-
-
-def _fitted(fit: pd.DataFrame, reach: list[str]) -> tuple[str, ...]:
+def _fitted(table: pd.DataFrame, reach: list[str]) -> tuple[str, ...]:
     """Return the companies to draw by distance: those within reach, the nearest and the furthest."""
-    ranked = list(fit.loc[fit["Enough seen"].eq("yes"), "Company"])
+    ranked = list(table.loc[table["Enough seen"].eq("yes"), "Company"])
     first = [*(name for name in ranked if name in reach), *ranked[-1:], *ranked]
     kept = list(dict.fromkeys(first))[:COMPANIES_SHOWN]
     return tuple(name for name in ranked if name in kept)
 
 
-def _overall(seen: Seen) -> tuple[Overall, ...]:
-    found = []
-    for name in seen.dimensions:
-        if name in seen.pooled:
-            pooled = seen.pooled[name]
-            low, high = np.clip(pooled.overall_interval, 1, 5)
-            found.append(
-                Overall(label(name), pooled.overall, float(low), float(high), len(pooled.groups), seen.ideal.get(name))
-            )
-    return tuple(found)
-
-
-def _everywhere(seen: Seen) -> pd.DataFrame:
-    """Return a row a dimension over all companies."""
-    return pd.DataFrame(
-        [
-            {
-                "Dimension": one.dimension,
-                "Mean": round(one.mean, 2),
-                "From": round(one.low, 2),
-                "To": round(one.high, 2),
-                "Companies": one.companies,
-                "I want": np.nan if one.wanted is None else one.wanted,
-            }
-            for one in _overall(seen)
-        ]
-    )
-
-
-def _quotes(logs: Logs, seen: Seen, first: list[str]) -> pd.DataFrame:
-    """Return what was said beside what was rated that day: companies within reach first, then the latest."""
-    names = spelling(logs.interviews["company"])
-    rows = []
-    told = logs.interviews[
-        logs.interviews["culture_quote"].ne("") & ~(logs.interviews["date"] > pd.Timestamp(logs.as_of))
-    ]
-    for row, company, day, quote in zip(told.index, told["company"], told["date"], told["culture_quote"], strict=True):
-        rated = seen.ratings[seen.ratings["row"].eq(row)]
-        rows.append(
-            {
-                "Company": names[same(str(company))],
-                "Date": day,
-                "Quote": str(quote),
-                "Rated that day": ", ".join(
-                    f"{label(name)} {value:g}" for name, value in zip(rated["dimension"], rated["value"], strict=True)
-                ),
-            }
-        )
-    frame = pd.DataFrame(rows, columns=["Company", "Date", "Quote", "Rated that day"])
-    late = frame.sort_values("Date", ascending=False, kind="stable", na_position="last")
-    return late.sort_values("Company", key=lambda names: ~names.isin(first), kind="stable", ignore_index=True)
-
-
-def _unseen(seen: Seen) -> tuple[str, ...]:
+def _unseen(seen: Seen, people: Agreement) -> tuple[str, ...]:
     """Return what this log cannot show."""
     said = []
-    cells = len(seen.companies) * len(seen.dimensions)
-    filled = len(seen.ratings.groupby(["company", "dimension"]))
-    if filled < cells:
+    pairs = len(seen.companies) * len(seen.dimensions)
+    filled = len(seen.readings)
+    if filled < pairs:
         said.append(
-            f"{cells - filled} of {plural(cells, 'pair')} of a company and a dimension were never observed; they are left empty, not taken to be average."
+            f"{pairs - filled} of {plural(pairs, 'pair')} of a company and a dimension were never observed; they are left empty, not taken to be average."
         )
     once = sum(n == 1 for n in seen.interviews.values())
     if once:
+        several = f"{once} of {plural(len(seen.companies), 'company')} {'rest' if once > 1 else 'rests'}"
         said.append(
-            f"{once} of {plural(len(seen.companies), 'company')} rest on one interview: one person's account of a large place."
+            f"{several if len(seen.companies) > 1 else 'The one company rests'} on one interview: one person's account of a large place."
         )
+    if people.rows.empty:
+        said.append("Whether the people of one company agree: no two of them showed the same thing.")
     no_wish = [label(name) for name in seen.dimensions if name not in seen.ideal]
     if seen.ideal and no_wish:
         said.append(f"Your profile gives no wish that counts for {join(no_wish)}, so no fit is worked out there.")

@@ -7,18 +7,29 @@ that ask for a skill, times what the person says is missing to level 5.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 import pandas as pd
 
-from offerscope.estimate.rates import wilson
-from offerscope.findings import most_useful_first
+from offerscope.findings import Finding, most_useful_first
 from offerscope.logs.model import Logs
+from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
-from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, Asked, Job, look
-from offerscope.questions._skills_findings import JOBS_NEEDED, findings, gap
-from offerscope.text.experience import DEGREES
-from offerscope.wording import NO_DECIMALS_UNDER, NO_PERCENTAGE_UNDER, plural
+from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, Asked, look, tells
+from offerscope.questions._skills_findings import JOBS_NEEDED, findings
+from offerscope.questions._skills_moved import DATED_NEEDED, trend, trend_finding, trend_table
+from offerscope.questions._skills_pay import PAID_NEEDED, Premium, premium, premium_finding, premium_table
+from offerscope.questions._skills_tables import (
+    certificates,
+    degrees,
+    demand,
+    domains,
+    gaps,
+    levels,
+    quotes,
+    together,
+    years,
+)
+from offerscope.wording import plural
 
 TITLE = "Which skills and experience do employers ask for, and where are my gaps?"
 THEME = "insight"
@@ -28,9 +39,6 @@ NOTEBOOK = "02_skills"
 #: was picked is counted within the claim itself (see ``leads``).
 HEADLINES = 2
 CLAIMS = 0
-
-#: What one picture holds; the tables hold everything.
-PAIRS_SHOWN, QUOTES_SHOWN, CERTIFICATES_SHOWN, OPEN_SHOWN = 12, 12, 12, 3
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,16 @@ class SkillsAnswer(Answer):
         The sentence about the widest gap; blank where there is none.
     pairs_compared:
         How many pairs of skills were compared.
+    spans:
+        The days of the earlier and of the later half of the dated postings; blank where there are too few.
+    moved:
+        The skill that leans to be asked for more or less often than before; blank where none does.
+    steepest:
+        The skill that moved most, whether that leans or not; blank where there are too few postings.
+    moved_compared:
+        How many skills were compared over time.
+    paid:
+        Jobs whose pay is compared; 0 where there are too few.
     """
 
     interviews: int = 0
@@ -86,12 +104,17 @@ class SkillsAnswer(Answer):
     leader: str = ""
     widest: str = ""
     pairs_compared: int = 0
+    spans: tuple[str, str] = ("", "")
+    moved: str = ""
+    steepest: str = ""
+    moved_compared: int = 0
+    paid: int = 0
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     """Return what else to log, and what it would tell."""
-    told = _jobs_with(logs.interviews, "skills_asked")
-    texts = _jobs_with(logs.applications, "posting")
+    told = _jobs_with(logs, "interviews", "skills_asked")
+    texts = _jobs_with(logs, "applications", "posting")
     possible = (
         Unlock("interviews", ("skills_asked",), told, JOBS_NEEDED, "which skills interviewers ask you about", 2, "skills"),
         Unlock("applications", ("posting",), texts, JOBS_NEEDED, "which skills, years and degrees postings ask for", 3, "skills"),
@@ -102,7 +125,7 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
 
 def has_data(logs: Logs) -> bool:
     """Return whether any job in the log says which skills it asks for."""
-    return _jobs_with(logs.interviews, "skills_asked") + _jobs_with(logs.applications, "posting") > 0
+    return _jobs_with(logs, "interviews", "skills_asked") + _jobs_with(logs, "applications", "posting") > 0
 
 
 def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
@@ -118,7 +141,8 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
     Returns
     -------
     SkillsAnswer
-        Tables ``asked``, ``gaps``, ``together``, ``years``, ``degrees``, ``certificates``, ``quotes``, and findings.
+        Tables ``asked``, ``gaps``, ``together``, ``years``, ``degrees``, ``certificates``, ``levels``, ``domains``, ``trend``, ``pay``,
+        ``quotes``, and findings.
 
     Examples
     --------
@@ -129,230 +153,59 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
     """
     settings = Settings() if settings is None else settings
     asked = look(logs, settings.extra_skills)
-    said = [replace(finding, question="skills") for finding in findings(asked)]
+    moving, paid = trend(asked), premium(logs, asked)
+    found = [*findings(asked), *trend_finding(moving), *premium_finding(paid)]
+    said = [replace(finding, question="skills") for finding in found]
     leaders = [finding.sentence for finding in said if finding.unit == "share"]
-    pairs, compared = _together(asked, settings.together)
+    pairs, compared = together(asked, settings.together)
     return SkillsAnswer(
         question="skills",
         findings=tuple(most_useful_first(said)),
         tables={
-            "asked": _asked(asked, settings.top),
-            "gaps": _gaps(asked, settings.top),
+            "asked": demand(asked, settings.top),
+            "gaps": gaps(asked, settings.top),
             "together": pairs,
-            "years": _years(asked.jobs[POSTINGS]),
-            "degrees": _degrees(asked.jobs[POSTINGS]),
-            "certificates": _certificates(asked.jobs[POSTINGS]),
-            "quotes": _quotes(asked.jobs[POSTINGS]),
+            "years": years(asked.jobs[POSTINGS]),
+            "degrees": degrees(asked.jobs[POSTINGS]),
+            "certificates": certificates(asked.jobs[POSTINGS]),
+            "quotes": quotes(asked.jobs[POSTINGS]),
+            "trend": trend_table(moving),
+            "levels": levels(asked),
+            "domains": domains(asked),
+            "pay": premium_table(paid),
         },
-        unseen=_unseen(logs, asked),
+        unseen=_unseen(logs, asked, paid),
         interviews=len(asked.jobs[INTERVIEWS]),
         postings=len(asked.jobs[POSTINGS]),
         main=asked.main,
         leader=leaders[0] if leaders else "",
         widest=next((finding.sentence for finding in said if "you put yourself" in finding.sentence), ""),
         pairs_compared=compared,
+        spans=("", "") if moving is None else moving.spans,
+        moved=_moved(said),
+        steepest="" if moving is None else str(moving.most["skill"]),
+        moved_compared=0 if moving is None else len(moving.rows),
+        paid=0 if paid is None else paid.n,
     )
 
 
-def _jobs_with(frame: pd.DataFrame, column: str) -> int:
-    filled = frame[frame[column].str.strip() != ""]
-    return len(set(zip(filled["company"].str.casefold(), filled["role"].str.casefold(), strict=True)))
+def _moved(said: list[Finding]) -> str:
+    return next((one.claim.split(":")[1] for one in said if one.claim.startswith("trend:")), "")
 
 
-def _share(k: int, n: int) -> dict[str, float]:
-    """Return a rate and its interval in percent; nothing where one job more would move it too far."""
-    if n < NO_PERCENTAGE_UNDER:
-        return dict.fromkeys(("Share (%)", "From (%)", "To (%)"), float("nan"))
-    digits = 0 if n < NO_DECIMALS_UNDER else 1
-    low, high = wilson(k, n)
-    return {
-        "Share (%)": round(100 * k / n, digits),
-        "From (%)": round(100 * low, digits),
-        "To (%)": round(100 * high, digits),
-    }
+def _jobs_with(logs: Logs, table: str, column: str) -> int:
+    """Return how many jobs of a table have a column filled, up to the log's day."""
+    frame = logs[table]
+    day = frame["date" if table == "interviews" else "applied_on"]
+    told = tells(frame[column]) if column == "skills_asked" else frame[column].str.strip().ne("")
+    filled = frame[told & ~(day > pd.Timestamp(logs.as_of))]
+    return len({(same(company), same(role)) for company, role in zip(filled["company"], filled["role"], strict=True)})
 
 
-def _asked(asked: Asked, top: int) -> pd.DataFrame:
-    """Return the most asked skills: those of the larger source first, each with its counts in both."""
-    order = (asked.main, INTERVIEWS if asked.main == POSTINGS else POSTINGS)
-    counts = {where: asked.counts(where) for where in order}
-    chosen = list(dict.fromkeys([skill for where in order for skill in list(counts[where])[:top]]))[:top]
-    rows = [
-        {
-            "Skill": skill,
-            "Category": asked.categories.get(skill, "my own"),
-            "Where": where,
-            "Asked in": counts[where].get(skill, 0),
-            "of": len(asked.jobs[where]),
-            **_share(counts[where].get(skill, 0), len(asked.jobs[where])),
-            "My level (0 to 5)": asked.levels.get(skill, float("nan")),
-        }
-        for skill in chosen
-        for where in order
-        if asked.jobs[where]
-    ]
-    columns = ["Skill", "Category", "Where", "Asked in", "of", "Share (%)", "From (%)", "To (%)", "My level (0 to 5)"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _gaps(asked: Asked, top: int) -> pd.DataFrame:
-    """Return the widest gaps among the skills I rated; a skill without my level has none."""
-    jobs, counts = asked.jobs[asked.main], asked.counts(asked.main)
-    columns = [
-        "Skill",
-        "Where",
-        "Asked in",
-        "of",
-        "Share (%)",
-        "From (%)",
-        "To (%)",
-        "My level (0 to 5)",
-        "Gap (0 to 100)",
-        "Still open",
-    ]
-    if len(jobs) < JOBS_NEEDED:
-        return pd.DataFrame(columns=columns)
-    wanting = [(skill, level) for skill, level in asked.levels.items() if counts.get(skill, 0) and level < 5]
-    widest = sorted(wanting, key=lambda one: (-gap(counts[one[0]], one[1]), one[0].casefold()))[:top]
-    rows = [
-        {
-            "Skill": skill,
-            "Where": asked.main,
-            "Asked in": counts[skill],
-            "of": len(jobs),
-            **_share(counts[skill], len(jobs)),
-            "My level (0 to 5)": level,
-            "Gap (0 to 100)": round(100 * gap(counts[skill] / len(jobs), level)),
-            "Still open": _some(asked.open_for(skill)),
-        }
-        for skill, level in widest
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _some(labels: list[str]) -> str:
-    """Return the first few of many labels, and how many more there are."""
-    more = len(labels) - OPEN_SHOWN
-    return "; ".join(labels[:OPEN_SHOWN]) + (f"; and {more} more" if more > 0 else "")
-
-
-def _together(asked: Asked, support: int) -> tuple[pd.DataFrame, int]:
-    """Return the pairs of skills that stand together more often than by themselves, and how many were compared."""
-    jobs, counts = asked.jobs[asked.main], asked.counts(asked.main)
-    columns = ["Skills", "Together in", "of", "Times as often as by chance", "First in", "Second in"]
-    often = {skill for skill, k in counts.items() if k >= support}
-    both: dict[tuple[str, str], int] = {}
-    for job in jobs:
-        for pair in combinations(sorted(job.skills & often), 2):
-            both[pair] = both.get(pair, 0) + 1
-    lift = {pair: k * len(jobs) / (counts[pair[0]] * counts[pair[1]]) for pair, k in both.items() if k >= support}
-    strongest = sorted((pair for pair in lift if lift[pair] > 1), key=lambda pair: (-lift[pair], -both[pair], pair))
-    rows = [
-        {
-            "Skills": " + ".join(pair),
-            "Together in": both[pair],
-            "of": len(jobs),
-            "Times as often as by chance": round(lift[pair], 1),
-            "First in": counts[pair[0]],
-            "Second in": counts[pair[1]],
-        }
-        for pair in strongest[:PAIRS_SHOWN]
-    ]
-    return pd.DataFrame(rows, columns=columns), len(often) * (len(often) - 1) // 2
-
-
-def _years(jobs: tuple[Job, ...]) -> pd.DataFrame:
-    """Return how many postings ask for how many years, with one sentence each; half years count as begun ones."""
-    found: dict[int, list[Job]] = {}
-    for job in jobs:
-        if job.years is not None:
-            found.setdefault(int(-(-job.years.low // 1)), []).append(job)
-    rows = [
-        {
-            "Years": years,
-            "Postings": len(found.get(years, [])),
-            "of": len(jobs),
-            "For example": _example(found.get(years, [])),
-        }
-        for years in range(max(found, default=-1) + 1)
-    ]
-    return pd.DataFrame(rows, columns=["Years", "Postings", "of", "For example"])
-
-
-def _example(jobs: list[Job]) -> str:
-    return next((f"{job.label}: {job.years.quote}" for job in jobs if job.years is not None), "")
-
-
-def _degrees(jobs: tuple[Job, ...]) -> pd.DataFrame:
-    """Return how many postings ask for which degree, with and without a way round it."""
-    names = {
-        "none": "no degree needed",
-        "associate": "associate",
-        "bachelor": "bachelor's",
-        "master": "master's",
-        "doctorate": "doctorate",
-    }
-    rows = []
-    for level in DEGREES:
-        asking = [job for job in jobs if job.degree is not None and job.degree.level == level]
-        if not asking:
-            continue
-        rows.append(
-            {
-                "Degree": names[level],
-                "Asked in": len(asking),
-                "of": len(jobs),
-                **_share(len(asking), len(jobs)),
-                "Experience will do": sum(job.degree.or_equivalent for job in asking if job.degree is not None),
-                "A wish only": sum(job.degree.preferred for job in asking if job.degree is not None),
-                "For example": next(f"{job.label}: {job.degree.quote}" for job in asking if job.degree is not None),
-            }
-        )
-    columns = [
-        "Degree",
-        "Asked in",
-        "of",
-        "Share (%)",
-        "From (%)",
-        "To (%)",
-        "Experience will do",
-        "A wish only",
-        "For example",
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _certificates(jobs: tuple[Job, ...]) -> pd.DataFrame:
-    """Return which certificates and licences postings name."""
-    found: dict[str, list[tuple[Job, str]]] = {}
-    for job in jobs:
-        for one in job.certificates:
-            found.setdefault(one.certificate, []).append((job, one.quote))
-    rows = [
-        {"Certificate": name, "Asked in": len(places), "of": len(jobs), **_share(len(places), len(jobs)), "For example": f"{places[0][0].label}: {places[0][1]}"}
-        for name, places in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
-    ]  # fmt: skip
-    columns = ["Certificate", "Asked in", "of", "Share (%)", "From (%)", "To (%)", "For example"]
-    return pd.DataFrame(rows[:CERTIFICATES_SHOWN], columns=columns)
-
-
-def _quotes(jobs: tuple[Job, ...]) -> pd.DataFrame:
-    """Return the everyday words that were taken for skills, each with the sentence that decided it."""
-    rows: dict[str, dict[str, str]] = {}
-    for job in jobs:
-        for mention in job.mentions:
-            if mention.ambiguous and mention.skill not in rows:
-                rows[mention.skill] = {
-                    "Taken for a skill": mention.skill,
-                    "Sentence": mention.quote,
-                    "Where": job.label,
-                }
-    return pd.DataFrame(list(rows.values())[:QUOTES_SHOWN], columns=["Taken for a skill", "Sentence", "Where"])
-
-
-def _unseen(logs: Logs, asked: Asked) -> tuple[str, ...]:
+def _unseen(logs: Logs, asked: Asked, paid: Premium | None) -> tuple[str, ...]:
+    """Return what this log cannot show."""
     said = []
-    silent = len(logs.interviews) - int((logs.interviews["skills_asked"].str.strip() != "").sum())
+    silent = len(logs.interviews) - int(tells(logs.interviews["skills_asked"]).sum())
     if silent:
         said.append(
             f"{plural(silent, 'interview')} without a note of the skills asked: they count neither for nor against a skill."
@@ -360,6 +213,16 @@ def _unseen(logs: Logs, asked: Asked) -> tuple[str, ...]:
     blank = len(logs.applications) - int((logs.applications["posting"].str.strip() != "").sum())
     if blank:
         said.append(f"{plural(blank, 'application')} without the posting's text: what they ask for is not known.")
+    texts = len(asked.jobs[POSTINGS])
+    dated = sum(job.day is not None for job in asked.jobs[POSTINGS])
+    if texts and dated < DATED_NEEDED:
+        said.append(
+            f"Whether demand is moving: that needs {DATED_NEEDED} postings with the day you applied; there {'is' if dated == 1 else 'are'} {dated}."
+        )
+    if texts and paid is None:
+        said.append(
+            f"Which skills go with pay: that needs {PAID_NEEDED} jobs with a posting and pay by the year in one currency, each skill asked for by five at least."
+        )
     if not asked.levels:
         said.append("Your own levels: the profile names no skills, so no gap can be told.")
     return tuple(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: One word: it keeps C++, C#, F#, .NET, ASP.NET, Node.js and R&D in one piece; + and # count only after letters.
 TOKEN = re.compile(
@@ -22,6 +23,19 @@ _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|mr|mrs|ms|dr|st|vs|no|yrs?|inc|sr|jr)|\b[a-z])\.[\"')\]]*$",
     re.IGNORECASE,
 )
+
+#: Scripts that are written without a blank between words: Chinese characters, kana and Thai.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+
+#: Signs that stand on a letter and belong to its word: accents, Hebrew and Arabic vowels, the Indian scripts.
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+
+_LETTER = rf"(?:[^\W\d_{_UNSPACED}]|[{_MARKS}])"
+
+_TERM = re.compile(rf"(?P<run>[{_UNSPACED}]+)|{_LETTER}+(?:['\u2019]{_LETTER}+)*")
+
+#: Words of fewer letters tell nothing of a place.
+SHORTEST_TERM = 3
 
 #: How long a quote may be, in characters.
 QUOTE = 180
@@ -68,6 +82,7 @@ class Sentences:
         return before + " ".join(self.text[first : max(last, end)].split()) + after
 
 
+@lru_cache(maxsize=8)  # one posting is read for skills, years, degree, certificates and trades
 def sentences(text: str) -> Sentences:
     """Return the sentences of a text; a line break or a bullet ends one, too.
 
@@ -83,3 +98,24 @@ def sentences(text: str) -> Sentences:
             ends.append(found.start())
             starts.append(found.end())
     return Sentences(text, tuple(starts), (*ends, len(text)))
+
+
+def terms(text: str) -> list[str]:
+    """Return the words of a text in any script, for counting: in small letters, those of three letters and more.
+
+    Where words stand without blanks between them (Chinese, Japanese, Thai) each two neighbouring characters are one.
+
+    Examples
+    --------
+    >>> terms("We don't rush; THEY do."), terms("星河科技 team")
+    (["don't", 'rush', 'they'], ['星河', '河科', '科技', 'team'])
+    >>> terms("शिकायत पर")[0]
+    'शिकायत'
+    """
+    found: list[str] = []
+    for match in _TERM.finditer(text):
+        if match["run"]:
+            found += [match["run"][at : at + 2] for at in range(len(match["run"]) - 1)]
+        elif len(match.group()) >= SHORTEST_TERM:
+            found.append(match.group().casefold())
+    return found
