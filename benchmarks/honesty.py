@@ -59,7 +59,9 @@ def ask(task: Task) -> Done | None:
         if planted is None:
             return None
         world = planted
-    claims = tuple(scored(world))
+    # Whether one large effect is found hangs on its own page alone.
+    only = LARGE[task.kind].claim.partition(":")[0] if task.kind in LARGE else ""
+    claims = tuple(scored(world, only))
     told = () if task.kind in LARGE else tuple(simple.statistics(world).items())
     return Done(
         task, claims, tuple(found(world, claims)), tuple(found(world, claims, "clear")), world.real, told
@@ -179,7 +181,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2, help="processes")
     given = parser.parse_args()
     began = time.perf_counter()
-    null_reports, mixed, planted, draws = (60, 12, 12, 300) if given.small else (2000, 160, 160, 2000)
+    null_reports, mixed, planted, draws = (60, 12, 12, 300) if given.small else (2000, 120, 160, 2000)
     null, figures = measure_null(null_reports, given.workers)
     figures |= measure_mixed(mixed, null, given.workers)
     figures |= measure_planted(planted, given.workers)

@@ -41,17 +41,17 @@ class Scored:
     sentence: str
 
 
-def findings(world: World) -> list[Finding]:
-    """Return the findings of every question that this log says something to; the front page repeats them."""
+def findings(world: World, only: str = "") -> list[Finding]:
+    """Return the findings of every question, or of one, that this log says something to; the front page repeats them."""
     found: list[Finding] = []
     for name, question in all_questions().items():
-        if name != "start_here" and question.has_data(world.logs):
+        if name != "start_here" and only in {"", name} and question.has_data(world.logs):
             found += question.answer(world.logs, question.Settings()).findings
     return found
 
 
-def scored(world: World) -> list[Scored]:
-    """Return every claim of a world's report that is at least leaning.
+def scored(world: World, only: str = "") -> list[Scored]:
+    """Return every claim of a world's report, or of one question's page, that is at least leaning.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def scored(world: World) -> list[Scored]:
         If a claim carries no key, so that nobody could say whether it is right.
     """
     rows = []
-    for finding in findings(world):
+    for finding in findings(world, only):
         if finding.strength is Strength.TOO_EARLY or finding.is_fact:
             continue
         if not finding.claim:

@@ -20,7 +20,7 @@ AS_OF = "2026-05-29"
 
 @pytest.fixture(autouse=True)
 def _a_report_of_its_claims(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_interest_confidence, "all_headlines", lambda: 11.25)
+    monkeypatch.setattr(_interest_confidence, "all_headlines", lambda part=1.0: 9.0625 / part)
     monkeypatch.setattr(_interest_confidence, "all_claims", lambda: 500.0)
 
 

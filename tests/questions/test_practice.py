@@ -25,7 +25,7 @@ AS_OF = "2026-05-29"
 
 @pytest.fixture(autouse=True)
 def _a_report_of_its_own_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_practice_trends, "all_headlines", lambda: 11.25)
+    monkeypatch.setattr(_practice_trends, "all_headlines", lambda part=1.0: 9.0625 / part)
 
 
 def interview(company: str, day: int, rating: float | str = "", outcome: str = "", **rest: Any) -> Row:
@@ -504,8 +504,8 @@ def test_on_noise_a_clear_claim_is_a_rare_thing() -> None:
     assert strengths.count(Strength.LEANING) + stood_out <= 12
 
 
-def test_the_three_headlines_share_what_three_equal_ones_would_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert practice.HEADLINES == 3
+def test_the_three_headlines_share_what_the_page_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert practice.HEADLINES == 5
     assert practice.CLAIMS == 0
     assert sum(_practice_trends.PARTS.values()) == pytest.approx(practice.HEADLINES)
     held: list[float] = []
@@ -519,12 +519,12 @@ def test_the_three_headlines_share_what_three_equal_ones_would_have(monkeypatch:
     rows = [interview(f"C{i}", i, float(rng.integers(4, 8)), "advanced" if i % 2 else "rejected") for i in range(20)]
     answer(log(rows, [asked(f"C{i}", i, "SQL", int(rng.integers(2, 5))) for i in range(20)]))
     # Ratings were not clear, so nothing passes on: answers and outcomes keep their own small parts.
-    assert held == pytest.approx([11.25 / part for part in (2.94, 0.03, 0.03)])
+    assert held == pytest.approx([9.0625 / part for part in (4.94, 0.03, 0.03)])
     held.clear()
     clear = rising()
     answer(log([{**row, "outcome": "advanced" if i % 2 else "rejected"} for i, row in enumerate(clear)]))
     # Ratings are clear: their part passes to outcomes, with that of the answers, which are not in the log.
-    assert held == pytest.approx([11.25 / 2.94, 11.25 / 3])
+    assert held == pytest.approx([9.0625 / 4.94, 9.0625 / 5])
 
 
 def test_the_demos_rises_are_found_with_what_was_planted_in_their_intervals(demo: practice.PracticeAnswer) -> None:

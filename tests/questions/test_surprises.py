@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 @pytest.fixture(autouse=True)
 def _a_report_of_its_own_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_surprises_findings, "all_headlines", lambda: 11.25)
+    monkeypatch.setattr(_surprises_findings, "all_headlines", lambda part=1.0: 9.0625 / part)
     monkeypatch.setattr(_surprises_findings, "all_claims", lambda: 300.0)
 
 
@@ -374,8 +374,8 @@ def test_both_headlines_are_held_to_the_headlines_budget_and_the_rest_to_the_cla
     real = _surprises_findings.judge
     monkeypatch.setattr(_surprises_findings, "judge", lambda p, n: judged.append(n) or real(p, n))
     answer(read_logs(shipped("data/demo")))
-    assert set(judged) == {11.25, 300.0}
-    assert (surprises.HEADLINES, surprises.CLAIMS) == (2, 2)
+    assert set(judged) == {9.0625 / 0.375, 300.0}
+    assert (surprises.HEADLINES, surprises.CLAIMS) == (0.75, 2)
 
 
 @pytest.mark.parametrize("by", ["start", "before"])

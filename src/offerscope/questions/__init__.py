@@ -5,7 +5,8 @@ Questions are discovered, not listed: every module here that has a ``NOTEBOOK`` 
 - ``TITLE``: the question, as its page's heading asks it;
 - ``THEME``: practice, insight, network, interest, you never know, compare, or all;
 - ``NOTEBOOK``: the notebook's name without ending, such as ``"04_cultures"``;
-- ``HEADLINES``: how many claims about chance it makes that are fixed beforehand: its main one, whatever the log holds;
+- ``HEADLINES``: how many claims about chance it makes that are fixed beforehand: its main one, whatever the log holds (two
+  that share the piece of one are 1; a hard one may have more than its own);
 - ``CLAIMS``: how many more it looks through before it picks what to tell (every comparison counts);
 - ``Settings``: a frozen dataclass with the notebook's parameters, ``log`` and ``as_of`` apart;
 - ``unlocks(logs)``: what else to log, and what it would tell; needs no statistics and is quick;
@@ -127,7 +128,7 @@ class Question(Protocol):
     TITLE: str
     THEME: str
     NOTEBOOK: str
-    HEADLINES: int
+    HEADLINES: float
     CLAIMS: int
     Settings: type
 
@@ -165,17 +166,22 @@ HEADLINES_PART = 0.8
 
 
 @cache
-def all_headlines() -> float:
+def all_headlines(part: float = 1.0) -> float:
     """Return over how many claims the error budget would be shared if all were headlines (see :func:`judge`).
 
     A headline is clear at ``judge(p_sign, all_headlines())``.
 
+    Parameters
+    ----------
+    part:
+        How much of one headline's piece of the budget the claim has: the parts of a question add up to its ``HEADLINES``.
+
     Examples
     --------
-    >>> all_headlines() < all_claims()
-    True
+    >>> all_headlines() < all_claims(), all_headlines(0.5) == 2 * all_headlines()
+    (True, True)
     """
-    return max(1.0, sum(question.HEADLINES for question in all_questions().values()) / HEADLINES_PART)
+    return max(1.0, sum(question.HEADLINES for question in all_questions().values()) / HEADLINES_PART / part)
 
 
 @cache

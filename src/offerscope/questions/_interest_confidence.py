@@ -27,6 +27,9 @@ LEAST, CLEAR_FROM = 8, 12
 #: rests on time is held back: a mood that drifts makes anything else that drifts look related.
 DRIFT = 1.645
 
+#: How much of a headline's piece of the report's budget the main question has.
+PIECE = 0.75
+
 #: What is looked through beside the main question of this page's confidence: what goes with it, and how it went over time.
 _LOOKED_THROUGH = 2
 
@@ -170,7 +173,7 @@ def _of_live(rows: pd.DataFrame, found: Slope | None) -> Finding | None:
             Strength.TOO_EARLY, len(rows), "interviews with confidence", None, "",
             "Interviews on days with more, or fewer, other processes live.",
         )  # fmt: skip
-    strength = _strength(rows, found, _by_live, all_headlines(), 1)
+    strength = _strength(rows, found, _by_live, all_headlines(PIECE), 1)
     about = f"about {_size(found.slope)} points of 10 for each"
     side = "more" if found.slope > 0 else "less"
     if strength is Strength.TOO_EARLY:
@@ -179,7 +182,9 @@ def _of_live(rows: pd.DataFrame, found: Slope | None) -> Finding | None:
         said = f"More live processes that day seem to go with {side} confidence: {about}."
     else:
         said = f"More live processes that day went with {side} confidence: {about}."
-    return _finding(said, strength, found, "points of 10 for each live process", 0.3, all_headlines(), rows, "live")
+    return _finding(
+        said, strength, found, "points of 10 for each live process", 0.3, all_headlines(PIECE), rows, "live"
+    )
 
 
 def _of_rating(rows: pd.DataFrame, found: Slope | None) -> Finding | None:

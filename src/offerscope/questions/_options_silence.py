@@ -99,7 +99,7 @@ def findings(quiet: Silence) -> list[Finding]:
     if not quiet.n:
         return _waiting(quiet)
     counted = rate_in_words(quiet.k, quiet.n)
-    strength = judge(max(quiet.p_closed, quiet.p_open), all_headlines())
+    strength = judge(max(quiet.p_closed, quiet.p_open), all_headlines(0.25))
     interval = wilson(quiet.k, quiet.n)
     of = f"applications watched for {quiet.watched} days"
     undated = (

@@ -31,10 +31,10 @@ LINES, DRAWS = 30, 1000
 RATING_PRIOR, PASS_PRIOR, ANSWER_PRIOR = 1.5, 0.5, 0.75
 
 #: How the three headlines of the page share their part of the report's budget, in the order in which they are asked. Own
-#: ratings tell by far the most, so they get nearly all. Where one is clear, or is not in the log, its part passes on to the
+#: ratings tell by far the most, so they get nearly all; and the page has more than its three, for a trend takes long to show. Where one is clear, or is not in the log, its part passes on to the
 #: next one (the fallback procedure of Wiens 2003, Pharmaceutical Statistics 2:211-215): all are fixed before the log is
-#: read, and the chance of a false one among the three is what three equal parts would make it.
-PARTS = {"rating": 2.94, "answer": 0.03, "passed": 0.03}
+#: read, and the chance of a false one among the three is that of all their parts together.
+PARTS = {"rating": 4.94, "answer": 0.03, "passed": 0.03}
 
 #: Places on the axis at which lines are drawn.
 _PLACES = 40
@@ -153,7 +153,7 @@ def clear_from(part: float) -> float:
 
 def comparisons(part: float) -> float:
     """Return over how many claims the budget would be shared if all had so large a part of it; 1 = that of one headline."""
-    return max(1.0, all_headlines() / part)
+    return all_headlines(part)
 
 
 def movements(found: Practised, seed: int) -> dict[str, Movement]:

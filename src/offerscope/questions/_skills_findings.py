@@ -202,7 +202,7 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
     rivals = apart(jobs, first)
     only_first, only_second = rivals[second]
     pairs = list(rivals.values())
-    strength = judge(leads(pairs), all_headlines())
+    strength = judge(leads(pairs), all_headlines(0.25))
     k, n = counts[first], len(jobs)
     begins = "Employers put" if where == POSTINGS else "Interviewers ask about"
     if strength is Strength.TOO_EARLY:

@@ -19,6 +19,9 @@ from offerscope.wording import plural
 #: More further companies than this are no plan: they are not told as a number.
 MOST_TOLD = 100
 
+#: The page's two headlines have each so much of the piece of one.
+HALF_PIECE = 0.375
+
 #: Under so many jobs there is no mean of all to hold a first figure against.
 FEW = 3
 
@@ -61,7 +64,7 @@ def hold(strength: Strength, fresh: Shift | None, p_fresh: float) -> Strength:
     """Return the strength, lowered to leaning where it is clear with rows recalled after the outcome only."""
     if strength is not Strength.CLEAR:
         return strength
-    alone = fresh is not None and judge(p_fresh, all_headlines()) is Strength.CLEAR
+    alone = fresh is not None and judge(p_fresh, all_headlines(HALF_PIECE)) is Strength.CLEAR
     return Strength.CLEAR if alone else Strength.LEANING
 
 
@@ -75,7 +78,7 @@ def _overall(moved: Moves) -> list[Finding]:
     if shift is None:
         return []
     sign = 1 if shift.mean >= 0 else -1
-    strength = judge(shift.p_sign, all_headlines())
+    strength = judge(shift.p_sign, all_headlines(HALF_PIECE))
     if moved.recalled:
         fresh = moved.fresh
         p = 0.5 if fresh is None else fresh.p_positive if sign > 0 else 1 - fresh.p_positive
@@ -145,7 +148,7 @@ def _half(found: Search, moved: Moves) -> list[Finding]:
     down = min(1 - beyond.p_positive, 1 - seen.p_positive)
     sign = 1 if up >= down else -1
     p = max(up, down, 0.5)
-    strength = judge(p, all_headlines())
+    strength = judge(p, all_headlines(HALF_PIECE))
     if any(one.recalled for process in found.of(HALF) for one in process.rounds):
         fresh = None if moved.half_fresh is None else moved.half_fresh.beyond
         p_fresh = 0.5 if fresh is None else fresh.p_positive if sign > 0 else 1 - fresh.p_positive

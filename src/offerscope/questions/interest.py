@@ -29,7 +29,7 @@ from offerscope.wording import join, plural
 TITLE = "Who wants me now, what can I truthfully say when asked, what leverage have I, and when?"
 THEME = "interest"
 NOTEBOOK = "07_interest"
-HEADLINES = 1  # more live processes that day go with more confidence
+HEADLINES = 0.75  # more live processes that day go with more confidence
 CLAIMS = 2  # confidence with the self-rating; confidence over time
 
 #: Interviews with confidence, and with a note whether they asked, from which something can be told.

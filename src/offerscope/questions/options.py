@@ -29,7 +29,7 @@ from offerscope.wording import NO_PERCENTAGE_UNDER
 TITLE = "What is out there for me, where do processes get to, how long do they take?"
 THEME = "insight"
 NOTEBOOK = "03_options"
-HEADLINES = 1  # on silence
+HEADLINES = 0.25  # on silence
 CLAIMS = grouping.WAYS_COMPARED + grouping.VERSIONS_COMPARED + grouping.STARTS_COMPARED
 
 #: Applications from which the page is worth having, and from which its rates begin to say something.

@@ -25,7 +25,7 @@ from offerscope.wording import NO_DECIMALS_UNDER, NO_PERCENTAGE_UNDER, plural
 TITLE = "Am I getting better, and on which questions am I weak?"
 THEME = "practice"
 NOTEBOOK = "01_practice"
-HEADLINES = 3  # own ratings, outcomes, single answers: one claim each, fixed beforehand
+HEADLINES = 5  # own ratings, outcomes, single answers: fixed beforehand, and slow to show
 CLAIMS = 0
 
 RATINGS, STAGES_PASSED, CHANCE, TOPICS, BESIDE, LIKELY, TRENDS = (

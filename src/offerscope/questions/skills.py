@@ -35,9 +35,9 @@ TITLE = "Which skills and experience do employers ask for, and where are my gaps
 THEME = "insight"
 NOTEBOOK = "02_skills"
 
-#: Which skill is asked for most: one claim in interviews, one in postings. Over how many skills each leader
+#: Which skill is asked for most: one claim in interviews, one in postings, which share half the piece of one. Over how many skills each leader
 #: was picked is counted within the claim itself (see ``leads``).
-HEADLINES = 2
+HEADLINES = 0.5
 CLAIMS = 0
 
 

@@ -25,7 +25,7 @@ from offerscope.wording import plural
 TITLE = "What did the half-wanted interviews bring: frog or prince?"
 THEME = "you never know"
 NOTEBOOK = "08_surprises"
-HEADLINES = 2  # the shift over all interviews; half-wanted ones beyond what noise alone would show
+HEADLINES = 0.75  # in two halves: the shift over all interviews; half-wanted ones beyond what noise alone would show
 CLAIMS = 2  # the process that rose most and the one that fell most, each held to all it was picked from
 
 #: Interviews with both readings from which a mean change is worth looking at, and marked jobs to compare.
