@@ -492,3 +492,18 @@ def test_the_notebook_has_the_settings_as_parameters():
         field.name: getattr(defaults, field.name) for field in fields(defaults)
     }
     assert all(cell.cell_type == "markdown" or not cell.outputs for cell in book.cells)
+
+
+def test_every_job_offered_is_told_with_what_it_asks_for_and_i_rate_low():
+    rows = [
+        {"company": "Elm", "role": "Analyst", "status": "offer", "posting": "We need Airflow and SQL."},
+        {"company": "Oak", "role": "Analyst", "status": "offer", "posting": "We need dbt and SQL."},
+    ]
+    offers = [{"offer": name, "company": name, "role": "Analyst", "status": "live"} for name in ("Elm", "Oak")]
+    logs = build_logs(
+        {"applications": rows, "offers": offers}, Profile(skills={"dbt": 1, "Airflow": 1, "SQL": 5}), "2026-05-01"
+    )
+    said = [one.sentence for one in skills.answer(logs).findings if one.sentence.startswith("The job offered at")]
+    assert [("Elm" in one, "Airflow (1 of 5" in one) for one in said].count((True, True)) == 1
+    assert [("Oak" in one, "dbt (1 of 5" in one) for one in said].count((True, True)) == 1
+    assert len(said) == 2

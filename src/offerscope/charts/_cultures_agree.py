@@ -49,7 +49,7 @@ def readings(answer: CulturesAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, companies),
         alt=f"Every rating of {plural(len(blocks), 'pair')} of a company and a dimension, a dot each.",
-        how="A dot is one rating, the number in it the conversation there by its day: 1 is the first. The bar spans from the lowest to the highest. "
+        how="A dot is one rating, the number in it the conversation there by its day: 1 is the first. Equal ratings stand side by side around their level. The bar spans from the lowest to the highest. "
         "A hollow dot was rated after the outcome was known. One rating alone is not drawn.",
         table="Each reading",
         height=_AROUND + _ROW * len(labels),

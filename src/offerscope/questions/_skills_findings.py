@@ -19,6 +19,9 @@ from offerscope.wording import join, plural, rate_in_words
 #: How many skills that are asked for equally often are named.
 EVEN_NAMED = 3
 
+#: So many jobs that are offered are told, each with what it asks for and I rate low.
+OFFERS_NAMED = 3
+
 #: Jobs from which one skill is called the most asked.
 JOBS_NEEDED = 5
 
@@ -122,25 +125,29 @@ def _open_gap(asked: Asked) -> list[Finding]:
         if not labels:
             continue
         # One that asks for the widest gap first, then the one that asks for most of what is rated low.
-        label = max(labels, key=lambda name: (gap_of_all in by_process[name], len(by_process[name]), name))
-        weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
-        weak.sort(key=lambda skill: skill != gap_of_all)
-        own = {gap_of_all: ", your widest gap"}
-        told = join([f"{skill} ({low[skill]:g} of 5{own.get(skill, '')})" for skill in weak[:4]])
-        company, _, role = label.partition(LABEL_JOINS)
-        where = f"{company} ({role})" if role else company
-        if offered:
-            sentence = f"The job offered at {where} asks for {told}, which you rate low: ask how much of it there is."
-            change, use = "Their answer, or another level in your profile.", Use.CHOOSE
-        else:
-            sentence = (
-                f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
-            )
-            change, use = "The process ending, or another level in your profile.", Use.ACT
-        # A job with a posting and an interview is one job.
-        n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
-        of = "job that names skills" if n == 1 else "jobs that name skills"
-        said.append(Finding(sentence, Strength.CLEAR, n, of, None, "", change, use))
+        labels.sort(key=lambda name: (gap_of_all not in by_process[name], -len(by_process[name]), name))
+        # Each offer is weighed; of what is open, one is enough to prepare for.
+        for label in labels[:OFFERS_NAMED] if offered else labels[:1]:
+            weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
+            weak.sort(key=lambda skill: skill != gap_of_all)
+            own = {gap_of_all: ", your widest gap"}
+            told = join([f"{skill} ({low[skill]:g} of 5{own.get(skill, '')})" for skill in weak[:4]])
+            company, _, role = label.partition(LABEL_JOINS)
+            where = f"{company} ({role})" if role else company
+            if offered:
+                sentence = (
+                    f"The job offered at {where} asks for {told}, which you rate low: ask how much of it there is."
+                )
+                change, use = "Their answer, or another level in your profile.", Use.CHOOSE
+            else:
+                sentence = (
+                    f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
+                )
+                change, use = "The process ending, or another level in your profile.", Use.ACT
+            # A job with a posting and an interview is one job.
+            n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
+            of = "job that names skills" if n == 1 else "jobs that name skills"
+            said.append(Finding(sentence, Strength.CLEAR, n, of, None, "", change, use))
     return said
 
 
@@ -205,6 +212,8 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
     strength = judge(leads(pairs), all_headlines(0.25))
     k, n = counts[first], len(jobs)
     begins = "Employers put" if where == POSTINGS else "Interviewers ask about"
+    if strength is Strength.LEANING:
+        begins = "Employers seem to put" if where == POSTINGS else "Interviewers seem to ask about"
     if strength is Strength.TOO_EARLY:
         even = [skill for skill in counts if counts[skill] == k]
         if len(even) > 1:
