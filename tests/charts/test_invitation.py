@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from offerscope.charts import invitation as charts
-from offerscope.logs import Profile, build_logs
+from offerscope.logs import Profile, build_logs, read_logs
+from offerscope.places import shipped
 from offerscope.questions import invitation
 from offerscope.show import show
 
@@ -99,8 +100,13 @@ def test_without_the_cost_of_an_hour_there_is_no_line_and_still_a_dot() -> None:
 
 def test_what_else_is_a_share_a_row() -> None:
     figure = charts.brings(full())
-    assert title(figure) == "Somebody there you know now: 1 of 20 (5 %) companies"
+    assert title(figure) == "Somebody there in your contacts now: 1 of 20 (5 %) companies"
     assert [note.text for note in figure.layout.annotations] == [  # type: ignore[union-attr]
-        "Somebody there you know now: 1 of 20",
+        "Somebody there in your contacts now: 1 of 20",
         "Skills they asked about: 20 of 20",
     ]
+
+
+def test_where_no_chance_pays_no_line_is_drawn() -> None:
+    # The only invitation of the demo pays less than each of its two offers.
+    assert charts.break_even(invitation.answer(read_logs(shipped("data/demo")), invitation.Settings())) is None

@@ -141,7 +141,7 @@ def test_the_nearest_deadline_comes_first_with_whom_to_ask() -> None:
     assert first.is_fact
     assert (
         first.sentence
-        == "Near wants your answer by 5 June, 17:00, in 7 days: ask it for 4 more days, or Late (9 June) to answer sooner."
+        == "Near wants your answer by Friday 5 June, 17:00, in 7 days: ask it for 4 more days, or Late (9 June) to answer sooner."
     )
     assert first.detail == "Early (2 June) promised to answer before that. Mute has named no day: ask for one."
 
@@ -381,3 +381,23 @@ def test_the_same_log_gives_the_same_page() -> None:
 def test_a_parameter_that_cannot_be_used_is_named(name: str, value: Any) -> None:
     with pytest.raises(SettingsError, match=name):
         interest.Settings(**{name: value})
+
+
+def test_who_wrote_first_and_waits_for_me_is_no_talk_and_answers_nothing() -> None:
+    asked = process("Inviting", "responded", on="2026-05-27", source="recruiter")
+    found = answer(log(applications=[process("Talking"), asked], offers=[offer("Held", "2026-06-05")]))
+    (mine,) = said(found, "Say yes or no to Inviting")
+    assert mine.sentence == "Say yes or no to Inviting (since 27 May): it wrote to you first, and it is your turn."
+    (say,) = said(found, "you can truthfully say")
+    assert "I am in talks with 1 other employer" in say.sentence
+    assert "; one more has invited me to talk." in say.sentence
+    assert not any("at least one of the 2" in one.sentence for one in found.findings)
+    (alone,) = said(answer(log(applications=[asked])), "you can truthfully say")
+    assert "Not yet: one employer has invited me to talk." in alone.sentence
+
+
+def test_with_several_promised_days_it_says_for_how_many_more_each() -> None:
+    rows = [process(name, expected_answer_on=day) for name, day in (("Soon", "2026-06-08"), ("Late", "2026-06-12"))]
+    found = answer(log(applications=rows, offers=[offer("Held", "2026-06-05")]))
+    (first,) = said(found, "Held wants your answer")
+    assert "ask it for 3 more days to hear from Soon (8 June), 7 to hear from Late (12 June)" in first.sentence

@@ -362,7 +362,7 @@ def test_what_interviews_brought_stands_apart_in_counts() -> None:
     asked = [{"company": f"C{n}", "topic": topic, "my_answer": rating, "date": "2026-02-10"}
              for n in range(4) for topic, rating in (("SQL", 5), ("dbt", 2))]  # fmt: skip
     found = {one.what: (one.k, one.n) for one in brought(log([], interviews, contacts=people, asked=asked))}
-    assert found == {"Somebody there you know now": (1, 6), "Asked about dbt, your lowest": (4, 4)}
+    assert found == {"Somebody there in your contacts now": (1, 6), "Asked about dbt, your lowest": (4, 4)}
 
 
 def test_one_bad_answer_does_not_name_a_topic() -> None:

@@ -398,3 +398,10 @@ def test_on_noise_a_clear_claim_is_a_rare_thing_whichever_reading_the_mark_rests
     assert claims >= 95
     assert clear <= 1
     assert leaning <= 20
+
+
+def test_each_job_on_the_table_is_told_with_its_first_and_last_figure() -> None:
+    (told,) = said(answer(read_logs(shipped("data/demo"))), "Of the jobs you can take now")
+    assert "Wrenfathom Bank 9 of 10 at first and 6 after 4 interviews" in told.sentence
+    assert "Junipergate Learning 4 of 10 at first and 10 after 4 interviews" in told.sentence
+    assert told.is_fact

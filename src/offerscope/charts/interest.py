@@ -30,6 +30,7 @@ _HEAD = 92
 _BARS = {
     "offer": (theme.HUES[0], 10),
     "live": (theme.HUES[0], 10),
+    "invited": (theme.PALE[0], 10),
     "quiet": (theme.PALE[0], 6),
     "ended": (theme.GREY_LIGHT, 6),
 }
@@ -77,7 +78,7 @@ def timeline(answer: InterestAnswer) -> go.Figure | None:
         names.append(_two_lines(one.label))
         chart.add_scatter(
             x=list(one.steps), y=[place] * len(one.steps), mode="markers", showlegend=False,
-            marker={"size": 6, "color": theme.INK if one.state in {"offer", "live"} else theme.GREY},
+            marker={"size": 6, "color": theme.INK if one.state in {"offer", "live", "invited"} else theme.GREY},
             hovertemplate="%{x|%-d %b %Y}<extra></extra>",
         )  # fmt: skip
     ahead = [(place, one.expected_on) for place, one in enumerate(answer.lines) if one.expected_on is not None]
@@ -314,7 +315,7 @@ def _bars(
 
 def _span(lines: tuple[Line, ...], today: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the days the axis runs over: the live processes whole, with half a year before today at most for others."""
-    live = [one.start for one in lines if one.state in {"offer", "live"}]
+    live = [one.start for one in lines if one.state in {"offer", "live", "invited"}]
     first = min([one.start for one in lines])
     floor = min([*live, today - pd.Timedelta(days=180)])
     last = max(

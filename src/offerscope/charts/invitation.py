@@ -120,6 +120,9 @@ def break_even(answer: InvitationAnswer) -> go.Figure | None:
         return None
     one = answer.weighed[0]
     edge = one.break_even
+    # Where no chance pays, there is nothing to look up on a line.
+    if edge >= 1 and not one.break_even_without < 1:
+        return None
     name = theme.text(theme.cut(_called(one)))
     if edge >= 1:
         title = f"{name}: on pay alone, no chance of an offer makes up for the hours"

@@ -145,7 +145,7 @@ def beside_noise(answer: SurprisesAnswer) -> go.Figure | None:
     rows = rows.reset_index(drop=True)
     first = rows.iloc[0]
     chart = theme.figure(
-        f"{str(first['Which']).capitalize()} interviews: {_signed(first['Points'])} points each, where noise alone would show {_noise_words(rows, answer)}",
+        f"{str(first['Which']).capitalize()} interviews: {_signed(first['Points'])} points an interview, each company counted once; noise alone would show {_noise_words(rows, answer)}",
         alt="The mean change of how much a job was wanted, beside what noise alone would show, for half-wanted and wanted interviews.",
         how=_noise_how(answer),
         table=BESIDE,

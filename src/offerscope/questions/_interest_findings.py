@@ -25,9 +25,6 @@ NAMED = 4
 #: Quiet processes are worth a letter for so many days after their last step.
 WORTH_A_LETTER = 120
 
-#: Ways in which an employer comes to me.
-INBOUND = frozenset({"recruiter", "unsolicited"})
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -85,6 +82,12 @@ def to_do(standing: Standing) -> list[Finding]:
         said.append(
             _fact(f"Ask {named(open_end)} by when you must answer: the log has no deadline.", len(open_end), "open offer without a deadline" if len(open_end) == 1 else "open offers without a deadline", "The deadline, written into the log.", Use.ACT)
         )  # fmt: skip
+    if standing.invited:
+        waiting = [f"{t.label} (since {day(t.since)})" if t.since is not None else t.label for t in standing.invited]
+        one = len(waiting) == 1
+        said.append(
+            _fact(f"Say yes or no to {named(waiting)}: {'it' if one else 'they'} wrote to you first, and it is your turn.", len(waiting), "invitation" if one else "invitations", "Your answer: an interview in the log, or that you declined it.", Use.ACT)
+        )  # fmt: skip
     late = [t for t in live if t.expected_on is not None and t.expected_on < standing.today]
     if late:
         told = join([f"{t.label} ({day(t.expected_on)})" for t in late[:NAMED] if t.expected_on is not None])
@@ -107,15 +110,14 @@ def _before(standing: Standing, held: Held, others: list[Talk]) -> Finding:
     by = held.last_day
     assert by is not None
     left = (by - standing.today).days
-    when = "today" if not left else f"by {day_in_words(held)}, in {plural(left, 'day')}"
+    when = "today" if not left else f"by {by:%A} {day_in_words(held)}, in {plural(left, 'day')}"
     ahead = [t for t in others if t.expected_on is not None and t.expected_on >= standing.today]
     before = [t for t in ahead if t.expected_on is not None and t.expected_on <= by]
     after = [t for t in ahead if t not in before]
     unsaid = [t.label for t in others if t not in ahead]
     detail = ""
     if after:
-        last = max(t.expected_on for t in after if t.expected_on is not None)
-        act = f"ask it for {plural((last - by).days, 'more day', 'more days')}, or {_promised(after)} to answer sooner"
+        act = _ask_for(after, by)
     elif before:
         act = f"{_promised(before)} promised to answer before that"
     elif unsaid:
@@ -135,6 +137,19 @@ def _before(standing: Standing, held: Held, others: list[Talk]) -> Finding:
         Use.ACT,
         detail,
     )
+
+
+def _ask_for(after: list[Talk], by: pd.Timestamp) -> str:
+    """Return for how many more days to ask, one after the other, and whom else to ask."""
+    dated = sorted((t.expected_on, t.label) for t in after if t.expected_on is not None)[:NAMED]
+    if len(dated) == 1:
+        more = plural((dated[0][0] - by).days, "more day", "more days")
+        return f"ask it for {more}, or {_promised(after)} to answer sooner"
+    asked = [f"{(when - by).days} to hear from {label} ({day(when)})" for when, label in dated]
+    asked[0] = asked[0].replace(
+        " to hear", " more day to hear" if (dated[0][0] - by).days == 1 else " more days to hear", 1
+    )
+    return f"ask it for {', '.join(asked)}, or ask them to answer sooner"
 
 
 def _promised(talks: list[Talk]) -> str:
@@ -314,7 +329,7 @@ def when_asked(found: Asked) -> list[Finding]:
     if found.known and found.other_known:
         said += f" Where they asked, {rate_in_words(found.led, found.known)} led on; where they did not, {rate_in_words(found.other_led, found.other_known)}."
     return [
-        _fact(said, found.told, "interviews where that is noted", "The next interviews.", Use.KNOW, "Counts alone: those who like you may ask more often.")
+        _fact(said, found.told, "interviews where that is noted", "The next interviews.", Use.KNOW, "Counts alone, of those whose outcome is known: no difference is claimed.")
     ]  # fmt: skip
 
 
@@ -332,7 +347,7 @@ def inbound(found: Inbound) -> list[Finding]:
         _fact(
             f"{rate_in_words(found.k, found.n)} of your processes began with them writing to you.{halves}",
             found.n, "processes that say how they came about", "The next messages from recruiters and employers.", Use.KNOW,
-            f"By chance alone the share could lie between {100 * low:.0f} and {100 * high:.0f} %.",
+            f"For the next ones, expect {100 * low:.0f} to {100 * high:.0f} % (95 %).",
         )
     ]  # fmt: skip
 

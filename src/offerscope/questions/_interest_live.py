@@ -16,6 +16,9 @@ from offerscope.logs.processes import same
 #: The statuses in which an offer can still be taken; blank = live.
 OPEN = frozenset({"live", "in hand", ""})
 
+#: Ways in which an employer comes to me.
+INBOUND = frozenset({"recruiter", "unsolicited"})
+
 #: What each interview is called in a sentence, and how far it is.
 STAGES: Mapping[str, tuple[str, int]] = {
     "informal": ("an informal conversation", 1), "recruiter": ("a first call", 1), "screening": ("a first call", 1),
@@ -72,7 +75,8 @@ class Talk:
     expected_on:
         The day an answer was promised for, or ``None``.
     state:
-        ``"live"``, ``"quiet"`` (no step for long, and no promise ahead) or ``"undated"``.
+        ``"live"``, ``"invited"`` (they wrote first and nothing followed: it is my turn), ``"quiet"`` (no step for long, and
+        no promise ahead) or ``"undated"``.
     has_offer:
         Whether its open offer is in the log.
     """
@@ -121,6 +125,11 @@ class Standing:
     def live(self) -> tuple[Talk, ...]:
         """The talks that count as live and have brought no offer yet."""
         return tuple(talk for talk in self.talks if talk.state == "live" and not talk.has_offer)
+
+    @property
+    def invited(self) -> tuple[Talk, ...]:
+        """The employers who wrote first and wait for my answer."""
+        return tuple(talk for talk in self.talks if talk.state == "invited" and not talk.has_offer)
 
     @property
     def quiet(self) -> tuple[Talk, ...]:
@@ -198,7 +207,10 @@ def _state(history: History, today: pd.Timestamp, quiet_days: int) -> str:
         return "live"
     if history.last_day is None:
         return "undated"
-    return "live" if _is_recent(history.last_day, today, quiet_days) else "quiet"
+    if not _is_recent(history.last_day, today, quiet_days):
+        return "quiet"
+    is_invited = history.source in INBOUND and history.reached == ANSWERED and not history.interviews
+    return "invited" if is_invited else "live"
 
 
 def _is_recent(day: pd.Timestamp | None, today: pd.Timestamp, days: int) -> bool:

@@ -35,13 +35,21 @@ def answer_to(standing: Standing, asker: str = "") -> str:
     held = [one for one in standing.open_offers if same(one.company) != same(asker)]
     n = len({same(talk.history.company) or talk.label for talk in talks})
     m = len(held) + sum(same(talk.history.company) != same(asker) for talk in verbal)
+    k = len(
+        {
+            same(talk.history.company) or talk.label
+            for talk in standing.invited
+            if same(talk.history.company) != same(asker)
+        }
+    )
     if standing.accepted:
         return "I have accepted an offer. " + (_still(n, m) or "I am not in talks with anyone else.")
     if not n and not m:
-        return "Not at the moment. " + _applied(standing.unanswered)
+        return f"Not yet: {_invited(k)}." if k else "Not at the moment. " + _applied(standing.unanswered)
     if not n:
-        return f"Yes, I hold {_offers(m)}{_until(held, m)}. I am not in talks with anyone else."
-    first = f"Yes, I am in talks with {plural(n, 'other employer')}, {_furthest(talks, n)}."
+        return f"Yes, I hold {_offers(m)}{_until(held, m)}. I am not in talks with anyone else{f'; {_invited(k)}' if k else ''}."
+    more = f"; {_invited(k, 'more')}" if k else ""
+    first = f"Yes, I am in talks with {plural(n, 'other employer')}, {_furthest(talks, n)}{more}."
     if m:
         return f"{first} I also hold {_offers(m)}{_until(held, m)}."
     promised = min((t.expected_on for t in talks if t.expected_on and t.expected_on >= standing.today), default=None)
@@ -54,6 +62,11 @@ def answer_to(standing: Standing, asker: str = "") -> str:
 def _furthest(talks: list[Talk], n: int) -> str:
     words = max((furthest(talk.history) for talk in talks), key=lambda one: one[1])[0]
     return f"and with the furthest I have had {words}" if n > 1 else f"and I have had {words} there"
+
+
+def _invited(k: int, more: str = "") -> str:
+    who = f"one {more or 'employer'}" if k == 1 else f"{k} {more or 'employers'}"
+    return f"{who} {'has' if k == 1 else 'have'} invited me to talk"
 
 
 def _offers(m: int) -> str:

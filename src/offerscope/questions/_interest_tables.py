@@ -27,7 +27,7 @@ TIME_LINE, SAY, CLOCK, LEVERAGE, TOGETHER, GAINS, READINGS, BY_LIVE, OVER_TIME, 
 LINES_SHOWN = 15
 
 #: How the state of a line is told.
-STATES = {"offer": "open offer", "live": "live", "quiet": "silent", "ended": "ended"}
+STATES = {"offer": "open offer", "live": "live", "invited": "your turn", "quiet": "silent", "ended": "ended"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Line:
     label:
         What the page calls it.
     state:
-        ``"offer"``, ``"live"``, ``"quiet"`` or ``"ended"``.
+        ``"offer"``, ``"live"``, ``"invited"``, ``"quiet"`` or ``"ended"``.
     start, end:
         The days it is drawn from and to.
     steps:
@@ -107,7 +107,7 @@ def _line(history: History, talk: Talk | None, held: Held | None, today: pd.Time
         end,
         tuple(dict.fromkeys(days)),
         stage,
-        ahead if state in {"live", "quiet"} else None,
+        ahead if state in {"live", "invited", "quiet"} else None,
         window,
     )
 

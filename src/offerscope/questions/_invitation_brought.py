@@ -75,7 +75,7 @@ def _people(logs: Logs, rows: pd.DataFrame, today: pd.Timestamp) -> Brought:
         at = same(company)
         if at in first and (pd.isna(met_on) or first[at] <= met_on <= today):
             known.add(at)
-    return Brought(PEOPLE, "Somebody there you know now", len(known), len(first), "companies")
+    return Brought(PEOPLE, "Somebody there in your contacts now", len(known), len(first), "companies")
 
 
 def _weak_topic(logs: Logs, today: pd.Timestamp) -> Brought | None:

@@ -190,12 +190,17 @@ def _break_even(told: Told, alike: Sequence[Weighed]) -> list[Finding]:
     if edge >= 1:
         pays = in_words(one.prize.mean, told.currency) if one.prize else ""
         beside = f" and {told.hand.name} pays {in_words(told.hand.amount, told.currency)}" if told.hand.name else ""
+        # Where even the best of what it may pay is less, that is a sum and no chance.
+        is_sum = one.prize is not None and float(one.prize.points.max()) <= told.hand.amount
         return [
             Finding(
                 f"On pay alone, no chance of an offer makes up for {hours} on {name}: it may pay about {pays} a year{beside}. "
                 "Say yes for the practice or the people, or say no.",
-                Strength.LEANING, n, n_of, None, "", "Better pay than expected: ask what it pays before you say no.", use,
-                "invitation", _counted(told, alike), f"{key}:-",
+                Strength.CLEAR if is_sum else Strength.LEANING, n, n_of, None, "",
+                f"Pay above {in_words(told.hand.amount, told.currency)}: ask what it pays before you say no."
+                if told.hand.amount
+                else "Better pay than expected: ask what it pays before you say no.",
+                use, "invitation", _counted(told, alike), f"{key}:-",
             )
         ]  # fmt: skip
     strength, side = _strength(one, edge)
@@ -366,7 +371,7 @@ def _apart(told: Told) -> list[Finding]:
     n = 0
     for one in told.brought:
         if one.kind == PEOPLE and one.k:
-            parts.append(f"you now know somebody at {rate_in_words(one.k, one.n)} companies you met")
+            parts.append(f"somebody you met is among your contacts at {rate_in_words(one.k, one.n)} companies")
             n = one.n
         if one.kind == TOPIC and one.k:
             parts.append(f"{one.name}, the topic you rate yourself lowest on, came up at {rate_in_words(one.k, one.n)}")

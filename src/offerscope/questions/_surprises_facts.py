@@ -34,7 +34,7 @@ def facts(found: Search, rule: Replay | None, settle: Settled, back: pd.DataFram
     back:
         The table of looks back.
     """
-    return [*_brought(found), *_replay(rule), *_settled(settle), *_back(back)]
+    return [*_on_the_table(found), *_brought(found), *_replay(rule), *_settled(settle), *_back(back)]
 
 
 def hours(value: float) -> str:
@@ -46,6 +46,26 @@ def hours(value: float) -> str:
     ('21 hours', '1 hour', 'less than an hour')
     """
     return "less than an hour" if round(value) < 1 else plural(round(value), "hour")
+
+
+def _on_the_table(found: Search) -> list[Finding]:
+    """Say how much each job was wanted at first and at last that can be taken now: all of them, not the one that rose."""
+    held = [one for one in found.processes if one.offered and one.live and not math.isnan(one.first) and one.rounds]
+    held = [one for one in held if not math.isnan(one.last)]
+    if not held:
+        return []
+    told = [
+        f"{one.company} {one.first:g} of 10 at first and {one.last:g} after {plural(len(one.rounds), 'interview')}"
+        for one in held[:NAMED]
+    ]
+    late = [one.company for one in held[:NAMED] if one.recalled]
+    detail = f"Some of it was written down after the outcome was known: {join(late)}." if late else ""
+    return [
+        Finding(
+            f"Of the jobs you can take now, you wanted {join(told)}.", Strength.CLEAR, len(held), "open offer" if len(held) == 1 else "open offers",
+            None, "", "How much you want each today, written down before you answer.", Use.CHOOSE, detail=detail,
+        )
+    ]  # fmt: skip
 
 
 def _brought(found: Search) -> list[Finding]:

@@ -91,7 +91,7 @@ def _overall(moved: Moves) -> list[Finding]:
     if shift.groups < 2:
         sentence = f"One company alone does not tell what interviews do to how much you want a job: there it changed by {signed(shift.mean)} points an interview ({counts})."
     elif strength is Strength.TOO_EARLY:
-        sentence = f"Whether an interview makes you want a job more or less is too early to tell: the mean change is {signed(shift.mean)} points ({counts})."
+        sentence = f"Whether an interview makes you want a job more or less is too early to tell: the mean change is {signed(shift.mean)} points, each company counted once ({counts} of the interviews)."
         change = _needed(shift, "with both readings")
     else:
         verb = "wanted" if strength is Strength.CLEAR else "seem to have wanted"
@@ -153,7 +153,7 @@ def _half(found: Search, moved: Moves) -> list[Finding]:
         fresh = None if moved.half_fresh is None else moved.half_fresh.beyond
         p_fresh = 0.5 if fresh is None else fresh.p_positive if sign > 0 else 1 - fresh.p_positive
         strength = hold(strength, fresh, max(p_fresh, 0.5))
-    beside = f"{signed(seen.mean)} points an interview, where noise alone would show {signed(half.noise)}"
+    beside = f"{signed(seen.mean)} points an interview, each company counted once, where noise alone would show {signed(half.noise)}"
     if strength is Strength.TOO_EARLY:
         sentence = f"Whether half-wanted interviews turn out better than they look is too early to tell: how much you wanted the job changed by {beside}."
         change = _needed(beyond, "where you go half-wanted")

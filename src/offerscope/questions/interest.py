@@ -20,7 +20,7 @@ from offerscope.questions import _interest_findings as saying
 from offerscope.questions import _interest_tables as tables
 from offerscope.questions._interest_clock import Belief, Timing, timing
 from offerscope.questions._interest_confidence import LEAST, Confidence, Third, confidence
-from offerscope.questions._interest_live import OPEN, Standing, standing
+from offerscope.questions._interest_live import INBOUND, OPEN, Standing, standing
 from offerscope.questions._interest_offers import Money, money
 from offerscope.questions._interest_say import answer_to
 from offerscope.questions._interest_tables import Line
@@ -149,7 +149,8 @@ def has_data(logs: Logs) -> bool:
     met = logs.interviews
     if int((met["confidence"].notna() & met["date"].notna() & ~(met["date"] > today)).sum()) >= CONFIDENCE_NEEDED:
         return True
-    return bool(standing(logs, QUIET_DAYS).live)
+    now = standing(logs, QUIET_DAYS)
+    return bool(now.live or now.invited)
 
 
 def answer(logs: Logs, settings: Settings) -> InterestAnswer:
@@ -257,10 +258,10 @@ def _inbound(now: Standing) -> saying.Inbound:
     begun = [one for one in now.histories.values() if one.is_begun]
     told = [one for one in begun if one.source]
     dated = sorted((one for one in told if one.first_day is not None), key=lambda one: one.first_day or pd.Timestamp(0))
-    came = [same(one.source) in saying.INBOUND for one in dated]
+    came = [same(one.source) in INBOUND for one in dated]
     half = (len(came) + 1) // 2
     return saying.Inbound(
-        k=sum(same(one.source) in saying.INBOUND for one in told), n=len(told),
+        k=sum(same(one.source) in INBOUND for one in told), n=len(told),
         early=(sum(came[:half]), half), late=(sum(came[half:]), len(came) - half), not_given=len(begun) - len(told),
     )  # fmt: skip
 
