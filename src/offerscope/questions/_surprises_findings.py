@@ -189,11 +189,15 @@ def _mover(mover: Mover | None, sign: int) -> list[Finding]:
     verb = "is" if strength is Strength.CLEAR else "seems to be"
     n = len(process.rounds)
     step = "interview" if n == 1 else f"{n} interviews"
-    sentence = (
-        f"{process.company} {verb} {kind}: {process.first:g} of 10 at first, {process.last:g} after {step}, "
-        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} an interview."
+    told = (
+        f"{process.first:g} of 10 at first, {process.last:g} after {step}; with luck allowed for, "
+        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} an interview"
     )
-    weigh = "Weigh it with what you know now, not with the first impression."
+    sentence = f"{process.company} {verb} {kind}: {told}."
+    if process.live:
+        sentence = (
+            f"Weigh {process.company} by what you know now, not by the first impression: it {verb} {kind} ({told})."
+        )
     partly = f"It stands out of {mover.of}; the most extreme of several is partly luck, so the figure is drawn toward nought."
     return [
         Finding(
@@ -201,7 +205,7 @@ def _mover(mover: Mover | None, sign: int) -> list[Finding]:
             (mover.low, mover.high), "points an interview",
             f"A further interview there after which you want it {'less' if sign > 0 else 'more'}.",
             Use.ACT if process.live else Use.CHOOSE,
-            detail=f"{weigh} {partly}" if process.live else partly,
+            detail=partly,
             claim=f"{'prince' if sign > 0 else 'frog'}:{process.company.replace(':', ' ')}:{'+' if sign > 0 else '-'}",
         )
     ]  # fmt: skip
