@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from offerscope.questions import options
 from offerscope.show import show
 
 ALL = [charts.reach, charts.flow, charts.answered, charts.silence, charts.ended, charts.ways, charts.versions, charts.starts,
-       charts.pay, charts.pay_by_way]  # fmt: skip
+       charts.pay]  # fmt: skip
 
 
 def ask(rows: list[Mapping[str, Any]]) -> options.OptionsAnswer:
@@ -105,7 +106,8 @@ def test_the_title_on_answers_tells_of_how_many_and_of_a_day_to_plan_with() -> N
     figure = charts.answered(ask(rows))
     assert figure is not None
     title = figure.layout.title.text.replace("<br>", " ")
-    assert title.startswith("Of 9 applications, answered: 33 % by day 30, ")
+    assert title.startswith("Of 9 applications, answered: 33 % (")
+    assert re.search(r"33 % \(\d+ to \d+\) by day 30, ", title)
 
 
 def test_the_bands_of_a_level_lie_around_its_name() -> None:
@@ -180,7 +182,11 @@ def test_the_title_on_silence_counts_the_answers_that_would_have_been_missed() -
         figure.layout.title.text.replace("<br>", " ")
         == "Calling 14 days of silence a no would have missed 4 of 12 answers"
     )
-    assert figure.layout.annotations[0].text == "14 days: 4 answers missed, 0 given up today"
+    # Numbers of days that come to the same are one row.
+    assert [note.text for note in figure.layout.annotations] == [
+        "14, 21 and 30 days: 4 answers missed, 0 given up today",
+        "Never: what is open stays open",
+    ]
     early = [{**row, "first_reply_on": "2026-01-05"} for row in rows]
     soon = charts.silence(ask(early))
     assert soon is not None
@@ -199,15 +205,45 @@ def test_the_time_to_the_end_says_from_when_and_how_soon_half_were_over() -> Non
     assert {trace.name for trace in figure.data if trace.name} == {"any end", "turned down"}
 
 
-def test_pay_by_way_names_the_lowest_and_the_highest_middle() -> None:
+def test_the_base_of_an_open_offer_is_marked_at_its_level_by_name() -> None:
     rows = [
-        {"company": f"C{at}", "source": "referral" if at % 2 else "applied", "pay_min": 90000 if at % 2 else 80000}
-        for at in range(10)
+        {"company": f"C{at}", "role": "R", "level": "mid" if at < 6 else "senior", "pay_min": 90000 + 1000 * at, "pay_currency": "USD"}
+        for at in range(12)
+    ]  # fmt: skip
+    offers = [
+        {"offer": "<b>Open", "company": "C8", "role": "R", "status": "live"},
+        {"offer": "Gone", "company": "C3", "role": "R", "status": "declined"},
+        {"offer": "Hourly", "company": "C2", "role": "R", "status": "in hand"},
     ]
-    figure = charts.pay_by_way(ask(rows))
+    terms = [
+        {"offer": "<b>Open", "term": "base", "amount": 97000},
+        {"offer": "Gone", "term": "base", "amount": 93000},
+        {"offer": "Hourly", "term": "base", "amount": 50, "per": "hour"},
+    ]
+    terms += [{"offer": name, "term": "currency", "amount": "USD"} for name in ("<b>Open", "Gone", "Hourly")]
+    made = build_logs({"applications": rows, "offers": offers, "offer_terms": terms}, as_of="2026-05-29")
+    answer = options.answer(made, options.Settings())
+    assert [(one.name, one.base, one.level) for one in answer.open_bases] == [
+        ("<b>Open", 97000, "senior"),
+        ("Hourly", 104000, "mid"),
+    ]
+    figure = charts.pay(answer)
     assert figure is not None
-    title = figure.layout.title.text.replace("<br>", " ")
-    assert title == (
-        "Pay by way of applying, middle of the yearly quotes: 80,000 (Cold applications, n 5) to 90,000 (Referrals, n 5)"
-    )
-    assert [label.replace("<br>", " ") for label in figure.layout.yaxis.ticktext] == ["Cold applications", "Referrals"]
+    lines = [shape.x0 for shape in figure.layout.shapes]
+    assert lines == [104000, 97000]
+    assert [note.text for note in figure.layout.annotations] == ["Hourly 104,000", "&lt;b&gt;Open 97,000"]
+    names = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
+    for shape, level in zip(figure.layout.shapes, ("mid", "senior"), strict=True):
+        assert shape.y0 < names[level] < shape.y1
+    assert "open offer" in figure.layout.meta["how"]
+
+
+def test_the_words_on_pay_explain_only_what_is_drawn() -> None:
+    figure = charts.pay(ask([{"company": f"C{at}", "pay_min": 90000, "level": "mid"} for at in range(3)]))
+    assert figure is not None
+    assert figure.layout.meta["how"] == "A mark is one job's pay."
+    all_ = charts.pay(full())
+    assert all_ is not None
+    for words in ("a line a band", "by the hour", "upright bar", "Lowest level"):
+        assert words in all_.layout.meta["how"]
+    assert "open offer" not in all_.layout.meta["how"]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerscope import places
+from offerscope.estimate.rates import newcombe
 from offerscope.findings import Strength, Use
 from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.logs.importers import run
@@ -596,3 +597,53 @@ def test_what_was_sent_lately_is_no_failure() -> None:
     long_ago = many(16, "applied", applied_on="2026-02-20", resume_version="2")
     told = [one.sentence for one in ask(logs([*first, *long_ago])).findings if "often than" in one.sentence]
     assert told[0].startswith("Applications with résumé 2 led to an interview less often")
+
+
+def test_what_came_of_the_rest_of_the_interviews_adds_up() -> None:
+    (told,) = (one for one in ask(read_logs(places.shipped("data/demo"))).findings if one.sentence.startswith("From the first interview"))  # fmt: skip
+    assert "the 5 offers" in told.sentence
+    assert "the 16 refusals" in told.sentence
+    assert told.n == 27 == 5 + 16 + 3 + 2 + 1
+    assert told.detail == "Of the 27, 3 are still open, 2 went silent and you withdrew from 1."
+
+
+def test_where_all_came_to_an_end_nothing_is_said_of_the_rest() -> None:
+    rows = many(6, "rejected", status_on="2026-01-20")
+    (told,) = (one for one in ask(logs(rows)).findings if one.sentence.startswith("From applying"))
+    assert told.detail == ""
+    (told,) = (
+        one for one in ask(logs([*rows, *many(1, "applied")])).findings if one.sentence.startswith("From applying")
+    )
+    assert told.detail == "Of the 7, 1 is still open."
+
+
+def test_how_many_applications_an_interview_took_is_told_as_what_happened() -> None:
+    rows = [
+        *many(4, "interview", source="referral"),
+        *many(2, "interview", source="applied"),
+        *many(6, "no answer", source="applied"),
+    ]
+    assert "one interview for about 2 applications (cold applications: 2 of 8)." in sentences(ask(logs(rows)))
+    alike = [*many(4, "interview", source="referral"), *many(4, "no answer", source="referral"), *many(4, "interview"), *many(4, "no answer")]  # fmt: skip
+    assert "one interview for about 2 applications." in sentences(ask(logs(alike)))
+
+
+def test_two_starts_are_compared_and_the_third_stands_apart() -> None:
+    answer = ask(read_logs(places.shipped("data/demo")))
+    starts = next(one for one in answer.findings if "jobs you want more" in one.sentence)
+    assert starts.sentence.endswith("more often: you wanted it 12 of 34 (35 %) and half-wanted or less 5 of 13 (38 %).")
+    assert starts.n == 34 + 13
+    assert starts.interval == newcombe(12, 34, 5, 13)
+    assert starts.detail == "Not in this comparison: they wrote first 10 of 13 (77 %)."
+    resumes = next(one for one in answer.findings if "résumé" in one.sentence)
+    assert resumes.interval == newcombe(18, 40, 9, 20)
+    assert resumes.strength is starts.strength is Strength.TOO_EARLY
+
+
+def test_without_half_wanted_jobs_the_other_start_is_compared() -> None:
+    rows = [*many(3, "interview", source="recruiter"), *many(4, "no answer", source="recruiter"),
+            *many(2, "interview", source="applied", wanted="wanted"), *many(6, "no answer", source="applied", wanted="wanted")]  # fmt: skip
+    told = next(one for one in ask(logs(rows)).findings if "employer began" in one.sentence)
+    assert "they wrote first 3 of 7 (43 %) and you wanted it 2 of 8 (25 %)" in told.sentence
+    assert told.interval == newcombe(3, 7, 2, 8)
+    assert told.detail == ""

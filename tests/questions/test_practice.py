@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -177,6 +178,59 @@ def test_tiles_are_k_of_n_by_stage_and_third_of_those_with_an_outcome() -> None:
     assert "1 of the first 2, 2 of the last 2" in moved.sentence  # the same thirds as the tiles
 
 
+def test_the_stages_told_add_up_to_the_whole() -> None:
+    stages = ("recruiter", "screening", "technical", "case", "take-home", "manager", "team", "onsite", "final", "")
+    rows = [
+        interview(f"C{i} {stage}", i, 5, "advanced" if i % 2 else "rejected", stage=stage)
+        for at, stage in enumerate(stages)
+        for i in range(1 + at % 4)
+    ]
+    (fact,) = said(answer(log(rows)), "You got through")
+    told = re.findall(r"(\d+) of (\d+)", fact.sentence)
+    whole, parts = told[0], told[1:]
+    assert [str(sum(int(pair[at]) for pair in parts)) for at in (0, 1)] == list(whole)
+    assert "in other stages and " in fact.sentence
+    assert fact.sentence.endswith("of 2 with no stage given.")
+    named = [stage for stage in stages if stage and f"{stage} " in fact.sentence]
+    places_ = [fact.sentence.index(f"{stage} ") for stage in named]
+    assert len(named) == 7
+    assert places_ == sorted(places_)
+
+
+def test_the_plain_means_stand_beside_the_change_like_for_like(demo: practice.PracticeAnswer) -> None:
+    table = demo.tables["What moved along"]
+    first, last = table["Self-rating"].iloc[0], table["Self-rating"].iloc[-1]
+    assert f"(plain means {first:.1f} and {last:.1f})" in claim(demo, "rating:").sentence
+    assert "(plain means " in claim(demo, "answers:").sentence
+    rows = demo.tables["Earlier and later"].set_index("What")
+    assert rows.loc["Own rating (points of 10)", "First third, as it was"] == first
+    tiles = demo.tables["Got through, by stage"].set_index("Stage").loc["all"].drop("Share (%)").astype(int)
+    assert (
+        f"{tiles['First third, got through']} of the first {tiles['First third, of']}, "
+        f"{tiles['Last third, got through']} of the last {tiles['Last third, of']}"
+    ) in claim(demo, "outcome:").sentence
+
+
+def test_more_late_rounds_are_told_only_where_there_were_more() -> None:
+    early = [interview(f"E{i}", i, "", "advanced" if i % 3 == 0 else "rejected", stage="recruiter") for i in range(12)]
+    late = [interview(f"L{i}", 20 + i, "", "advanced", stage="final") for i in range(6)]
+    one = claim(answer(log([*early, *late])), "outcome:")
+    assert "more of the later ones were late rounds: like for like" in one.sentence
+    assert "Late rounds (final) were 0 of the first 6 and 6 of the last 6; you got through 6 of 6 of them and 4 of 12 others." in one.detail  # fmt: skip
+    same = [{**row, "stage": "recruiter"} for row in [*early, *late]]
+    assert "late rounds" not in claim(answer(log(same)), "outcome:").sentence
+    assert "anything from" in claim(answer(log(same)), "outcome:").sentence
+
+
+def test_no_table_says_that_anything_is_as_sure_as_all_or_nothing(demo: practice.PracticeAnswer) -> None:
+    rows = demo.tables["Earlier and later"].set_index("What")
+    assert rows["Sure of the direction"].iloc[0] == "over 99 %"
+    assert rows["Order alone, chance by luck"].iloc[0] == "under 1 %"
+    numbers = demo.tables["Chance to get through"]["Interview"]
+    assert numbers.tolist() == sorted(set(numbers))
+    assert numbers.dtype.kind == "i"
+
+
 def test_what_moved_along_stands_beside_by_third() -> None:
     found = answer(log(SMALL))
     table = found.tables["What moved along"].set_index("Interviews")
@@ -218,7 +272,7 @@ def test_a_planted_rise_of_three_points_is_clear_with_the_truth_in_its_interval(
 def test_a_rise_says_later_ones_went_better_and_not_that_practice_did_it() -> None:
     one = claim(answer(log(rising())), "rating:+")
     assert one.strength is Strength.CLEAR
-    assert one.sentence.startswith("Later interviews went better by your own rating: about ")
+    assert one.sentence.startswith("Later interviews went better by your own rating: like for like about ")
     assert "points of 10 higher in the last 10 interviews than in the first 10" in one.sentence
     assert "no proof that practice did it" in one.detail
     assert one.n == 30
@@ -466,7 +520,8 @@ def test_what_to_prepare_is_what_the_next_round_asks_and_went_badly() -> None:
     (one,) = said(found, "Prepare questions on SQL first for the next round at Live")
     assert one.use is Use.ACT
     assert (
-        "they came up in 4 of 4 technical interviews, and you rated 4 of your 4 answers 2 of 5 or less" in one.sentence
+        "If its next round is a technical interview: they came up in 4 of 4 such interviews with questions noted down, and "
+        f"you average about {first.mean:.1f} of 5 (4 answers)." in one.sentence
     )
     assert "The next round is taken to be a technical interview, as 4 of 4 times after recruiter so far." in one.detail
     assert "Last time you noted: Say 3." in one.detail

@@ -1,4 +1,4 @@
-"""Pictures of the pay quoted: a mark a quote, a line where a band was quoted, by level and by way of applying."""
+"""The picture of the pay quoted: a mark a quote, a line where a band was quoted, by level, with the bases of open offers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.charts._options_shares import BELOW, head
-from offerscope.questions.options import LEVELS, PAY, PAY_WAYS, OptionsAnswer
-from offerscope.wording import plural
+from offerscope.questions.options import LEVELS, PAY, OptionsAnswer
+from offerscope.wording import join, plural
 
 #: Lanes over which the marks of one level are spread, at least and at most, and lanes left free between two levels.
 LEAST_LANES, MOST_LANES, _BETWEEN = 5, 24, 3
 
 #: Pixels of a lane, and letters of a line of a level's name.
 _LANE, _LETTERS = 8, 13
+
+#: Lanes that the name of an open offer takes.
+_NAME = 2.5
+
+#: Pixels of all that is no lane, of the axis below, and of a line of the legend on a narrow screen.
+_REST, _FOOT, _LEGEND_LINE = 126, 56, 22
+
+#: The line of an open offer's base.
+_BASE = {"color": theme.INK, "width": 2, "dash": "dot"}
 
 #: The marks of pay, by how it was quoted.
 _PAY_MARKS = {
@@ -37,76 +46,49 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
     Returns
     -------
     Figure or None
-        One currency only; pay by the hour or month as a full-time year, in marks of their own.
+        One currency only; pay by the hour or month as a full-time year, in marks of their own. The base of each open offer is
+        an upright line with its name, at the level of its job.
     """
     if answer.paid < 2:
         return None
     money = answer.currency or "currency not given"
     title = f"{plural(answer.paid, 'job')} quoted pay, from {answer.pay_low:,.0f} to {answer.pay_high:,.0f} a year ({money})"
-    return _quotes(answer, title, "Level", LEVELS, answer.levels)
-
-
-def pay_by_way(answer: OptionsAnswer) -> go.Figure | None:
-    """Return the pay quoted, by way of applying: the same marks as by level.
-
-    Parameters
-    ----------
-    answer:
-        The answer of the question.
-
-    Returns
-    -------
-    Figure or None
-        Nothing where one way alone quoted pay.
-    """
-    if answer.paid < 2 or len(answer.ways) < 2:
-        return None
-    table = answer.tables[PAY_WAYS]
-    middles = table[table["Currency"].eq(answer.currency or "not given")].dropna(subset=["Middle"])
-    middles = middles[middles["How quoted"].str.contains("by the year")].sort_values("Middle")
-    title = f"Pay quoted in {plural(len(answer.ways), 'way')} of applying; in none were there five"
-    if len(middles) > 1:
-        low, high = middles.iloc[0], middles.iloc[-1]
-        title = f"Pay by way of applying, middle of the yearly quotes: {_told(low)} to {_told(high)}"
-    elif len(middles):
-        title = f"Pay by way of applying, middle of the yearly quotes: {_told(middles.iloc[0])}"
-    return _quotes(answer, title, "By", PAY_WAYS, answer.ways)
-
-
-def _told(row: pd.Series) -> str:
-    return f"{row['Middle']:,.0f} ({theme.text(theme.cut(str(row['Applied by'])))}, n {row['n']})"
-
-
-def _quotes(answer: OptionsAnswer, title: str, by: str, table: str, order: tuple[str, ...]) -> go.Figure:
     quotes = answer.tables[PAY]
-    quotes = quotes[quotes["Currency"].eq(answer.currency or "not given")].sort_values([by, "To"], kind="stable")
-    middles = answer.tables[table]
+    quotes = quotes[quotes["Currency"].eq(answer.currency or "not given")].sort_values(["Level", "To"], kind="stable")
+    middles = answer.tables[LEVELS]
     middles = middles[middles["Currency"].eq(answer.currency or "not given")]
     # Marks of one level are spread over lanes, in turn, so that equal pay is still seen as many; bands need more of them.
     has_bands = bool(quotes["From"].ne(quotes["To"]).any())
-    counts = quotes[by].value_counts()
-    lanes = {name: min(MOST_LANES, max(LEAST_LANES, int(counts[name]))) if has_bands else LEAST_LANES for name in order}
+    counts = quotes["Level"].value_counts()
+    lanes = {
+        name: min(MOST_LANES, max(LEAST_LANES, int(counts[name]))) if has_bands else LEAST_LANES
+        for name in answer.levels
+    }
+    # An open offer's base is named above the marks of its level, one name a line.
+    bases = {name: [one for one in answer.open_bases if one.level == name] for name in answer.levels}
+    bases[answer.levels[0]] = [*(one for one in answer.open_bases if not one.level), *bases[answer.levels[0]]]
     down, at_lane = {}, 0.0
-    for name in order:
+    for name in answer.levels:
+        at_lane += _NAME * len(bases[name])
         down[name] = at_lane + lanes[name] / 2
         at_lane += lanes[name] + _BETWEEN
-    what = {"Level": "level", "By": "way of applying"}[by]
+    kinds = quotes["How quoted"].nunique()
     chart = theme.figure(
         title,
-        alt=f"Dots of {plural(answer.paid, 'quote')} of pay, from {answer.pay_low:,.0f} to {answer.pay_high:,.0f} a year, by {what}.",
-        how=f"A mark is one job's pay, a line a band. Pay by the hour is shown as what a full-time year at that rate would pay, in its own mark: such a job may not be full-time. An upright bar is the middle of five or more. Lowest {what} on top.",
-        table=PAY if by == "Level" else table,
-        height=int(_LANE * at_lane) + 182,
+        alt=f"Dots of {plural(answer.paid, 'quote')} of pay, from {answer.pay_low:,.0f} to {answer.pay_high:,.0f} a year, by level.{_bases_in_words(answer)}",
+        how=_how(answer, quotes, middles, has_bands=has_bands),
+        table=PAY,
+        height=int(_LANE * at_lane) + _REST + _LEGEND_LINE * (kinds if kinds > 1 else 0),
     )
     for unit, (colour, symbol) in _PAY_MARKS.items():
         some = quotes[quotes["How quoted"].str.contains(f"by the {unit}", regex=False)]
         if not len(some):
             continue
-        by_level = some.groupby(by)
-        most = some[by].map(lanes).astype(float)
-        used = by_level[by].transform("size").clip(upper=most)
+        by_level = some.groupby("Level")
+        most = some["Level"].map(lanes).astype(float)
+        used = by_level["Level"].transform("size").clip(upper=most)
         turn = by_level.cumcount() % most - (used - 1) / 2
-        at = some[by].map(down).astype(float) + turn
+        at = some["Level"].map(down).astype(float) + turn
         bands = some["From"].ne(some["To"])
         lines_x = [
             x
@@ -137,6 +119,18 @@ def _quotes(answer: OptionsAnswer, title: str, by: str, table: str, order: tuple
                 marker={"symbol": "line-ns", "size": [0.5 * _LANE * lanes[name] for name in names], "line": {"color": colour, "width": 3}},
                 hovertemplate="middle: %{x:,.0f}<extra></extra>",
             )  # fmt: skip
+    for name in answer.levels:
+        for place, one in enumerate(bases[name]):
+            top = down[name] - lanes[name] / 2 - _NAME * (len(bases[name]) - place - 0.5)
+            foot = down[name] + lanes[name] / 2 if one.level else at_lane - _BETWEEN
+            chart.add_shape(type="line", x0=one.base, x1=one.base, y0=top, y1=foot, line=_BASE)
+            # The name stands on the side that has room.
+            is_left = one.base > (answer.pay_low + answer.pay_high) / 2
+            chart.add_annotation(
+                x=one.base, y=top, text=f"{theme.text(theme.cut(one.name, 18))} {one.base:,.0f}", showarrow=False,
+                xanchor="right" if is_left else "left", xshift=-3 if is_left else 3, yanchor="middle",
+                font={"size": 12, "color": theme.INK},
+            )  # fmt: skip
     chart.update_yaxes(
         tickvals=list(down.values()),
         ticktext=[_two_lines(name) for name in down],
@@ -147,8 +141,27 @@ def _quotes(answer: OptionsAnswer, title: str, by: str, table: str, order: tuple
     chart.update_xaxes(
         tickformat="~s", nticks=6, zeroline=False, title=f"a year, {answer.currency or 'currency not given'}"
     )
-    chart.update_layout(margin={"b": 116}, legend=BELOW)
+    chart.update_layout(margin={"b": _FOOT + _LEGEND_LINE * (kinds if kinds > 1 else 0)}, legend=BELOW)
     return head(chart)
+
+
+def _bases_in_words(answer: OptionsAnswer) -> str:
+    told = [f"{theme.text(one.name)} {one.base:,.0f}" for one in answer.open_bases]
+    return f" The base of {'an open offer' if len(told) == 1 else 'open offers'}: {join(told)}." if told else ""
+
+
+def _how(answer: OptionsAnswer, quotes: pd.DataFrame, middles: pd.DataFrame, *, has_bands: bool) -> str:
+    """Return how to read what is drawn, and nothing else."""
+    told = ["A mark is one job's pay, a line a band." if has_bands else "A mark is one job's pay."]
+    if quotes["How quoted"].str.contains("by the hour").any():
+        told.append("Pay by the hour is shown as what a full-time year at that rate would pay, in its own mark: such a job may not be full-time.")  # fmt: skip
+    if middles["Middle"].notna().any():
+        told.append("An upright bar is the middle of five or more.")
+    if answer.open_bases:
+        told.append("A dotted line with a name is the base of an open offer.")
+    if len(answer.levels) > 1:
+        told.append("Lowest level on top.")
+    return " ".join(told)
 
 
 def _two_lines(name: str) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.questions.options import REACH, SILENCES, STARTS, VERSIONS, WAYS, OptionsAnswer
-from offerscope.wording import plural
+from offerscope.wording import join, plural
 
 #: Rows of a picture that a narrow screen still shows; the tables hold everything.
 ROWS_SHOWN = 10
@@ -186,17 +186,32 @@ def silence(answer: OptionsAnswer) -> go.Figure | None:
         table=SILENCES,
         height=_ROW * len(rows) + _REST - 36,
     )
+    rows, names = _told_once(rows)
     labels = [
         f"{name}: {k} answers missed, {given} given up today"
-        if place < len(rows) - 1
-        else "Never: what is open stays open"
-        for place, (name, k, given) in enumerate(_cells(rows, str(rows.columns[0]), "Answers missed", "Given up today"))
+        for name, (k, given) in zip(names, _cells(rows, "Answers missed", "Given up today"), strict=True)
     ]
+    labels[-1] = "Never: what is open stays open"
+    chart.update_layout(height=_ROW * len(rows) + _REST - 36)
     last = pd.Series(range(len(rows)), index=rows.index).eq(len(rows) - 1)
     columns = ("Answered by then (%)", "From (%)", "To (%)")
     _dots(chart, rows[~last], _places(~last), columns, "", theme.HUES[0], "circle")
     _dots(chart, rows[last], _places(last), columns, "", theme.GREY, "diamond")
     return _labelled(chart, labels)
+
+
+def _told_once(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows, numbers of days that come to the same as one row, with the name of each."""
+    first = str(rows.columns[0])
+    kept: list[int] = []
+    days: list[list[str]] = []
+    for place, (name, *cells) in enumerate(_cells(rows, *rows.columns)):
+        if kept and place < len(rows) - 1 and cells == list(rows.iloc[kept[-1]].drop(first)):
+            days[-1].append(name)
+        else:
+            kept.append(place)
+            days.append([name])
+    return rows.iloc[kept], [join([*(one.removesuffix(" days") for one in some[:-1]), some[-1]]) for some in days]
 
 
 _SHARE = ("Share (%)", "From (%)", "To (%)")

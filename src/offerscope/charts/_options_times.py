@@ -37,21 +37,27 @@ def answered(answer: OptionsAnswer) -> go.Figure | None:
     if len(rows) < 2:
         return None
     last = rows.iloc[-1]
-    told = {int(last["Day"]): f"{last['Any answer (%)']:g} % by day {int(last['Day'])}"}
+    told = {int(last["Day"]): _share_by(last, int(last["Day"]))}
     early = rows[rows["Day"].le(TOLD_DAY)]
     if len(early) and int(last["Day"]) > TOLD_DAY:
-        told[TOLD_DAY] = f"{early.iloc[-1]['Any answer (%)']:g} % by day {TOLD_DAY}"
+        told[TOLD_DAY] = _share_by(early.iloc[-1], TOLD_DAY)
     if answer.half_answered is not None and answer.half_answered not in told:
         told[answer.half_answered] = f"half by day {answer.half_answered}"
     title = f"Of {plural(answer.timed, 'application')}, answered: {', '.join(told[day] for day in sorted(told))}"
     chart = theme.figure(
         title,
         alt=f"Lines that rise with the days since applying. {title}.",
-        how="Each line is the share of applications with that first answer by that day; what is still open counts as watched up to the log's day, never as a no. The band is the 95 % interval of any answer. It ends where fewer than five are still watched.",
+        how="Each line is the share of applications with that first answer by that day; what is still open counts as watched up to the log's day, never as a no. The band, and what stands in brackets in the title, is the 95 % interval of any answer. It ends where fewer than five are still watched.",
         table=TIMES,
         height=430,
     )
     return _lines(chart, rows, "Any answer (%)", answer.causes, "days since applying")
+
+
+def _share_by(row: pd.Series, day: int) -> str:
+    """Return a share with its interval in words: whole numbers, for the interval is wide."""
+    share, low, high = (f"{row[name]:.0f}" for name in ("Any answer (%)", "From (%)", "To (%)"))
+    return f"{share} % ({low} to {high}) by day {day}"
 
 
 def ended(answer: OptionsAnswer) -> go.Figure | None:
@@ -75,11 +81,11 @@ def ended(answer: OptionsAnswer) -> go.Figure | None:
     since = {"interview": "the first interview", "applying": "applying"}[answer.ended_from]
     process = ("process with an interview", "processes with an interview")
     what = plural(answer.ended_n, *(process if answer.ended_from == "interview" else ("application",)))
-    title = f"Of {what}, {last['Any end (%)']:g} % were over {by} after {since}"
+    title = f"Of {what}, {last['Any end (%)']:.0f} % were over {by} after {since}"
     if answer.half_ended is not None:
-        end = "" if answer.half_ended == int(last["Day"]) else f", {last['Any end (%)']:g} % {by}"
+        end = "" if answer.half_ended == int(last["Day"]) else f", {last['Any end (%)']:.0f} % {by}"
         title = f"Of {what}, half were over by day {answer.half_ended} after {since}{end}"
-    offer = f" An offer: {last['Offer (%)']:g} % {by}." if "Offer (%)" in rows else ""
+    offer = f" An offer: {last['Offer (%)']:.0f} % {by}." if "Offer (%)" in rows else ""
     chart = theme.figure(
         title,
         alt=f"Lines that rise with the days since {since}. {title}.{offer}",

@@ -1,10 +1,10 @@
-"""Pictures of where processes get to, how soon answers come, what pay is quoted, and which ways of applying lead further."""
+"""Pictures of where processes get to, how soon answers come, what pay is quoted beside open offers, and which ways of applying lead further."""
 
 from __future__ import annotations
 
 from offerscope.charts._options_flow import flow
-from offerscope.charts._options_pay import pay, pay_by_way
+from offerscope.charts._options_pay import pay
 from offerscope.charts._options_shares import reach, silence, starts, versions, ways
 from offerscope.charts._options_times import answered, ended
 
-__all__ = ["answered", "ended", "flow", "pay", "pay_by_way", "reach", "silence", "starts", "versions", "ways"]
+__all__ = ["answered", "ended", "flow", "pay", "reach", "silence", "starts", "versions", "ways"]

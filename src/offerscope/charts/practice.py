@@ -174,7 +174,7 @@ def beside(answer: PracticeAnswer) -> go.Figure | None:
     chart = theme.figure(
         title,
         alt="Means of own rating, preparation and difficulty in the first, middle and last third of the interviews.",
-        how="Each point is the plain mean of a third of your interviews; below it, how many say so. What rises and falls together cannot be told apart by this log.",
+        how="Each point is the plain mean of a third of your rated interviews; below it, how many say so. What rises and falls together cannot be told apart by this log.",
         table=BESIDE,
         height=_HEAD + 150 * len(panels) + 40,
     )

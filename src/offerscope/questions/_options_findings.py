@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from offerscope.findings import Finding, Strength, Use
 from offerscope.questions import _options_group_findings as of_groups
 from offerscope.questions import _options_silence as of_silence
 from offerscope.questions._options_groups import Groups
 from offerscope.questions._options_pay import PayQuoted
-from offerscope.questions._options_processes import ANSWERED, INTERVIEWED, OFFERED, Processes
+from offerscope.questions._options_processes import ANSWERED, GAVE_UP, INTERVIEWED, OFFERED, Processes
 from offerscope.questions._options_silence import Silence
 from offerscope.questions._options_times import ANSWERS
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
@@ -94,8 +96,6 @@ def _ends(found: Processes, clock: str) -> list[Finding]:
     elif len(noes):
         parts.append(f"{plural(len(noes), 'refusal')} came by day {int(noes.iloc[-1])}")
     since = {"interview": "From the first interview", "applying": "From applying"}[clock]
-    is_open = int(timed["cause"].eq(0).sum())
-    detail = f"{is_open} of them {'has' if is_open == 1 else 'have'} not ended." if is_open else ""
     return [
         _fact(
             f"{since}, {join(parts)}.",
@@ -103,9 +103,23 @@ def _ends(found: Processes, clock: str) -> list[Finding]:
             "processes with an interview" if clock == "interview" else "processes with a day of applying",
             "Other employers, or another season.",
             Use.CHOOSE if len(offers) else Use.KNOW,
-            detail,
+            _others(timed),
         )
     ]
+
+
+def _others(timed: pd.DataFrame) -> str:
+    """Return what became of those that came neither to an offer nor to a refusal, out of all of them."""
+    open_ = timed[timed["cause"].eq(0)]
+    silent, withdrew = int(open_["stands"].eq(GAVE_UP).sum()), int(timed["cause"].eq(3).sum())
+    still = len(open_) - silent
+    told = [
+        f"{still} {'is' if still == 1 else 'are'} still open" if still else "",
+        f"{silent} went silent" if silent else "",
+        f"you withdrew from {withdrew}" if withdrew else "",
+    ]
+    parts = [one for one in told if one]
+    return f"Of the {len(timed)}, {join(parts)}." if parts else ""
 
 
 def _reach(found: Processes) -> list[Finding]:
@@ -118,8 +132,20 @@ def _reach(found: Processes) -> list[Finding]:
         return [_fact(counts, n, "applications", "The next application.", Use.KNOW)]
     each = round(n / talked)
     if each > 1:
-        counts = f"{counts[:-1]}: plan about {each} applications for one more interview."
+        counts = f"{counts[:-1]}: one interview for about {each} applications{_commonest_way(found, each)}."
     return [_fact(counts, n, "applications", "Other kinds of jobs, or other ways of applying.", Use.CHOOSE)]
+
+
+def _commonest_way(found: Processes, each: int) -> str:
+    """Return the count of the way of applying used most, where an interview took another number of applications there."""
+    ways = found.rows.loc[found.rows["source"].ne(""), "source"].value_counts()
+    if len(ways) < 2 or (n := int(ways.iloc[0])) < NO_PERCENTAGE_UNDER:
+        return ""
+    here = found.rows[found.rows["source"].eq(ways.index[0])]
+    k = int(here["reached"].ge(INTERVIEWED).sum())
+    if k and round(n / k) == each:
+        return ""
+    return f" ({of_groups.name('source', str(ways.index[0]))}: {k} of {n})"
 
 
 def _pay(pay: PayQuoted) -> list[Finding]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from offerscope.estimate.rates import newcombe
 from offerscope.findings import Finding, Strength, Use
 from offerscope.questions._options_groups import Compared, Groups
 from offerscope.questions._options_processes import HALF_WANTED, THEY_WROTE, WANTED, WAYS
@@ -25,13 +28,22 @@ _STARTS = {
 _KEYS = {"source": "source", "version": "resume", "start": "start"}
 
 
-def _name(kind: str, name: str) -> str:
+def name(kind: str, group: str) -> str:
+    """Return a group as a sentence names it.
+
+    Parameters
+    ----------
+    kind:
+        ``"source"``, ``"version"`` or ``"start"``.
+    group:
+        The group as the tables name it.
+    """
     if kind == "version":
-        return f"applications with résumé {name}"
+        return f"applications with résumé {group}"
     if kind == "start":
-        return _STARTS.get(name, name)
+        return _STARTS.get(group, group)
     # The words of this page are common nouns; a person's own are names.
-    return name[:1].lower() + name[1:] if name in WAYS.values() else name
+    return group[:1].lower() + group[1:] if group in WAYS.values() else group
 
 
 def _capital(text: str) -> str:
@@ -41,9 +53,9 @@ def _capital(text: str) -> str:
 def claim(kind: str, one: Compared) -> str:
     """Return what stands out as the beginning of a sentence, with its counts and no full stop."""
     others = {"source": "the other ways together", "version": "the other résumés", "start": "the others"}
-    against = _name(kind, one.second) if one.second else others[kind]
+    against = name(kind, one.second) if one.second else others[kind]
     return (
-        f"{_capital(_name(kind, one.first))} led to an interview {'more' if one.is_more else 'less'} often than {against}: "
+        f"{_capital(name(kind, one.first))} led to an interview {'more' if one.is_more else 'less'} often than {against}: "
         f"{rate_in_words(one.k1, one.n1)} against {rate_in_words(one.k2, one.n2)}"
     )
 
@@ -87,7 +99,7 @@ def _stands_out(found: Groups, one: Compared) -> Finding:
     if kind == "source" and one.second:
         use = Use.ACT
         more = _ADVICE.get(one.first, f"put more of your time into {one.first}")
-        advice = f": {more}" if one.is_more else f": put less of your time into {_name(kind, one.first)}"
+        advice = f": {more}" if one.is_more else f": put less of your time into {name(kind, one.first)}"
     elif kind == "version":
         use = Use.ACT
         advice = f": send {one.first if one.is_more or not one.second else one.second} for now"
@@ -109,23 +121,80 @@ def _stands_out(found: Groups, one: Compared) -> Finding:
 
 
 def _too_early(found: Groups) -> Finding:
-    # The comparison's own groups are named, which had applications enough.
-    compared = {name for one in found.compared for name in (one.second, one.first)}
+    if found.kind == "source":
+        return _no_way_stands_out(found)
+    # One comparison is told, fixed by use and not by how it went; the other groups stand apart.
+    one, other = _told_pair(found)
     table = found.table.set_index(found.table.columns[0])
-    named = [name for name in table.index if name in compared][:3]
-    rates = table.loc[named, ["Led to an interview", "Applications"]].to_numpy(dtype=int).tolist()
-    counts = [f"{_short(found.kind, name)} {rate_in_words(k, n)}" for name, (k, n) in zip(named, rates, strict=True)]
-    n = sum(n for _, n in rates)
-    what = {
-        "source": "No way of applying stands out yet; interviews by the ways used most",
-        "version": "It is too early to tell whether one résumé does better; interviews",
-        "start": "It is too early to tell whether jobs you want more lead to an interview more often; interviews",
-    }[found.kind]
-    of = {"source": "applications by the ways compared", "version": "applications with a résumé named", "start": "applications whose start is known"}[found.kind]  # fmt: skip
-    settles = found.settles()
-    change = (
-        f"About {settles:,} applications at the same rates would settle it."
-        if settles
-        else "Rates that differ more: at these, hundreds of further applications would not settle it."
+    rest = [name for name in table.index if name not in {one, other, "not given"}]
+    (k1, n1), (k2, n2) = (_counts(table, group) for group in (one, other))
+    what = "It is too early to tell whether one résumé does better; interviews"
+    of = "applications with these two résumés"
+    if found.kind == "start":
+        what, of = (
+            f"It is too early to tell whether {_STARTS[one]} lead to an interview more often",
+            "applications compared",
+        )
+        if (one, other) == (WANTED, HALF_WANTED):
+            what = "It is too early to tell whether jobs you want more lead to an interview more often"
+            of = "applications of your own, for jobs you wanted more or less"
+    told = [f"{_lower(found.kind, group)} {rate_in_words(k, n)}" for group, k, n in ((one, k1, n1), (other, k2, n2))]
+    apart = [f"{_lower(found.kind, group)} {rate_in_words(*_counts(table, group))}" for group in rest]
+    return Finding(
+        f"{what}: {join(told)}.",
+        Strength.TOO_EARLY,
+        n1 + n2,
+        of,
+        newcombe(k1, n1, k2, n2),
+        "share, the difference",
+        _settles(found.settles(next(pair for pair in found.compared if {pair.first, pair.second} == {one, other}))),
+        Use.KNOW,
+        "options",
+        f"Not in this comparison: {join(apart)}." if apart else "",
     )
-    return Finding(f"{what}: {join(counts)}.", Strength.TOO_EARLY, n, of, None, "", change, Use.KNOW, "options")
+
+
+def _told_pair(found: Groups) -> tuple[str, str]:
+    """Return the two groups that are compared in words: what you wanted and half wanted, else the two used most."""
+    pairs = {(one.second, one.first) for one in found.compared}
+    if (WANTED, HALF_WANTED) in pairs:
+        return WANTED, HALF_WANTED
+    order = found.table.iloc[:, 0].tolist()
+    first, second = min(pairs, key=lambda pair: order.index(pair[1]))
+    return (second, first) if second == THEY_WROTE else (first, second)
+
+
+def _counts(table: pd.DataFrame, group: str) -> tuple[int, int]:
+    return int(table.loc[group, "Led to an interview"]), int(table.loc[group, "Applications"])
+
+
+def _lower(kind: str, group: str) -> str:
+    """Return a group as it is named within a sentence."""
+    told = _short(kind, group)
+    return told[:1].lower() + told[1:] if kind == "start" else told
+
+
+def _settles(settles: int) -> str:
+    if settles:
+        return f"About {settles:,} applications at the same rates would settle it."
+    return "Rates that differ more: at these, hundreds of further applications would not settle it."
+
+
+def _no_way_stands_out(found: Groups) -> Finding:
+    # The comparison's own groups are named, which had applications enough.
+    compared = {group for one in found.compared for group in (one.second, one.first)}
+    table = found.table.set_index(found.table.columns[0])
+    named = [group for group in table.index if group in compared][:3]
+    counts = [_counts(table, group) for group in named]
+    told = [f"{group} {rate_in_words(k, n)}" for group, (k, n) in zip(named, counts, strict=True)]
+    return Finding(
+        f"No way of applying stands out yet; interviews by the ways used most: {join(told)}.",
+        Strength.TOO_EARLY,
+        sum(n for _, n in counts),
+        "applications by the ways compared",
+        None,
+        "",
+        _settles(found.settles(found.compared[0])),
+        Use.KNOW,
+        "options",
+    )

@@ -98,11 +98,15 @@ class Groups:
         rest = sorted((one for one in found if one is not pair), key=lambda one: (one.strength.rank, bool(one.second)))
         return tuple(([pair] if pair else []) + rest)[:2]
 
-    def settles(self) -> int:
-        """Return how many applications at the same rates would settle the surest comparison; 0 = none tried would."""
-        if not self.compared:
-            return 0
-        best, m = self.compared[0], _held_to(self.kind, len(self.compared))
+    def settles(self, best: Compared) -> int:
+        """Return how many applications at the same rates would settle one of the comparisons; 0 = none tried would.
+
+        Parameters
+        ----------
+        best:
+            The comparison.
+        """
+        m = _held_to(self.kind, len(self.compared))
         first, second = (best.k1, best.n1), (best.k2, best.n2)
         counts = (*first, *second) if best.is_more else (*second, *first)
         for times in _TIMES:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -41,8 +42,8 @@ class PayQuoted:
     ----------
     quotes:
         A row a quote, as the page's table.
-    levels, ways:
-        The middle by level and unit, and by way of applying and unit, as the page's tables.
+    levels:
+        The middle by level and unit, as the page's table.
     currency:
         The currency of the picture: the one asked for, else the commonest; blank = none is given.
     others:
@@ -51,15 +52,17 @@ class PayQuoted:
         Quotes that cannot be told: no unit, and too small for a year.
     rates:
         Each rate that was used, in words, with its day.
+    level_of:
+        The level of each process that quoted pay, as the table names it.
     """
 
     quotes: pd.DataFrame
     levels: pd.DataFrame
-    ways: pd.DataFrame
     currency: str
     others: dict[str, int]
     unclear: int
     rates: tuple[str, ...] = ()
+    level_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -89,15 +92,16 @@ def pay_quoted(logs: Logs, hours_per_year: int, currency: str = "") -> PayQuoted
     frame, per = frame[~unclear], per[~unclear]
     times = per.map({"year": 1.0, "month": 12.0, "hour": float(hours_per_year)}).astype(float)
     given = frame["pay_currency"].str.upper().mask(frame["pay_currency"].eq(""), logs.profile.currency or "not given")
-    rates, told = _rates(sorted(set(given)), currency.upper(), logs.as_of) if currency else ({}, ())
-    worth = given.map(rates).fillna(1.0).astype(float) * times
+    worth_of, told = rates(sorted(set(given)), currency.upper(), logs.as_of)
+    worth = given.map(worth_of).fillna(1.0).astype(float) * times
+    levels = _levels(frame["level"])
     quotes = pd.DataFrame(
         {
             "Company": frame["company"].to_numpy(),
             "Role": frame["role"].to_numpy(),
-            "Level": _levels(frame["level"]),
+            "Level": levels,
             "By": _ways(frame["source"]),
-            "Currency": given.mask(given.isin(list(rates)), currency.upper()).to_numpy(),
+            "Currency": given.mask(given.isin(list(worth_of)), currency.upper()).to_numpy(),
             "From": (frame["low"] * worth).round().to_numpy(),
             "To": (frame["high"] * worth).round().to_numpy(),
             "How quoted": per.map(QUOTED).to_numpy(),
@@ -109,29 +113,39 @@ def pay_quoted(logs: Logs, hours_per_year: int, currency: str = "") -> PayQuoted
         shown = currency.upper()
     return PayQuoted(
         quotes=quotes,
-        levels=_middles(quotes, "Level", "Level"),
-        ways=_middles(quotes, "By", "Applied by"),
+        levels=_middles(quotes),
         currency="" if shown == "not given" else shown,
         others={str(name): int(count) for name, count in counts.items() if name != shown},
         unclear=int(unclear.sum()),
         rates=told,
+        level_of=dict(zip(frame["process"], levels, strict=True)),
     )
 
 
-def _rates(currencies: list[str], to: str, on: dt.date) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Return the rate of each currency that has one, and each in words with its day; the others stay as they are."""
-    rates, told = {}, []
+def rates(currencies: list[str], to: str, on: dt.date) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Return the rate of each currency that has one, and each in words with its day; the others stay as they are.
+
+    Parameters
+    ----------
+    currencies:
+        Three letters each.
+    to:
+        Into which to convert; blank = none is converted.
+    on:
+        The day up to which rates are known.
+    """
+    found, told = {}, []
     for name in currencies:
-        if name in {"not given", to}:
+        if not to or name in {"", "not given", to}:
             continue
         try:
             one = convert(1, name, to, on)
         except ValueError:
             continue
-        rates[name] = one.rate
+        found[name] = one.rate
         day = one.rate_date
         told.append(f"1 {name} = {one.rate:.4g} {to} on {day.day} {day:%B %Y}")
-    return rates, tuple(told)
+    return found, tuple(told)
 
 
 def _levels(given: pd.Series) -> list[str]:
@@ -152,15 +166,15 @@ def _commonest(given: list[str], missing: str, others: str) -> list[str]:
     return [missing if not key else spelled[key] if key in kept else others for key in plain]
 
 
-def _middles(quotes: pd.DataFrame, by: str, heading: str) -> pd.DataFrame:
-    """Return n, lowest, middle and highest by level or way, currency and unit; the middle from five quotes on."""
+def _middles(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return n, lowest, middle and highest by level, currency and unit; the middle from five quotes on."""
     rows = []
     middle = (quotes["From"] + quotes["To"]) / 2
-    for (level, currency, how), group in quotes.groupby([by, "Currency", "How quoted"], sort=True):
+    for (level, currency, how), group in quotes.groupby(["Level", "Currency", "How quoted"], sort=True):
         n = len(group)
         rows.append(
             {
-                heading: level,
+                "Level": level,
                 "Currency": currency,
                 "How quoted": how,
                 "n": n,
@@ -169,4 +183,4 @@ def _middles(quotes: pd.DataFrame, by: str, heading: str) -> pd.DataFrame:
                 "Highest": group["To"].max(),
             }
         )
-    return pd.DataFrame(rows, columns=[heading, "Currency", "How quoted", "n", "Lowest", "Middle", "Highest"])
+    return pd.DataFrame(rows, columns=["Level", "Currency", "How quoted", "n", "Lowest", "Middle", "Highest"])

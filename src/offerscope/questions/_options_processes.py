@@ -64,7 +64,8 @@ class Processes:
         live, was answered, and no answer is promised for a later day).
     ended:
         A row a process that came to an interview, or was applied for: ``from_interview`` and ``from_applying`` (days to the
-        end, or watched so far; missing where not known or where there was none), ``cause`` (see :data:`ENDS`).
+        end, or watched so far; missing where not known or where there was none), ``cause`` (see :data:`ENDS`), ``stands`` (how
+        it left, or that it is open).
     saved, later:
         Processes left out: saved alone; begun after the day the log is read for.
     no_day, answer_no_day, withdrawn_no_day, impossible:
@@ -137,7 +138,7 @@ _KINDS = {
     "company": object, "role": object, "who": object, "source": object, "version": object, "start": object, "level": object,
     "reached": int, "days": float, "cause": int, "waiting": bool, "age": float, "met": float, "stands": object, "quiet": float,
 }  # fmt: skip
-_END_KINDS = {"who": object, "from_interview": float, "from_applying": float, "cause": int}
+_END_KINDS = {"who": object, "from_interview": float, "from_applying": float, "cause": int, "stands": object}
 
 
 def _first_day(steps: tuple[Step, ...], level: int) -> pd.Timestamp | None:
@@ -239,6 +240,7 @@ def _ended(one: History, today: pd.Timestamp, counts: Counter[str]) -> dict[str,
         "from_interview": _days(met, end),
         "from_applying": _days(one.applied_on, end),
         "cause": cause,
+        "stands": stands,
     }
 
 

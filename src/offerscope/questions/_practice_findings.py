@@ -9,15 +9,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from offerscope.findings import Finding, Strength, Use
-from offerscope.questions._practice_topics import HIGHEST, WEAK, Likely, Topics
+from offerscope.questions._practice_rounds import late_rounds
+from offerscope.questions._practice_topics import HIGHEST, Likely, Topics
 from offerscope.questions._practice_trends import Movement
 from offerscope.wording import join, plural, rate_in_words
 
 #: What each trend is called as a claim that stays the same from one report to the next.
 _CLAIMS = {"rating": "rating", "passed": "outcome", "answer": "answers"}
 
-#: Stages told in one sentence.
-_STAGES_TOLD = 5
+#: Stages told in one sentence; the rest are added up.
+_STAGES_TOLD = 7
 
 
 @dataclass(frozen=True)
@@ -122,25 +123,28 @@ def _prepare(next_up: Sequence[Likely]) -> list[Finding]:
     first = next_up[0]
     others = [one.topic for one in next_up[1:] if one.round.company == first.round.company][:2]
     where = f"the next round at {first.round.company}" if first.round.company else "any next interview"
-    such = f"{first.round.stage} interviews" if first.round.stage else "interviews with questions noted down"
-    asked = f"they came up in {first.k} of {first.n} {such}" if first.n else "they come up in your interviews"
-    if first.weak:
-        went = f"you rated {first.weak} of your {plural(first.answers, 'answer')} {WEAK:g} of {HIGHEST:g} or less"
-    elif first.answers > 1:
-        went = f"your {first.answers} answers were among your least good"
-    else:
-        went = "your one answer was among your least good"
+    stage = f"{first.round.stage} " if first.round.stage else ""
+    kind = f"{'an' if stage[:1] in 'aeiou' else 'a'} {stage}interview"
+    such = "such " if stage and first.round.company else stage
+    asked = f"they came up in {first.k} of {first.n} {such}interviews with questions noted down" if first.n else "they come up in your interviews"  # fmt: skip
+    # Which round is next is never known, only which one usually is.
+    asked = f". If its next round is {kind}: {asked}" if stage and first.round.company else f": {asked}"
+    average = f"about {first.mean:.1f} of {HIGHEST:g}"
+    went = (
+        f"you average {average} ({first.answers} answers)"
+        if first.answers > 1
+        else f"your one answer counts as {average}"
+    )
     detail = [f"Then {join(others)}."] if others else []
     if first.round.stage and first.round.seen[1]:
         k, n = first.round.seen
         so = f"after {first.round.last}" if first.round.last else "at the start of a process"
-        kind = f"{'an' if first.round.stage[:1] in 'aeiou' else 'a'} {first.round.stage} interview"
         detail.append(f"The next round is taken to be {kind}, as {k} of {n} times {so} so far.")
     if first.would_change:
         detail.append(f"Last time you noted: {_sentence(first.would_change)}")
     return [
         Finding(
-            f"Prepare questions on {first.topic} first for {where}: {asked}, and {went}.",
+            f"Prepare questions on {first.topic} first for {where}{asked}, and {went}.",
             Strength.CLEAR,
             first.answers,
             f"{'answers' if first.answers != 1 else 'answer'} on {first.topic}",
@@ -223,15 +227,25 @@ def _size(moved: Movement) -> str:
         points = round(100 * abs(moved.change))
         side = "more" if moved.change >= 0 else "less"
         like = f"about {points} percentage points {side}" if points else "about as often"
+        like = f"{like}, anything from {_points(moved.low)} to {_points(moved.high)}"
         if third < 2:
             return f"{int(passed.sum())} of {moved.n} so far; like for like {like}"
-        return f"{first} of the first {third}, {last} of the last {third}; like for like {like}"
+        counts = f"{first} of the first {third}, {last} of the last {third}"
+        why = late_rounds(moved)[0]
+        return f"{counts}; {why}: like for like {like}" if why else f"{counts}; like for like {like}"
     unit = WORDS[moved.what].unit
     side = "higher" if moved.change >= 0 else "lower"
     kind = plural(third, WORDS[moved.what].of).split(" ", 1)[1]
+    like = f"like for like about {abs(moved.change):.1f} {unit} {side}"
+    first, last = (float(part.mean()) for part in (moved.rows["value"][:third], moved.rows["value"][moved.n - third :]))
     if third < 2:
-        return f"about {abs(moved.change):.1f} {unit} {side} in the last {kind} than in the first"
-    return f"about {abs(moved.change):.1f} {unit} {side} in the last {third} {kind} than in the first {third}"
+        return f"{like} in the last {kind} than in the first (as rated: {first:.1f} and {last:.1f})"
+    return f"{like} in the last {third} {kind} than in the first {third} (plain means {first:.1f} and {last:.1f})"
+
+
+def _points(share: float) -> str:
+    points = round(100 * share)
+    return f"{abs(points)} {'less' if points < 0 else 'more'}" if points else "no change"
 
 
 def _least(moved: Movement) -> str:
@@ -278,7 +292,12 @@ def _beside(moved: Movement, beside: pd.DataFrame) -> str:
         detail = "Preparation, level and season move along, so this is no proof that practice did it."
     if moved.strength is Strength.TOO_EARLY:
         detail = f"From the first third to the last {join(parts)}." if parts else ""
+    if moved.what != "passed":
+        detail += (
+            f" Like for like: {'on the same topics' if moved.what == 'answer' else 'at the same stage and difficulty'}."
+        )
     if moved.what == "passed":
+        detail += f" {late_rounds(moved)[1]}".rstrip()
         detail += " No answer counts as not got through; waiting, stepped back and blank are left out."
     if moved.recalled:
         without = "it is as clear without them" if moved.strength is Strength.CLEAR else "they never make it clear"
@@ -293,11 +312,19 @@ def _got_through(by_stage: pd.DataFrame) -> list[Finding]:
     n, k = int(rows["of"].sum()), int(rows["Got through"].sum())
     if n < 5:
         return []
-    most = rows[rows["Stage"].ne("not given")].sort_values("of", ascending=False, kind="stable").head(_STAGES_TOLD)
+    # In the order of a process, as the table has them; all told, they add up.
+    named = rows[rows["Stage"].ne("not given")]
+    most = named.sort_values("of", ascending=False, kind="stable").head(_STAGES_TOLD)
     told = [
         f"{name} {through} of {of}"
-        for name, through, of in most[["Stage", "Got through", "of"]].itertuples(index=False)
-    ]
+        for name, through, of in named.loc[named.index.isin(most.index), ["Stage", "Got through", "of"]].itertuples(index=False)
+    ]  # fmt: skip
+    for rest, where in (
+        (named[~named.index.isin(most.index)], "in other stages"),
+        (rows[rows["Stage"].eq("not given")], "with no stage given"),
+    ):
+        if len(rest):
+            told.append(f"{int(rest['Got through'].sum())} of {int(rest['of'].sum())} {where}")
     by = f" By stage: {join(told)}." if len(told) > 1 else ""
     return [
         Finding(

@@ -19,6 +19,7 @@ from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _options_findings as saying
 from offerscope.questions import _options_groups as grouping
 from offerscope.questions._options_group_findings import title
+from offerscope.questions._options_offers import OpenBase, open_bases
 from offerscope.questions._options_pay import pay_quoted
 from offerscope.questions._options_processes import ANSWERED, INTERVIEWED, OFFERED, processes
 from offerscope.questions._options_reach import flows, reach
@@ -38,7 +39,7 @@ APPLICATIONS_NEEDED, APPLICATIONS_WANTED = 5, 20
 #: From when the days to the end may count.
 CLOCKS = ("interview", "applying")
 
-REACH, FLOW, TIMES, ENDED, SILENCES, PAY, LEVELS, PAY_WAYS, WAYS, VERSIONS, STARTS = (
+REACH, FLOW, TIMES, ENDED, SILENCES, PAY, LEVELS, WAYS, VERSIONS, STARTS = (
     "How far they got",
     "Where they left",
     "Answered by day",
@@ -46,7 +47,6 @@ REACH, FLOW, TIMES, ENDED, SILENCES, PAY, LEVELS, PAY_WAYS, WAYS, VERSIONS, STAR
     "If a silence is called a no",
     "Pay quoted",
     "Pay by level",
-    "Pay by way of applying",
     "By way of applying",
     "By résumé",
     "By how it began",
@@ -119,8 +119,10 @@ class OptionsAnswer(Answer):
         What the comparison of each kind of group shows, by its table's name, as a finding.
     paid, pay_low, pay_high:
         How many quotes the picture of pay holds, and the ends of what they quote.
-    levels, ways:
-        The levels in it, and the ways of applying, the lowest paid first.
+    levels:
+        The levels in it, the lowest paid first.
+    open_bases:
+        The base of each open offer, to be seen in it.
     """
 
     applications: int = 0
@@ -140,7 +142,7 @@ class OptionsAnswer(Answer):
     pay_low: float = 0.0
     pay_high: float = 0.0
     levels: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
+    open_bases: tuple[OpenBase, ...] = ()
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
@@ -210,7 +212,7 @@ def answer(logs: Logs, settings: Settings) -> OptionsAnswer:
     -------
     OptionsAnswer
         Tables by the names in :data:`REACH`, :data:`FLOW`, :data:`TIMES`, :data:`ENDED`, :data:`SILENCES`, :data:`WAYS`,
-        :data:`VERSIONS`, :data:`STARTS`, :data:`PAY`, :data:`LEVELS` and :data:`PAY_WAYS`.
+        :data:`VERSIONS`, :data:`STARTS`, :data:`PAY` and :data:`LEVELS`.
 
     Examples
     --------
@@ -245,7 +247,6 @@ def answer(logs: Logs, settings: Settings) -> OptionsAnswer:
             STARTS: starts.table,
             PAY: pay.quotes,
             LEVELS: pay.levels,
-            PAY_WAYS: pay.ways,
         },
         unseen=saying.unseen(found, pay),
         applications=len(reached),
@@ -264,10 +265,6 @@ def answer(logs: Logs, settings: Settings) -> OptionsAnswer:
         paid=len(drawn),
         pay_low=float(drawn["From"].min()) if len(drawn) else 0.0,
         pay_high=float(drawn["To"].max()) if len(drawn) else 0.0,
-        levels=_lowest_first(drawn, "Level"),
-        ways=_lowest_first(drawn, "By"),
+        levels=tuple(drawn.groupby("Level")["To"].median().sort_values(kind="stable").index),
+        open_bases=open_bases(logs, pay, settings.hours_per_year, settings.currency),
     )
-
-
-def _lowest_first(quotes: pd.DataFrame, by: str) -> tuple[str, ...]:
-    return tuple(quotes.groupby(by)["To"].median().sort_values(kind="stable").index)

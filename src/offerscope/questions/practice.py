@@ -239,12 +239,13 @@ def _chance(passed: Movement | None) -> pd.DataFrame:
     """Return the chance to get through by interview, with its band."""
     if passed is None:
         return pd.DataFrame(columns=["Interview", "Chance (%)", "From (%)", "To (%)"])
+    # The curve is drawn between interviews, too; a table has them whole.
+    places = np.unique(np.round(passed.places))
+    curves = {"Chance (%)": passed.middle, "From (%)": passed.band_low, "To (%)": passed.band_high}
     return pd.DataFrame(
         {
-            "Interview": np.round(passed.places, 1),
-            "Chance (%)": np.round(100 * passed.middle),
-            "From (%)": np.round(100 * passed.band_low),
-            "To (%)": np.round(100 * passed.band_high),
+            "Interview": places.astype(int),
+            **{name: np.round(100 * np.interp(places, passed.places, curve)) for name, curve in curves.items()},
         }
     )
 
@@ -256,13 +257,14 @@ def _topic_table(by_topic: Topics) -> pd.DataFrame:
 
 
 def _beside(found: Practised) -> pd.DataFrame:
-    """Return what moved along: means and counts of each third of the interviews."""
-    met = found.interviews
+    """Return what moved along: means of each third of the interviews."""
+    # Those that were rated, where there are enough: so the thirds are those of the sentence on own ratings.
+    rated = found.interviews[found.interviews["rating"].notna() & found.interviews["earlier"].notna()]
+    met = rated if len(rated) >= ROWS_NEEDED else found.interviews
     rows = []
     third = _third_of(len(met))
     for place, name in enumerate(_THIRDS if len(met) >= 3 else ()):
         part = met[third == place]
-        known = part["passed"].dropna()
         rows.append(
             {
                 "Interviews": name,
@@ -273,8 +275,6 @@ def _beside(found: Practised) -> pd.DataFrame:
                 "Preparation, n": int(part["prep"].notna().sum()),
                 "Difficulty": round(float(part["difficulty"].mean()), 2),
                 "Difficulty, n": int(part["difficulty"].notna().sum()),
-                "Got through": int(known.sum()),
-                "of": len(known),
             }
         )
     return pd.DataFrame(rows)
@@ -300,26 +300,47 @@ def _trends(moved: list[Movement]) -> pd.DataFrame:
     rows = []
     for one in moved:
         scale, digits = (100, 0) if one.what == "passed" else (1, 2)
+        value = one.rows["value"]
+        plain = [
+            float(part.mean()) if len(part) else np.nan for part in (value[: one.third], value[one.n - one.third :])
+        ]
         rows.append(
             {
                 "What": NAMES[one.what],
                 "n": one.n,
                 "Companies": one.companies,
-                "First third": round(scale * one.before, digits),
-                "Last third": round(scale * one.after, digits),
+                "First third, as it was": round(scale * plain[0], digits),
+                "Last third, as it was": round(scale * plain[1], digits),
+                "First third, like for like": round(scale * one.before, digits),
+                "Last third, like for like": round(scale * one.after, digits),
                 "Change": round(scale * one.change, digits),
                 "From": round(scale * one.low, digits),
                 "To": round(scale * one.high, digits),
-                "Sure of the direction (%)": round(100 * one.p_sign, 1),
+                "Sure of the direction": _per_cent(one.p_sign),
                 "Smallest change that would lean": round(scale * one.least_leaning, digits),
                 "Smallest change that would be clear": round(scale * one.least_clear, digits),
                 "Order alone (-1 to 1)": round(one.order, 2),
-                "Order alone, chance by luck (%)": round(100 * one.order_chance, 1),
+                "Order alone, chance by luck": _per_cent(one.order_chance),
                 "Change with no belief beforehand": round(scale * one.plain_change, digits),
                 "Written down after the outcome": one.recalled,
             }
         )
     return pd.DataFrame(rows)
+
+
+def _per_cent(share: float) -> str:
+    """Return a chance in per cent; nothing is as sure as 0 or 100.
+
+    Examples
+    --------
+    >>> _per_cent(0.9996), _per_cent(0.904), _per_cent(0.002)
+    ('over 99 %', '90 %', 'under 1 %')
+    """
+    if np.isnan(share):
+        return ""
+    if share > 0.99:
+        return "over 99 %"
+    return "under 1 %" if share < 0.01 else f"{100 * share:.0f} %"
 
 
 def _unseen(found: Practised) -> tuple[str, ...]:
