@@ -26,6 +26,8 @@ from honest import covered, simple
 from honest.reports import Scored, found, scored, spread
 from honest.worlds import ALIKE, LARGE, SIZES, mixed_world, null_world, planted_world
 
+from offerscope.questions import all_questions
+
 
 @dataclass(frozen=True)
 class Task:
@@ -181,6 +183,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2, help="processes")
     given = parser.parse_args()
     began = time.perf_counter()
+    all_questions()  # loaded once, here: all processes ask the same code, whatever is edited meanwhile
     null_reports, mixed, planted, draws = (60, 12, 12, 300) if given.small else (2000, 120, 160, 2000)
     null, figures = measure_null(null_reports, given.workers)
     figures |= measure_mixed(mixed, null, given.workers)

@@ -1,11 +1,13 @@
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from offerscope.charts import goals as charts
 from offerscope.charts import theme
+from offerscope.findings import Strength
 from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.places import shipped
 from offerscope.questions import goals
@@ -56,7 +58,7 @@ def test_nothing_is_drawn_where_there_is_nothing(draw: Any) -> None:
 
 
 def test_the_title_of_the_lines_is_what_moved() -> None:
-    assert title(charts.stated(DEMO)) == "Team rose from 0 to 33, pay fell from 45 to 27 of 100 points"
+    assert title(charts.stated(DEMO)) == "Team came up at 15 and reached 33; pay fell from 45 to 27 of 100 points"
     one = charts.stated(ask(goals=wants("2026-01-05", pay=60, team=40)))
     assert title(one) == "Pay matters most: 60 of 100 points"
     still = charts.stated(ask(goals=[*wants("2026-01-05", pay=60, team=40), *wants("2026-02-05", pay=60, team=40)]))
@@ -98,14 +100,36 @@ def test_the_three_ways_have_marks_where_something_is_known() -> None:
     assert [x == x for x in written.x] == table["As written (of 100)"].notna().tolist()
     assert [x == x for x in chosen.x] == table["By choices (of 100)"].notna().tolist()
     assert felt.xaxis == "x2"
-    assert title(figure) == "You wrote team first and chose by respect first"
+    assert title(figure) == "You wrote team first; your choices so far put respect and team first"
     assert {written.marker.symbol, chosen.marker.symbol, felt.marker.symbol} == {"diamond", "circle", "square"}
 
 
 def test_then_and_now() -> None:
     figure = charts.choices(DEMO)
     assert [trace.name for trace in figure.data] == ["10 May 2026 (12 choices)", "6 Mar 2026 (6 choices)"]
-    assert title(figure) == "Respect came first on 10 May 2026, pay on 6 Mar 2026"
+    assert title(figure) == ("Respect and team decided most on 10 May 2026; which is first is too early to tell")
+
+
+def test_a_title_says_which_is_first_only_where_the_finding_does() -> None:
+    told = [
+        replace(one, strength=Strength.LEANING) if one.claim.startswith("pairs:first:") else one
+        for one in DEMO.findings
+    ]
+    sure = replace(DEMO, findings=tuple(told))
+    assert title(charts.three_ways(sure)) == "You wrote team first and chose by respect first"
+    assert title(charts.choices(sure)) == "Respect decided most on 10 May 2026"
+
+
+def test_where_only_the_first_are_drawn_it_says_so() -> None:
+    assert charts.companies(DEMO).layout.meta["how"].endswith(" 15 of 26 are drawn; the table has all.")
+    for draw in (charts.stated, charts.three_ways, charts.choices):
+        assert "are drawn" not in draw(DEMO).layout.meta["how"]
+    many = charts.stated(ask(goals=wants("2026-01-05", **{f"want {n}": 10 + n for n in range(9)})))
+    assert many.layout.meta["how"].endswith(" 6 of 9 wants are drawn; the table has all.")
+
+
+def test_the_table_of_what_moved_says_that_other_things_may_have() -> None:
+    assert "what you say brought it, which need not be all that did" in charts.changes(DEMO).layout.meta["how"]
 
 
 def test_offers_and_the_present_job_are_drawn_however_far_down_they_stand() -> None:

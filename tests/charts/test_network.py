@@ -72,10 +72,10 @@ def test_the_letters_are_the_tables_rows_in_its_order() -> None:
     assert figure is not None
     who, why = figure.data[0].cells["values"]
     assert len(who) == len(answer.to_write)
-    assert "<b>Bertil Hoang</b>" in who[0]
+    assert "<b>Fiadh Abernethy-</b><br><b>Cole</b>" in who[0]
     assert "Wrenfathom Bank" in who[0]
     assert "2 June" in why[0].replace("<br>", " ")
-    assert "in touch 19 May" in why[0].replace("<br>", " ")
+    assert "in touch 16 April" in why[0].replace("<br>", " ")
 
 
 def test_a_door_is_a_mark_on_its_day() -> None:
@@ -100,6 +100,15 @@ def test_of_many_doors_the_latest_are_drawn() -> None:
     assert figure is not None
     drawn = [str(label).split("<br>")[0] for label in figure.layout.yaxis.ticktext]
     assert drawn == [f"<b>C{number:02d}</b>" for number in range(28 - charts.DOORS_SHOWN, 28)]
+    assert figure.layout.meta["how"].endswith(" 15 of 28 are drawn; the table has all.")
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"), [(charts.warmth, "15 of 60 are drawn"), (charts.reach, "15 of 28 are drawn"), (charts.doors, "")]
+)
+def test_where_only_the_first_are_drawn_it_says_so(chart: Callable[..., Any], told: str) -> None:
+    how = chart(demo()).layout.meta["how"]
+    assert how.endswith(f" {told}; the table has all.") if told else "drawn" not in how
 
 
 def test_reach_and_the_warmest_way_are_the_tables_numbers() -> None:
@@ -115,7 +124,9 @@ def test_reach_and_the_warmest_way_are_the_tables_numbers() -> None:
     open_ = next(trace for trace in figure.data if trace.name == "a process is open")
     assert list(open_.x) == list(table.loc[table["What is open"].eq("process open"), "Reach"])
     assert len(labels) == charts.COMPANIES_SHOWN
-    assert "5 of 9 companies" in str(figure.layout.title.text).replace("<br>", " ")
+    assert str(figure.layout.title.text).replace("<br>", " ") == (
+        "You reach furthest into Saltorchard Stores: you know 5 people there"
+    )
 
 
 def test_the_warmest_are_drawn_with_the_days_since_and_by_when_they_were_met() -> None:

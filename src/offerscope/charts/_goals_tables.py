@@ -33,7 +33,7 @@ def changes(answer: GoalsAnswer) -> go.Figure | None:
     chart = theme.figure(
         f"Most moved on {day_in_short(most.after.day)}: {most.moved:.0f} of 100 points",
         alt=f"A table of {plural(len(table), 'day')} on which the points were shared out anew.",
-        how="What moved on each day, the interview that brought it, and how many there were since the day before. The distance counts in ratios: from 2 points to 4 is as far as from 20 to 40, and what comes or goes weighs most.",
+        how="What moved on each day, and what you say brought it, which need not be all that did: other interviews may lie between, and an offer may have been open. The distance counts in ratios: from 2 points to 4 is as far as from 20 to 40, and what comes or goes weighs most.",
         table="What each interview changed",
         height=110 + 60 * min(len(table), CHANGES_SHOWN),
     )
@@ -43,7 +43,9 @@ def changes(answer: GoalsAnswer) -> go.Figure | None:
         for day, source in zip(rows["Day"], rows["What you say brought it"], strict=True)
     ]
     return _table(
-        chart, ("Day, and what brought it", "What moved"), [when, [theme.text(what) for what in rows["What moved"]]]
+        chart,
+        ("Day, and what you say brought it", "What moved"),
+        [when, [theme.text(what) for what in rows["What moved"]]],
     )
 
 
@@ -68,7 +70,7 @@ def let_go(answer: GoalsAnswer) -> go.Figure | None:
     chart = theme.figure(
         f"{plural(len(table), 'offer or declined invitation', 'offers and declined invitations')}, {open_ or 'none'} still open",
         alt=f"A table of {plural(len(table), 'offer or invitation', 'offers and invitations')} and what came of each.",
-        how="What you turn down shows what you want, too. Enthusiasm at the start is what you gave the job when it began, of 10.",
+        how="An offer that ran out is one whose day passed before you said yes or no. Enthusiasm at the start is what you gave the job when it began, of 10.",
         table="What you took and what you let go",
         height=110 + 40 * len(rows),
     )

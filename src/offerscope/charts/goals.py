@@ -12,6 +12,8 @@ from offerscope.charts._goals_tables import changes as changes
 from offerscope.charts._goals_tables import day_in_short as _day
 from offerscope.charts._goals_tables import directly as directly
 from offerscope.charts._goals_tables import let_go as let_go
+from offerscope.findings import Strength
+from offerscope.questions._goals_words import label
 from offerscope.questions.goals import GoalsAnswer
 from offerscope.wording import join, plural
 
@@ -55,7 +57,9 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
     chart = theme.figure(
         _stated_title(answer),
         alt=f"Lines of the points of {plural(len(drawn), 'want')} over {plural(len(days), 'day')}.",
-        how="Each day's points add up to 100. Under the chart stands each day with the interview it came from; days stand side by side, however far apart they are. A hollow mark: an offer was open that day, which may have moved the points.",
+        how="Each day's points add up to 100. Under the chart stands each day with the interview it came from; days stand side by side, however far apart they are. A hollow mark: an offer was open that day, which may have moved the points."
+        + _part(len(drawn), len(wants), "wants")
+        + _part(len(days), len(answer.stated.weighed), "days"),
         table="Wants",
         height=_HEAD + 290 + _LINE * len(days),
     )
@@ -115,11 +119,12 @@ def three_ways(answer: GoalsAnswer) -> go.Figure | None:
         return None
     has_points = written or chosen
     chart = theme.figure(
-        _three_title(rows),
+        _three_title(answer, rows),
         alt=f"Dots of {plural(len(rows), 'want')}: {join([name for name, is_there in (('as written', written), ('by choices without names', chosen), ('enthusiasm after interviews', felt)) if is_there])}.",
         how="Where the marks of a row are far apart, ask yourself which is you: a difference is a question, not an error. "
         + ("A line is a 95 % interval; below nothing, less of it was preferred. " if chosen else "")
-        + ("At the right: points of 10 by which you wanted the job more after an interview that showed a typical step more of it, enthusiasm before held equal." if felt else ""),
+        + ("At the right: points of 10 by which you wanted the job more after an interview that showed a typical step more of it, enthusiasm before held equal." if felt else "")
+        + _part(len(rows), len(table)),
         table="Three ways to see it",
         height=_HEAD + 34 * len(rows) + 130,
     )  # fmt: skip
@@ -176,15 +181,14 @@ def choices(answer: GoalsAnswer) -> go.Figure | None:
         return None
     days = [day.day for day in answer.elicited.days[-2:]][::-1]
     rows = table[table["Day"].isin(days)]
-    names = list(dict.fromkeys(rows["What"]))[:ROWS_SHOWN]
+    every = list(dict.fromkeys(rows["What"]))
+    names = every[:ROWS_SHOWN]
     rows = rows[rows["What"].isin(names)]
-    tops = [rows.loc[rows["Day"].eq(day), "What"].iloc[0] for day in days]
     chart = theme.figure(
-        f"{_upper(theme.text(theme.cut(tops[0], 20)))} came first on {_day(days[0])}, {theme.text(theme.cut(tops[1], 20))} on {_day(days[1])}"
-        if tops[0] != tops[1]
-        else f"{_upper(theme.text(theme.cut(tops[0], 24)))} came first on both days",
+        _choices_title(answer),
         alt=f"Dots with intervals of {plural(len(names), 'attribute')} on {plural(len(days), 'day')}.",
-        how="Points of 100 by which each thing decided between two jobs without names, with its 95 % interval. Below nothing: less of it was preferred. The filled marks count. What was not asked about on a day has no mark.",
+        how="Points of 100 by which each thing decided between two jobs without names, with its 95 % interval. Below nothing: less of it was preferred. The filled marks count. What was not asked about on a day has no mark."
+        + _part(len(names), len(every)),
         table="What your choices say",
         height=_HEAD + 40 * len(names) + 100,
     )
@@ -225,9 +229,10 @@ def companies(answer: GoalsAnswer) -> go.Figure | None:
     kinds = [kind for kind in ("offer", "present job", "") if rows["Can be chosen"].eq(kind).any()]
     top = rows.iloc[0]
     chart = theme.figure(
-        f"By your choices so far {theme.text(theme.cut(str(top['Company']), 24))} comes before about {top['Comes before']:.0f} of the other {top['of']} companies",
+        f"By your choices so far {theme.text(theme.cut(str(top['Company']), 24))} comes before {top['From']:.0f} to {top['To']:.0f} of the other {top['of']} companies",
         alt=f"{plural(len(rows), 'company')} by how many of the other {top['of']} each comes before.",
-        how="Right is better. A mark is how many of the other companies it comes before by the weights that your choices show, the line its 95 % interval: long where little is known. It rests only on what your log tells of each.",
+        how="Right is better. A mark is how many of the other companies it comes before by the weights that your choices show, the line its 95 % interval: long where little is known. It rests only on what your log tells of each."
+        + _part(len(rows), len(table)),
         table="Companies by your choices",
         height=_HEAD + 28 * len(rows) + 70 + 22 * len(kinds),
     )
@@ -269,6 +274,11 @@ def _rows(chart: go.Figure, names: list[str], bold: list[bool] | None = None) ->
         chart.add_hline(y=place - 0.5, line={"color": theme.GREY_LIGHT, "width": 1})
 
 
+def _part(drawn: int, whole: int, what: str = "") -> str:
+    """Return that a picture holds the first of more, where it does, to stand after another sentence."""
+    return f" {drawn} of {whole} {f'{what} ' if what else ''}are drawn; the table has all." if drawn < whole else ""
+
+
 def _spread(ends: list[tuple[float, str]]) -> dict[str, float]:
     """Return where each label stands at the right end, moved up where it would cover the one below it."""
     placed: dict[str, float] = {}
@@ -298,26 +308,53 @@ def _stated_title(answer: GoalsAnswer) -> str:
     moved = {name: last.get(name, 0.0) - first.get(name, 0.0) for name in answer.stated.labels}
     up, down = max(moved, key=lambda name: moved[name]), min(moved, key=lambda name: moved[name])
     parts = [
-        f"{theme.text(theme.cut(name, 20))} {word} from {first.get(name, 0.0):.0f} to {last.get(name, 0.0):.0f}"
-        for name, word in ((up, "rose"), (down, "fell"))
-        if round(abs(moved[name])) > 0
+        f"{theme.text(theme.cut(name, 20))} {_went([day.points.get(name, 0.0) for day in days])}"
+        for name, is_told in ((up, round(moved[up]) > 0), (down, round(moved[down]) < 0))
+        if is_told
     ]
-    return _upper(f"{', '.join(parts)} of 100 points") if parts else "What you want stayed as it was"
+    return _upper(f"{'; '.join(parts)} of 100 points") if parts else "What you want stayed as it was"
 
 
-def _three_title(rows: pd.DataFrame) -> str:
-    heads = []
-    for column, words in (
-        ("As written (of 100)", "You wrote {} first"),
-        ("By choices (of 100)", "chose by {} first"),
-    ):
-        if rows[column].notna().any():
-            place = int(rows[column].abs().fillna(-1).to_numpy().argmax())
-            told = words if rows[column].iloc[place] >= 0 else "chose against {} most"
-            name = theme.text(theme.cut(str(rows["What"].iloc[place]), 20))
-            heads.append(told.format(name))
-    if len(heads) == 2:
-        return f"{heads[0]} and {heads[1]}"
-    return f"{heads[0][0].upper()}{heads[0][1:]}, beside your enthusiasm" if heads and "wrote" in heads[0] else (
-        f"You {heads[0]}" if heads else "What goes with your enthusiasm after an interview"
-    )  # fmt: skip
+def _went(points: list[float]) -> str:
+    """Return how the points of one want went from the first day to the last; what was not written yet is not nothing."""
+    first, last = points[0], points[-1]
+    if first == 0:
+        came = next(value for value in points if value > 0)
+        return f"came up at {came:.0f}" + (f" and reached {last:.0f}" if round(last) != round(came) else "")
+    return f"{'rose' if last > first else 'fell'} from {first:.0f} to {last:.0f}"
+
+
+def _three_title(answer: GoalsAnswer, rows: pd.DataFrame) -> str:
+    written = ""
+    if rows["As written (of 100)"].notna().any():
+        place = int(rows["As written (of 100)"].fillna(-1).to_numpy().argmax())
+        written = f"You wrote {theme.text(theme.cut(str(rows['What'].iloc[place]), 20))} first"
+    if answer.elicited.latest is None:
+        return f"{written}, beside your enthusiasm" if written else "What goes with your enthusiasm after an interview"
+    heaviest, is_told = _chosen(answer)
+    if is_told:
+        return f"{written or 'You'} {'and ' * bool(written)}chose by {heaviest[0]} first"
+    so_far = f"our choices so far {'put ' + join(heaviest) + ' first' if len(heaviest) > 1 else 'were about ' + heaviest[0] + ' alone'}"
+    return f"{written}; y{so_far}" if written else f"Y{so_far}"
+
+
+def _chosen(answer: GoalsAnswer) -> tuple[list[str], bool]:
+    """Return the two things that decided the latest choices most, and whether it can be told that the first one did."""
+    latest = answer.elicited.latest
+    if latest is None:
+        return [], False
+    names = [label(latest.names[place], latest.weights.mean[place]) for place in latest.order[:2]]
+    is_told = any(
+        one.claim.startswith("pairs:first:") and one.strength is not Strength.TOO_EARLY for one in answer.findings
+    )
+    return [theme.text(theme.cut(name, 20)) for name in names], is_told
+
+
+def _choices_title(answer: GoalsAnswer) -> str:
+    heaviest, is_told = _chosen(answer)
+    day = _day(answer.elicited.days[-1].day)
+    if is_told:
+        return f"{_upper(heaviest[0])} decided most on {day}"
+    if len(heaviest) == 1:
+        return f"Your choices of {day} were about {heaviest[0]} alone"
+    return f"{_upper(join(heaviest))} decided most on {day}; which is first is too early to tell"

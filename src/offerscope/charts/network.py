@@ -72,7 +72,7 @@ def letters(answer: NetworkAnswer) -> go.Figure | None:
     chart = theme.figure(
         f"{plural(len(rows), 'person', 'people')} to write to this week, and why",
         alt=f"A table of {plural(len(rows), 'person', 'people')} with the reason to write to each.",
-        how="The reasons order the table, by kind and then by day, not how well you know each other. Of several people at one company it names one.",
+        how="The reasons order the table, by kind and then by day, not how well you know each other. Of several people at one company it names one: whoever is in your contacts first, then a recruiter.",
         table=LETTERS,
         height=110 + sum(16 + 17 * max(above, below) for (_, above), (_, below) in zip(who, why, strict=True)),
     )
@@ -114,7 +114,8 @@ def warmth(answer: NetworkAnswer) -> go.Figure | None:
     chart = theme.figure(
         f"You were in touch with {answer.warm} of {plural(dated, 'person', 'people')} within {answer.half_life:g} days",
         alt=f"The warmth of {plural(len(rows), 'person', 'people')}, the warmest on top.",
-        how="Right is warmer: more contact, and more lately. Beside each mark the days since the last contact. Warm is not the same as useful: news often comes from people you know less well.",
+        how="Right is warmer: more contact, and more lately. Beside each mark the days since the last contact. Warm is not the same as useful: news often comes from people you know less well."
+        + _part(rows, table),
         table=PEOPLE,
         height=_HEAD + 38 * len(rows) + 70 + 22 * kinds,
     )
@@ -158,12 +159,14 @@ def doors(answer: NetworkAnswer) -> go.Figure | None:
     # Where there are more than a picture holds: what is due and open first, and of those the latest.
     rows = rows.sort_values("Day", ascending=False, kind="stable")
     rows = rows.sort_values("Now", key=lambda states: states.map(list(_DOORS).index), kind="stable")
+    whole = rows
     rows = rows.head(DOORS_SHOWN).sort_values("Day", kind="stable").reset_index(drop=True)
     kinds = rows["Now"].nunique()
     chart = theme.figure(
         _doors_title(table),
         alt=f"A time line of {plural(len(rows), 'company', 'companies')} that can be tried again, by day.",
-        how="A mark is the day from which a company can be tried again: the one you wrote down, or for an open door the day its process ended. The upright line is the log's day.",
+        how="A mark is the day from which a company can be tried again: the one you wrote down, or for an open door the day its process ended. The upright line is the log's day."
+        + _part(rows, whole),
         table=DOORS,
         height=_HEAD + 40 * len(rows) + 84 + 22 * kinds,
     )
@@ -214,16 +217,12 @@ def reach(answer: NetworkAnswer) -> go.Figure | None:
     rows = rows.sort_values("What is open", key=lambda open_: open_.eq(""), kind="stable").head(COMPANIES_SHOWN)
     rows = rows.sort_values("Reach", ascending=False, kind="stable").reset_index(drop=True)
     kinds = rows["What is open"].nunique()
-    known, live = answer.live
-    title = (
-        f"You know someone at {known} of {plural(live, 'company', 'companies')} with an open process"
-        if live
-        else f"The people you know lead to {plural(len(table), 'company', 'companies')}"
-    )
+    top = rows.iloc[0]
     chart = theme.figure(
-        title,
+        f"You reach furthest into {theme.text(theme.cut(str(top['Company']), 24))}: you know {plural(int(top['People you know there']), 'person', 'people')} there",
         alt=f"How far the people you know reach into {plural(len(rows), 'company', 'companies')}, the furthest on top.",
-        how="Filled mark: all the people you know there together. Small bar: the warmest way alone, through the person named. n: how many. The further apart, the less it hangs on one person.",
+        how="Reach, from 0 to 1, puts together how warm everyone is whom you know there: one warm person or several cooler ones bring it near 1. Filled mark: all of them together. Small bar: the warmest way alone, through the person named. n: how many people. The further apart, the less it hangs on one person."
+        + _part(rows, table),
         table=COMPANIES,
         height=_HEAD + 40 * len(rows) + 68 + 22 * (kinds + 1),
     )
@@ -303,6 +302,11 @@ def growth(answer: NetworkAnswer) -> go.Figure | None:
     chart.update_xaxes(nticks=5, tickformatstops=_DAYS, tickangle=0, zeroline=False)
     chart.update_layout(legend=_BELOW, margin={"b": 84})
     return chart
+
+
+def _part(drawn: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """Return that a picture holds the first of more, where it does."""
+    return f" {len(drawn)} of {len(whole)} are drawn; the table has all." if len(drawn) < len(whole) else ""
 
 
 def _at(rows: pd.DataFrame, column: str) -> int:

@@ -8,6 +8,8 @@ import numpy as np
 from scipy import special
 
 from offerscope.findings import Finding, Strength, Use, judge
+from offerscope.logs.processes import same
+from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import all_claims
 from offerscope.questions._goals_elicited import Answered, Elicited, Ranked
 from offerscope.questions._goals_words import day_in_words, label, picked
@@ -157,13 +159,16 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
         found.append(
             Finding(
                 sentence, strength, answered.n, n_of, (low, high), "share",
-                f"Learning {missing or 'more of both'}, and further choices on another day.", Use.ACT, detail=rests,
+                f"Learning more of {missing or 'both'}, and further choices on another day.", Use.ACT, detail=rests,
                 claim=f"pairs:offers:{table['Company'].iloc[a]}>{table['Company'].iloc[b]}:+",
             )
         )  # fmt: skip
     top = table.iloc[0]
     first = _at_most_leaning(judge(float(np.mean(ranked.draws.argmax(axis=1) == 0)), all_claims()))
-    head = f"Of all {len(table)} companies you met, {top['Company']}"
+    present = kinds.count("present job")
+    others = plural(len(table) - present, "company")
+    head = f"Of the {others} you met and your present job" if present else f"Of all {others} you met"
+    head = f"{head}, {top['Company']}"
     span = f"it comes before {top['From']:.0f} to {top['To']:.0f} of the other {top['of']}"
     sentence = (
         f"{head} stands first by your choices so far; {span}, so it is too early to call it the first."
@@ -178,6 +183,29 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
         )
     )  # fmt: skip
     return found
+
+
+def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float]) -> str:
+    """Return that nothing is known of the want with the most points at the offers that can be taken, where that is so.
+
+    Parameters
+    ----------
+    ranked:
+        The companies in the order of the choices.
+    answered:
+        The choices that count.
+    points:
+        Points of 100 by want, as written down last.
+    """
+    offers = list(ranked.table.loc[ranked.table["Can be chosen"].eq("offer"), "Company"])
+    if not offers or not points:
+        return ""
+    want = max(points, key=lambda name: points[name])
+    attribute = jobs.meant(want, answered.names) or same(want)
+    if attribute not in answered.names or attribute in ranked.known:
+        return ""
+    where = {1: f"at {offers[0]}", 2: "at either"}.get(len(offers), "at any of them")
+    return f"Of {want}, your first want, your log knows nothing {where}: ask."
 
 
 def _at_most_leaning(strength: Strength) -> Strength:

@@ -98,9 +98,11 @@ class Ranked:
     table:
         A row a company, the best on top.
     used:
-        The attributes it rests on: those that are known of any company.
+        The attributes it rests on, as they are called: those that are known of any company.
     missing:
         Those that no company's rows tell.
+    known:
+        The attributes, by their own names, of which something is known at an offer that can be taken.
     draws:
         How well each company does in each draw, shape (draws, companies), in the order of the table.
     """
@@ -108,6 +110,7 @@ class Ranked:
     table: pd.DataFrame
     used: tuple[str, ...]
     missing: tuple[str, ...]
+    known: frozenset[str]
     draws: Floats
 
 
@@ -219,7 +222,7 @@ def _repeated(
     return len(twice), sum(len({answer for answer in answers if answer is not None}) > 1 for answers in twice)
 
 
-def ranked(logs: Logs, answered: Answered, seed: int) -> Ranked | None:
+def ranked(logs: Logs, answered: Answered, seed: int, words: Mapping[str, str]) -> Ranked | None:
     """Return all companies met in the order of the choices; ``None`` where nothing weighed is known of two of them.
 
     Parameters
@@ -230,6 +233,8 @@ def ranked(logs: Logs, answered: Answered, seed: int) -> Ranked | None:
         The answers that count.
     seed:
         Of the random draws.
+    words:
+        What each attribute is called.
 
     Notes
     -----
@@ -259,11 +264,13 @@ def ranked(logs: Logs, answered: Answered, seed: int) -> Ranked | None:
             "From": [float(low[place]) for place in order],
             "To": [float(high[place]) for place in order],
             "of": len(met) - 1,
-            "Known of it": ["; ".join(_told(met[place].values[name], name, logs) for name in used if name in met[place].values) for place in order],
-            "Not known": [", ".join(name for name in used if name not in met[place].values) for place in order],
+            "Known of it": ["; ".join(_told(met[place].values[name], name, words[name], logs) for name in used if name in met[place].values) for place in order],
+            "Not known": [", ".join(words[name] for name in used if name not in met[place].values) for place in order],
         }
     )  # fmt: skip
-    return Ranked(table, tuple(used), tuple(name for name in answered.names if name not in used), total[:, order])
+    missing = tuple(words[name] for name in answered.names if name not in used)
+    known = frozenset(name for one in met if one.kind == "offer" for name in one.values)
+    return Ranked(table, tuple(words[name] for name in used), missing, known, total[:, order])
 
 
 def _drawn(
@@ -289,12 +296,12 @@ def _spread(amounts: Floats) -> tuple[float, float]:
     return 0.9 * middle, 1.1 * middle
 
 
-def _told(value: tuple[float, float], name: str, logs: Logs) -> str:
+def _told(value: tuple[float, float], name: str, word: str, logs: Logs) -> str:
     if name == jobs.PAY:
-        return f"{name} {jobs.pay_text(value[0], jobs.money(logs))}"
+        return f"{word} {jobs.pay_text(value[0], jobs.money(logs))}"
     if name == jobs.MODE:
         return next(word for word, place in jobs.MODES.items() if place == value[0])
-    return f"{name} {jobs.in_words(value[0])}"
+    return f"{word} {jobs.in_words(value[0])}"
 
 
 def directly(answered: Answered, seed: int) -> pd.DataFrame:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 
-import numpy as np
 import pandas as pd
 
 from offerscope.findings import Finding, Strength, Use, judge
 from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import all_claims
-from offerscope.questions._goals_revealed import TYPICAL, Choices, Lift, step_in_words
+from offerscope.questions._goals_revealed import (
+    ACCEPTED,
+    DECLINED,
+    OVER,
+    RAN_OUT,
+    STILL_OPEN,
+    TAKEN_BACK,
+    TYPICAL,
+    Choices,
+    Lift,
+    step_in_words,
+)
 from offerscope.questions._goals_stated import Change, Stated
-from offerscope.questions._goals_words import day_in_words, label, picked
+from offerscope.questions._goals_words import day_in_words, label, leans_at, picked
 from offerscope.wording import join, plural, rate_in_words
 
 #: Wants told in one sentence.
@@ -21,14 +32,16 @@ _TOLD = 3
 #: Points of 100 that a want must have moved to be told.
 _MOVED = 5.0
 
-#: How sure a sign has to be to lean, in standard deviations, when a handful are compared.
-_LEANS_AT = 2.4
+#: Points of 100 that a want must have moved on one day to be told with what moved most.
+_COUNTED = 1.0
 
 #: Standard deviations from one end of a 95 % interval to the other.
 _INTERVAL = 3.92
 
 
-def said(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int) -> list[Finding]:
+def said(
+    stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int, unknown: str = ""
+) -> list[Finding]:
     """Return what can be said of the wants as they were written down.
 
     Parameters
@@ -39,6 +52,8 @@ def said(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: 
         The companies whose offer can still be taken, and the day each came.
     since:
         Interviews since the weights were written down last.
+    unknown:
+        What the log does not know of those offers, as a sentence.
     """
     latest = stated.latest
     if latest is None:
@@ -46,7 +61,7 @@ def said(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: 
     found = [_shift(stated)] if len(stated.weighed) > 1 else [_one_day(stated, since)]
     if stated.changes:
         found += _moved_most(stated.changes)
-    return [*found, *_before_offers(stated, open_offers, since)]
+    return [*found, *_before_offers(stated, open_offers, since, unknown)]
 
 
 def _without_weights(stated: Stated) -> list[Finding]:
@@ -122,19 +137,38 @@ def _moved_most(changes: tuple[Change, ...]) -> list[Finding]:
     else:
         n = sum(most.after.interviews.values())
         after = f"after {plural(n, 'interview')} ({most.source})" if n else "with no interview in between"
-    up = [f"{name} by {by:.0f}" for name, by in list(most.rose.items())[:2]]
-    down = [f"{name} by {by:.0f}" for name, by in list(most.fell.items())[:2]]
+    up = [f"{name} by {by:.0f}" for name, by in most.rose.items() if by >= _COUNTED]
+    down = [f"{name} by {by:.0f}" for name, by in most.fell.items() if by >= _COUNTED]
     moves = [f"up went {join(up)}"] * bool(up) + [f"down {join(down)}"] * bool(down)
     return [
         Finding(
             f"Your wants moved most on {day_in_words(most.after.day)}, {after}: {most.moved:.0f} of 100 points, {', '.join(moves)}.",
             Strength.CLEAR, len(changes) + 1, "days on which you shared out the points", None, "",
-            "A later interview that moves more points.", Use.KNOW,
+            "A later interview that moves more points.", Use.KNOW, detail=_lay_between(most),
         )
     ]  # fmt: skip
 
 
-def _before_offers(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int) -> list[Finding]:
+def _lay_between(most: Change) -> str:
+    """Return what else may have moved the points of a day: the interviews since the day before, and an offer that was open."""
+    told = []
+    if most.after.came_from:
+        n = sum(most.after.interviews.values())
+        lay = f"{plural(n, 'interview')} lay" if n else "No interview of your log lay"
+        told.append(
+            f"{lay} between {day_in_words(most.before.day)}, when you had shared them out before, and that day."
+        )
+    if most.after.offers:
+        several = len(most.after.offers) > 1
+        told.append(
+            f"The {'offers' if several else 'offer'} of {join(list(most.after.offers))} {'were' if several else 'was'} open that day."
+        )
+    return " ".join(told)
+
+
+def _before_offers(
+    stated: Stated, open_offers: Mapping[str, pd.Timestamp | None], since: int, unknown: str
+) -> list[Finding]:
     """Whether the weights in force were made before the offers that can be taken now, by their dates."""
     latest = stated.weighed[-1]
     if not open_offers:
@@ -155,7 +189,7 @@ def _before_offers(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None
                 f"You last shared out your points on {day_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones ({join(_most(latest.points))}).",
                 Strength.CLEAR, len(open_offers), n_of, None, "",
                 "Points written from now on are made with the offers in sight, and are marked so.", Use.ACT,
-                detail=f"You had {plural(since, 'interview')} since." if since else "",
+                detail=" ".join(filter(None, [unknown, f"You had {plural(since, 'interview')} since." if since else ""])),
             )
         ]  # fmt: skip
     clean = [day for day in stated.weighed if not set(day.offers) & set(open_offers)]
@@ -165,6 +199,7 @@ def _before_offers(stated: Stated, open_offers: Mapping[str, pd.Timestamp | None
             f"The points of {day_in_words(latest.day)} were written when the offer of {join(seen)} had come in: they may lean toward what was offered.{other}",
             Strength.CLEAR, len(seen), n_of, None, "",
             "A dozen choices between jobs without names (offerscope prefer) show what you want without the names.", Use.ACT,
+            detail=unknown,
         )
     ]  # fmt: skip
 
@@ -180,13 +215,19 @@ def lifted(lifts: tuple[Lift, ...]) -> list[Finding]:
     n_of = f"interviews at {plural(most.companies, 'company')} with enthusiasm before and after"
     compared = join([label(one.name) if one.name == jobs.MODE else one.name for one in lifts])
     if strength is Strength.TOO_EARLY:
-        need = int(np.ceil(most.n * (_LEANS_AT * (most.interval[1] - most.interval[0]) / _INTERVAL / TYPICAL) ** 2))
+        need = _needed(most, len(lifts))
         more = (
             f"About {plural(max(need - most.n, 1), 'further interview')} with the same columns, if one of them moves you by {TYPICAL:g} points."
             if need < 40 * most.n
             else "Many more interviews with the same columns."
         )
-        sentence = f"It is too early to tell what in an interview lifts your enthusiasm: {'of ' + compared + ' none stands' if len(lifts) > 1 else compared + ' does not stand'} out from chance."
+        size = f"about {most.mean:+.1f} points of 10 for a typical step".replace("-", "\u2212")
+        stands = (
+            f"of {compared} none stands out from chance; nearest is {label(most.name) if most.name == jobs.MODE else most.name}, {size}"
+            if len(lifts) > 1
+            else f"{compared} does not stand out from chance, {size}"
+        )
+        sentence = f"It is too early to tell what in an interview lifts your enthusiasm: {stands}."
         return [Finding(sentence, strength, most.n, n_of, most.interval, "points of 10", more, Use.KNOW)]
     more_of = (
         label(most.name)
@@ -213,30 +254,57 @@ def lifted(lifts: tuple[Lift, ...]) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _needed(lift: Lift, among: int) -> int:
+    """Return in how many interviews a thing that moves enthusiasm by a typical amount would lean, looked at among several.
+
+    What is known beforehand draws it toward nothing: with precision ``a`` from the interviews and ``b`` beforehand, an
+    effect stands ``effect * a / sqrt(a + b)`` of its standard deviations from nothing. Precision grows with the interviews.
+    """
+    before = TYPICAL**-2
+    sd = (lift.interval[1] - lift.interval[0]) / _INTERVAL
+    seen = max(sd**-2 - before, 0.01 * before)
+    bar = (leans_at(among) / TYPICAL) ** 2
+    return math.ceil(lift.n * (bar + math.sqrt(bar * (bar + 4 * before))) / 2 / seen)
+
+
 def _compared(n: int) -> str:
     return "nothing else was seen often enough to compare." if n == 1 else f"{n} things were compared."
 
 
 def taken(choices: Choices, currency: str) -> list[Finding]:
-    """Return which offers and invitations were let go."""
-    parts = []
-    if choices.let_go:
-        parts.append(f"offers you let go: {rate_in_words(choices.let_go, choices.offers)}")
+    """Return what came of the offers and invitations."""
+    let_go = choices.ends.get(DECLINED, 0) + choices.ends.get(RAN_OUT, 0)
+    parts, n, of = [], 0, []
+    if let_go:
+        ends = [words(k) for end, words in _ENDED.items() if (k := choices.ends.get(end, 0))]
+        parts.append(f"of {plural(choices.offers, 'offer')} {join(ends)}")
+        n, of = choices.offers, ["offer" if choices.offers == 1 else "offers"]
     if choices.declined:
-        parts.append(f"invitations to talk you declined: {rate_in_words(choices.declined, choices.invited)}")
+        parts.append(f"of {plural(choices.invited, 'invitation')} you declined {choices.declined}")
+        n, of = n + choices.invited, [*of, "invitation" if choices.invited == 1 else "invitations"]
     if not parts:
         return []
     said = "; ".join(parts)
     pay = ""
-    if choices.pay_let_go and choices.pay_open:
-        pay = f" Those you let go paid {_range(choices.pay_let_go, currency)} in base, those still open {_range(choices.pay_open, currency)}."
+    if choices.pay_declined and choices.pay_open:
+        pay = f"The offers you declined paid {_range(choices.pay_declined, currency)} in base, those still open {_range(choices.pay_open, currency)}."
     return [
         Finding(
-            f"{said[0].upper()}{said[1:]}.", Strength.CLEAR, choices.offers + choices.declined, "offers and declined invitations in your log", None, "",
-            "What you take and what you let go from now on.", Use.KNOW,
-            detail=f"What you turn down shows what you want, too.{pay}",
+            f"{said[0].upper()}{said[1:]}.", Strength.CLEAR, n, join(of), None, "",
+            "What you take and what you decline from now on.", Use.KNOW, detail=pay,
         )
     ]  # fmt: skip
+
+
+#: How a sentence tells what came of some offers, in its order.
+_ENDED: Mapping[str, Callable[[int], str]] = {
+    ACCEPTED: lambda k: f"you accepted {k}",
+    DECLINED: lambda k: f"you declined {k}",
+    RAN_OUT: lambda k: f"{k} ran out",
+    OVER: lambda k: f"of {k} the day is over",
+    TAKEN_BACK: lambda k: f"{k} {'was' if k == 1 else 'were'} taken back",
+    STILL_OPEN: lambda k: f"{k} {'is' if k == 1 else 'are'} open",
+}
 
 
 def _range(amounts: tuple[float, ...], currency: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -170,12 +171,12 @@ def _fit(rows: pd.DataFrame, values: pd.Series[float], step: float) -> Doubted |
     return None if found is None or found.dof < 1 else doubted(found, TYPICAL)
 
 
-def table(lifts: tuple[Lift, ...]) -> pd.DataFrame:
-    """Return a row a thing compared: the points of enthusiasm for a typical step more of it."""
+def table(lifts: tuple[Lift, ...], words: Mapping[str, str]) -> pd.DataFrame:
+    """Return a row a thing compared: the points of enthusiasm for a typical step more of it, each by what it is called."""
     return pd.DataFrame(
         [
             {
-                "What": one.name, "Points of enthusiasm": one.mean, "From": one.interval[0], "To": one.interval[1],
+                "What": words[one.name], "Points of enthusiasm": one.mean, "From": one.interval[0], "To": one.interval[1],
                 "A typical step": step_in_words(one), "Interviews": one.n, "Companies": one.companies,
                 "Written down after the outcome": one.recalled,
             }
@@ -200,25 +201,29 @@ class Choices:
     ----------
     table:
         A row an offer that came in, and an invitation that was declined.
-    offers, let_go, taken:
-        How many offers came, how many were declined or ran out, and how many were accepted.
+    offers, ends:
+        How many offers came, and of how many what came, by the words of the table.
     declined, invited:
         Interviews that I said no to, of how many processes in which they answered or came by themselves.
-    pay_let_go, pay_open:
-        The base pay of the offers let go, and of those that can still be taken.
+    pay_declined, pay_open:
+        The base pay of the offers declined, and of those that can still be taken.
     """
 
     table: pd.DataFrame
     offers: int
-    let_go: int
-    taken: int
+    ends: Mapping[str, int]
     declined: int
     invited: int
-    pay_let_go: tuple[float, ...]
+    pay_declined: tuple[float, ...]
     pay_open: tuple[float, ...]
 
 
-_ENDS = {"declined": "I said no", "expired": "ran out", "accepted": "I said yes", "withdrawn": "they took it back"}
+#: What came of an offer, as the table says it.
+ACCEPTED, DECLINED, RAN_OUT, OVER, TAKEN_BACK, STILL_OPEN = (
+    "I said yes", "I said no", "ran out", "its day is over", "they took it back", "still open",
+)  # fmt: skip
+
+_ENDS = {"declined": DECLINED, "expired": RAN_OUT, "accepted": ACCEPTED, "withdrawn": TAKEN_BACK}
 
 
 def choices(logs: Logs) -> Choices:
@@ -226,33 +231,30 @@ def choices(logs: Logs) -> Choices:
     today = pd.Timestamp(logs.as_of)
     base = jobs.bases(logs)
     known = {one.process: one for one in histories(logs).values()}
-    rows, let_go, open_ = [], [], []
+    rows, pays, ends = [], [], []
     offers = logs.offers[logs.offers["status"].ne("current") & ~(logs.offers["received_on"] > today)]
     for one in offers.sort_values("received_on", kind="stable").to_dict("records"):
         pay = base.get(str(one["offer"]), float("nan"))
         late = pd.notna(one["deadline"]) and one["deadline"].normalize() < today
-        status = _ENDS.get(str(one["status"]), "its day is over" if late else "still open")
+        status = _ENDS.get(str(one["status"]), OVER if late else STILL_OPEN)
         history = known.get(str(one["process"]))
         rows.append({"Company": one["company"], "What": "offer", "What came of it": status, "Day": one["received_on"], "Base pay": pay, "Enthusiasm at the start": history.enthusiasm if history and history.enthusiasm else float("nan")})  # fmt: skip
-        if status in {"I said no", "ran out"}:
-            let_go.append(pay)
-        elif status == "still open":
-            open_.append(pay)
+        ends.append(status)
+        pays.append(pay)
     declined = [one for one in known.values() if one.is_declined]
     rows += [
-        {"Company": one.company, "What": "invitation", "What came of it": "I said no", "Day": one.applied_on, "Base pay": float("nan"), "Enthusiasm at the start": one.enthusiasm if one.enthusiasm else float("nan")}
+        {"Company": one.company, "What": "invitation", "What came of it": DECLINED, "Day": one.applied_on, "Base pay": float("nan"), "Enthusiasm at the start": one.enthusiasm if one.enthusiasm else float("nan")}
         for one in declined
     ]  # fmt: skip
     invited = sum(bool(one.interviews) or one.is_declined for one in known.values())
     return Choices(
         table=_as_told(rows, jobs.money(logs)),
         offers=len(offers),
-        let_go=len(let_go),
-        taken=int(offers["status"].eq("accepted").sum()),
+        ends=Counter(ends),
         declined=len(declined),
         invited=invited,
-        pay_let_go=tuple(pay for pay in let_go if pay == pay),
-        pay_open=tuple(pay for pay in open_ if pay == pay),
+        pay_declined=tuple(pay for pay, end in zip(pays, ends, strict=True) if end == DECLINED and pay == pay),
+        pay_open=tuple(pay for pay, end in zip(pays, ends, strict=True) if end == STILL_OPEN and pay == pay),
     )
 
 

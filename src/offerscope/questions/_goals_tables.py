@@ -16,7 +16,9 @@ from offerscope.questions._goals_revealed import Lift
 ROWS_SHOWN = 12
 
 
-def three_ways(points: Mapping[str, float], latest: Answered | None, lifts: tuple[Lift, ...]) -> pd.DataFrame:
+def three_ways(
+    points: Mapping[str, float], latest: Answered | None, lifts: tuple[Lift, ...], words: Mapping[str, str]
+) -> pd.DataFrame:
     """Return a row a want: points as written, points by the choices, points of enthusiasm; missing where not known.
 
     Parameters
@@ -27,6 +29,8 @@ def three_ways(points: Mapping[str, float], latest: Answered | None, lifts: tupl
         The choices that count.
     lifts:
         How enthusiasm goes with what was seen.
+    words:
+        What each attribute is called.
     """
     names = [*(latest.names if latest else ()), *(one.name for one in lifts)]
     rows: dict[str, dict[str, object]] = {}
@@ -35,7 +39,7 @@ def three_ways(points: Mapping[str, float], latest: Answered | None, lifts: tupl
     if latest:
         low, high = np.quantile(latest.points, [0.025, 0.975], axis=0)
         for place, name in enumerate(latest.names):
-            rows.setdefault(name, {"What": name}).update(
+            rows.setdefault(name, {"What": words[name]}).update(
                 {
                     "By choices (of 100)": float(latest.points[:, place].mean()),
                     "Choices from": float(low[place]),
@@ -43,7 +47,7 @@ def three_ways(points: Mapping[str, float], latest: Answered | None, lifts: tupl
                 }
             )
     for one in lifts:
-        rows.setdefault(one.name, {"What": one.name}).update(
+        rows.setdefault(one.name, {"What": words[one.name]}).update(
             {
                 "Enthusiasm (points of 10)": one.mean,
                 "Enthusiasm from": one.interval[0],
@@ -60,14 +64,14 @@ def three_ways(points: Mapping[str, float], latest: Answered | None, lifts: tupl
     )
 
 
-def by_day(pairs: Elicited) -> pd.DataFrame:
-    """Return a row a day and attribute: its points of 100 by the choices of that day, those that count first."""
+def by_day(pairs: Elicited, words: Mapping[str, str]) -> pd.DataFrame:
+    """Return a row a day and attribute, by what it is called: its points of 100 by the choices of that day, those that count first."""
     rows = []
     for day in reversed(pairs.days):
         low, high = np.quantile(day.points, [0.025, 0.975], axis=0)
         rows += [
             {
-                "Day": day.day, "What": day.names[place], "Points of 100": float(day.points[:, place].mean()),
+                "Day": day.day, "What": words[day.names[place]], "Points of 100": float(day.points[:, place].mean()),
                 "From": float(low[place]), "To": float(high[place]), "Choices": day.n,
                 "Counts": "yes" if day is pairs.latest else "earlier day",
             }

@@ -58,8 +58,6 @@ class Seen:
         The day the search began, or ``None``.
     today, half_life:
         The log's day, and days after which a contact counts half.
-    separate:
-        How many separate people those known are worth, or ``None``.
     twice:
         The processes at a company where another had begun before.
     live:
@@ -74,7 +72,6 @@ class Seen:
     began: pd.Timestamp | None
     today: pd.Timestamp
     half_life: float
-    separate: float | None
     twice: pd.DataFrame
     live: tuple[tuple[str, bool], ...]
 
@@ -240,16 +237,11 @@ def _known(seen: Seen) -> list[Finding]:
         sentence += f": {join(told)}" if told else ", all met in the search" if n > 1 else ", met in the search"
     days = [one.last_on for one in seen.people if one.last_on is not None]
     cold = sum((seen.today - day).days >= seen.half_life for day in days)
-    detail = [f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""]
-    if seen.separate is not None and round(seen.separate) < n:
-        detail.append(
-            f"People at one company hear the same news: as ways to news they count as about {seen.separate:,.0f}."
-        )
+    detail = f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""
     people = "person" if n == 1 else "people"
     return [
         _fact(
-            f"{sentence}.", n, people, "The next person you meet, and each contact you write down.", Use.KNOW,
-            " ".join(filter(None, detail)),
+            f"{sentence}.", n, people, "The next person you meet, and each contact you write down.", Use.KNOW, detail,
         )
     ]  # fmt: skip
 
@@ -284,7 +276,7 @@ def _growth(seen: Seen) -> list[Finding]:
     detail = ""
     if rate.interviews >= INTERVIEWS_FROM:
         sentence += f": about {rate.each:.1f} for each"
-        detail = f"With chance counted in, the number for each lies between {rate.low:.1f} and {rate.high:.1f} (95 %)."
+        detail = f"If it goes on like this, ten more interviews bring on average about {10 * rate.low:.0f} to {10 * rate.high:.0f} new people (95 %)."
     of = "interview" if rate.interviews == 1 else "interviews"
     return [_fact(f"{sentence}.", rate.interviews, of, "Interviews with people you know already.", Use.KNOW, detail)]
 

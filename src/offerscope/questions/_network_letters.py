@@ -18,8 +18,8 @@ from offerscope.wording import plural
 #: At most so many letters a week: more would not be written.
 MOST_LETTERS = 7
 
-#: A deadline, or an answer that is due, within so many days is near.
-NEAR_DAYS = 14
+#: A deadline, or an answer that is due, within so many days is near; a deadline within so few comes before all else.
+NEAR_DAYS, FIRST_DAYS = 14, 7
 
 #: An application, or a promised answer, older than this asks for no letter this week.
 OPEN_DAYS = 90
@@ -35,11 +35,13 @@ class Why(IntEnum):
     """The reasons to write, in the order in which they come."""
 
     DEADLINE = 0
-    OVERDUE = 1
-    DUE = 2
-    DOOR = 3
-    ROLE = 4
-    COOLING = 5
+    HURRY = 1
+    OVERDUE = 2
+    DUE = 3
+    LATER_DEADLINE = 4
+    DOOR = 5
+    ROLE = 6
+    COOLING = 7
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,8 @@ def letters(
     Returns
     -------
     tuple of Letter
-        At most :data:`MOST_LETTERS`. Who of several at one company: whoever was in touch
-        last; for an open role or door, whoever held no interview there first.
+        At most :data:`MOST_LETTERS`. Who of several at one company: whoever is in the contacts, then whoever recruits;
+        then, for an open role or door, whoever held no interview there; then whoever was in touch last.
     """
     today = pd.Timestamp(logs.as_of)
     past, doors = list(histories), list(doors)
@@ -137,9 +139,10 @@ def letters(
             if company:
                 at.setdefault(company, []).append(person)
     now = {same(name) for name in logs.offers.loc[logs.offers["status"].eq("current"), "company"]}
+    offers = _offers(logs, today)
     reasons = [
-        *_offers(logs, today),
-        *(reason for one in past if one.company and one.is_live for reason in _process(one, today)),
+        *offers,
+        *(reason for one in past if one.company and one.is_live for reason in _process(one, today, offers)),
         *(_saved(one, today) for one in past if one.company and one.status == "saved"),
         *(_door(door, today) for door in doors if door.state is State.DUE),
         *_cooling(people, past, doors, today, half_life),
@@ -151,8 +154,7 @@ def letters(
         there = [one for one in at.get(company, []) if one.key not in taken and _fits(one, reason, company)]
         if company in found or company in now or not there:
             continue
-        early = pd.Timestamp.min
-        person = max(there, key=lambda one: (reason.others_first and not _held(one, company), one.last_on or early))
+        person = max(there, key=lambda one: _suits(one, reason, company))
         taken.add(person.key)
         found[company] = Letter(person, reason.company, reason.kind, reason.day, reason.why, len(at[company]) - 1)
     return tuple(found.values())[:MOST_LETTERS]
@@ -163,25 +165,32 @@ def _held(person: Person, company: str) -> bool:
     return company in map(same, person.interviewed_at)
 
 
+def _suits(person: Person, reason: _Reason, company: str) -> tuple[bool, bool, bool, pd.Timestamp]:
+    """Return how well a person suits a reason, the more the better: of those in the contacts an address is known."""
+    outside = reason.others_first and not _held(person, company)
+    return person.is_written_down, person.recruits, outside, person.last_on or pd.Timestamp.min
+
+
 def _fits(person: Person, reason: _Reason, company: str) -> bool:
     """Whether a person can be written to for a reason."""
     return reason.only in (None, person.key) and not (reason.outside and _held(person, company))
 
 
 def _offers(logs: Logs, today: pd.Timestamp) -> list[_Reason]:
-    """Return the offers whose deadline is near."""
+    """Return the offers whose deadline is near, the nearest first."""
     rows = logs.offers[logs.offers["status"].isin(LIVE_OFFERS) & ~(logs.offers["received_on"] > today)]
     found = []
     for company, deadline in zip(rows["company"], rows["deadline"], strict=True):
         if pd.isna(deadline) or not 0 <= (left := (deadline.normalize() - today).days) <= NEAR_DAYS:
             continue
         why = f"their offer wants an answer by {in_words(deadline, today)}, {_ahead(left)}"
-        found.append(_Reason(company, Why.DEADLINE, deadline.normalize(), why))
-    return found
+        kind = Why.DEADLINE if left <= FIRST_DAYS else Why.LATER_DEADLINE
+        found.append(_Reason(company, kind, deadline.normalize(), why))
+    return sorted(found, key=lambda one: one.order)
 
 
-def _process(one: History, today: pd.Timestamp) -> list[_Reason]:
-    """Return what a live process gives a reason for: an answer overdue or due, or an application that nobody took up yet."""
+def _process(one: History, today: pd.Timestamp, offers: Sequence[_Reason]) -> list[_Reason]:
+    """Return what a live process gives a reason for: a promised answer, or an application that nobody took up yet."""
     last = one.last_day
     if one.reached >= OFFERED:
         return []
@@ -191,6 +200,10 @@ def _process(one: History, today: pd.Timestamp) -> list[_Reason]:
         if -OPEN_DAYS <= days < 0:
             why = f"the answer they promised for {told} is {plural(-days, 'day')} late"
             return [_Reason(one.company, Why.OVERDUE, one.expected_on, why)]
+        first = next((offer for offer in offers if same(offer.company) != same(one.company)), None)
+        if first is not None and first.day is not None and first.day < one.expected_on and days <= OPEN_DAYS:
+            why = f"their answer is due on {told}, after the deadline of {first.company}: ask them to hurry"
+            return [_Reason(one.company, Why.HURRY, one.expected_on, why)]
         if 0 <= days <= NEAR_DAYS:
             why = f"not one of your interviewers; their answer is due on {told}, {_ahead(days)}"
             return [_Reason(one.company, Why.DUE, one.expected_on, why, outside=True)]

@@ -31,6 +31,13 @@ _COMMAS = re.compile(r"\s*[,،]\s*")
 #: What may follow a name: "Ines Lindqvist (CTO)".
 _AFTER = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
+#: That a position is one that looks for people to hire.
+_RECRUITS = re.compile(
+    r"recruit|talent|\bhr\b|human resources|people (?:partner|operations|ops|team)|sourcer|staffing|personal(?:er|ref)"
+    r"|招聘|人事|人力|توظيف|موارد بشرية|الموارد البشرية",
+    re.IGNORECASE,
+)
+
 #: That a person was met in an interview.
 _INTERVIEW = re.compile(r"\binterview|面试|مقابلة|entrevista|entretien|vorstellung", re.IGNORECASE)
 
@@ -66,6 +73,8 @@ class Person:
         Whether they are in ``contacts``.
     in_interview:
         Whether we met in an interview.
+    recruits:
+        Whether their position is to find people to hire.
     interviewed_at:
         The companies they interviewed me at, as first spelled, in that order.
     seen_at:
@@ -83,6 +92,7 @@ class Person:
     stated: float | None = None
     is_written_down: bool = False
     in_interview: bool = False
+    recruits: bool = False
     interviewed_at: tuple[str, ...] = ()
     seen_at: tuple[str, ...] = ()
 
@@ -290,6 +300,7 @@ def _finished(key: Key, draft: _Draft, held: dict[str, pd.Timestamp]) -> Person:
         through=draft.through,
         stated=draft.stated,
         is_written_down=draft.is_written_down,
+        recruits=bool(_RECRUITS.search(position)),
         in_interview=says_interview or (first is not None and met == first),
         interviewed_at=at,
         seen_at=tuple(everywhere.values()),

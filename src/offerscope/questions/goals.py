@@ -18,13 +18,14 @@ from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import _goals_revealed as felt
 from offerscope.questions import _goals_stated as written
-from offerscope.questions._goals_chosen import A_DOZEN, chosen, ordered
+from offerscope.questions._goals_chosen import A_DOZEN, chosen, ordered, unknown_first
 from offerscope.questions._goals_elicited import Elicited, Ranked, directly, elicited, ranked, usable
 from offerscope.questions._goals_findings import lifted, said, taken
 from offerscope.questions._goals_pairs import Job as Job
 from offerscope.questions._goals_pairs import Pair as Pair
 from offerscope.questions._goals_pairs import make_pairs as make_pairs
 from offerscope.questions._goals_tables import by_day, three_ways
+from offerscope.questions._goals_words import called
 from offerscope.wording import join, plural
 
 TITLE = "What do I really want, and how has that changed with each interview?"
@@ -152,10 +153,13 @@ def answer(logs: Logs, settings: Settings) -> GoalsAnswer:
     points = stated.latest.points if stated.latest else {}
     lifts, let_go = felt.revealed(logs, points), felt.choices(logs)
     latest = pairs.latest
-    order = ranked(logs, latest, settings.seed) if latest else None
+    names = dict.fromkeys([*(name for day in pairs.days for name in day.names), *(one.name for one in lifts)])
+    words = called(names, stated.labels)
+    order = ranked(logs, latest, settings.seed, words) if latest else None
+    unknown = unknown_first(order, latest, points) if latest and order else ""
     since = written.interviews_since(logs, stated.latest.day) if stated.latest else 0
     found = [
-        *said(stated, _open_offers(logs), since),
+        *said(stated, _open_offers(logs), since, unknown),
         *(chosen(pairs, by_attribute(latest.names, points)) if latest else []),
         *(ordered(order, latest) if latest and order else []),
         *lifted(lifts),
@@ -169,11 +173,11 @@ def answer(logs: Logs, settings: Settings) -> GoalsAnswer:
         tables={
             "Wants": written.table(stated),
             "What each interview changed": written.changes_table(stated),
-            "Three ways to see it": three_ways(points, latest, lifts),
-            "What your choices say": by_day(pairs),
+            "Three ways to see it": three_ways(points, latest, lifts, words),
+            "What your choices say": by_day(pairs, words),
             "Companies by your choices": order.table if order else pd.DataFrame(),
             "Compared directly": directly(latest, settings.seed) if latest else pd.DataFrame(),
-            "What goes with enthusiasm": felt.table(lifts),
+            "What goes with enthusiasm": felt.table(lifts, words),
             "What you took and what you let go": let_go.table,
         },
         unseen=_unseen(logs, stated, pairs, order, lifts),

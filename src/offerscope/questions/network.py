@@ -20,7 +20,7 @@ from offerscope.questions import _network_findings as saying
 from offerscope.questions._network_doors import Door, State, doors_of
 from offerscope.questions._network_letters import Letter, letters
 from offerscope.questions._network_people import Interviews, Person, aliased, interviews_of, people_of
-from offerscope.questions._network_reach import separate, ways
+from offerscope.questions._network_reach import ways
 from offerscope.questions._network_tables import (
     company_rows,
     door_rows,
@@ -96,8 +96,6 @@ class NetworkAnswer(Answer):
         The day of each interview.
     rate:
         New people for each interview with its 95 % interval, or ``None`` without interviews.
-    live:
-        Of the companies with an open process, at how many someone is known, and how many there are.
     """
 
     half_life: float = 180.0
@@ -112,7 +110,6 @@ class NetworkAnswer(Answer):
     search_began: pd.Timestamp | None = None
     interview_days: tuple[pd.Timestamp, ...] = ()
     rate: saying.Growth | None = None
-    live: tuple[int, int] = (0, 0)
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
@@ -186,7 +183,6 @@ def answer(logs: Logs, settings: Settings) -> NetworkAnswer:
         began=began,
         today=today,
         half_life=half_life,
-        separate=separate(people),
         twice=second_rows(past),
         live=live_companies(past, people),
     )
@@ -214,7 +210,6 @@ def answer(logs: Logs, settings: Settings) -> NetworkAnswer:
         search_began=began,
         interview_days=held.days,
         rate=seen.growth,
-        live=(sum(known for _, known in seen.live), len(seen.live)),
     )
 
 
