@@ -84,6 +84,32 @@ def test_the_heat_map_shows_the_tables_numbers_and_keeps_to_what_a_screen_holds(
     gap = table.loc[(answer.shown[1], answer.dimensions[0]), "Too much (+) or too little (-)"]
     assert figure.data[1].z[1][0] == gap
     assert figure.layout.yaxis.ticktext[0] == "<b>Northwind</b>"
+    assert "15 of 31 companies are drawn; the table has all." in figure.layout.meta["how"]
+    few = charts.glance(made())
+    assert few is not None
+    assert "are drawn" not in few.layout.meta["how"]
+
+
+def test_the_title_of_the_heat_map_claims_no_more_than_a_finding() -> None:
+    title = str(charts.glance(made()).layout.title.text).replace("<br>", " ")  # type: ignore[union-attr]
+    assert title.startswith("Respect at Northwind is furthest from what you want: about ")
+    plain = str(charts.glance(made(ideal=False)).layout.title.text).replace("<br>", " ")  # type: ignore[union-attr]
+    assert plain == "What you saw at 4 companies, on 2 dimensions"
+
+
+def test_side_by_side_says_where_they_differ_most() -> None:
+    rows = [{"date": f"2026-03-0{day}", "company": name, "culture_respect": value, "culture_agility": 3}
+            for name, value in (("Northwind", 1), ("Hooli", 5)) for day in (1, 2, 3)]  # fmt: skip
+    offers = [{"offer": name, "company": name, "deadline": "2026-06-05"} for name in ("Northwind", "Hooli")]
+    logs = build_logs({"interviews": rows, "offers": offers}, Profile(ideal={"respect": 4, "agility": 3}), "2026-05-29")
+    found = cultures.answer(logs, cultures.Settings())
+    means = found.tables["What I saw"].set_index(["Company", "Dimension"])["Mean"]
+    title = str(charts.side_by_side(found).layout.title.text).replace("<br>", " ")  # type: ignore[union-attr]
+    one, other = found.compared
+    assert (
+        title
+        == f"{one} and {other} differ most on respect: about {means[one, 'respect']:.1f} against {means[other, 'respect']:.1f} of 5"
+    )
 
 
 def test_intervals_and_the_wish_are_drawn_where_the_table_has_them() -> None:
@@ -108,21 +134,32 @@ def test_the_distances_are_drawn_nearest_first_with_the_offer_apart() -> None:
     assert len(answer.fitted) == cultures.COMPANIES_SHOWN
     assert "Northwind" in answer.fitted
     assert {trace.name for trace in figure.data} == {"offer", "others you met"}
-    table = answer.tables["Fit"].set_index("Company")["Points from what I want"]
-    ranked = [table[name] for name in answer.fitted]
-    assert ranked == sorted(ranked)
-    assert f"{ranked[0]:.1f} points" in str(figure.layout.title.text).replace("<br>", " ")
+    table = answer.tables["Fit"].set_index("Company")
+    ranked = [table.loc[name, "Points from what I want"] for name in answer.fitted]
+    assert answer.fitted[0] == "Northwind"  # what can be chosen stands on top
+    assert ranked[1:] == sorted(ranked[1:])
+    nearest = table.loc[list(answer.fitted)].sort_values("Points from what I want").iloc[0]
+    title = str(figure.layout.title.text).replace("<br>", " ")
+    assert title.startswith("Of 31 companies seen on half of what matters or more, nearest so far: ")
+    assert (
+        f"{nearest['Points from what I want']:.1f} points of 5 away ({nearest['From']:.1f} to {nearest['To']:.1f})"
+        in title
+    )
+    assert "could be as near" in title
+    assert "15 of 31 companies are drawn; the table has all." in figure.layout.meta["how"]
 
 
-def test_each_rating_is_a_dot_and_equal_ones_stand_side_by_side() -> None:
+def test_each_rating_is_a_dot_at_its_level_and_equal_ones_stand_above_each_other() -> None:
     figure = charts.readings(made())
     assert figure is not None
     bar, dots = figure.data
     assert list(bar.x) == [2, 2]
     assert list(dots.text) == ["1", "2"]
-    assert dots.x[0] < 2 < dots.x[1]
-    assert sum(dots.x) == pytest.approx(4)
-    assert "The people of each company showed you the same thing" in str(figure.layout.title.text).replace("<br>", " ")
+    assert list(dots.x) == [2, 2]
+    assert dots.y[0] < bar.y[0] < dots.y[1]
+    assert "Every rating at Northwind: those of one dimension are all the same" in str(
+        figure.layout.title.text
+    ).replace("<br>", " ")
     assert charts.readings(made(second=False)) is None
 
 
@@ -135,6 +172,14 @@ def test_words_and_ratings_that_do_not_go_together_are_counted_in_the_title() ->
     assert answer.praised_unseen == 2
     said = [str(cell) for cell in figure.data[0].cells["values"][1]]
     assert ["you saw 3" in cell for cell in said] == [False, False, True]  # the low ones first
+
+
+def test_praise_that_no_low_rating_stands_against_is_no_picture() -> None:
+    rows = [{"date": "2026-03-01", "company": "A", "culture_respect": 5, "culture_quote": "We respect all."}]
+    found = cultures.answer(build_logs({"interviews": rows}, as_of="2026-05-29"), cultures.Settings())
+    assert (found.praised, found.praised_unseen) == (1, 0)
+    assert charts.claims(found) is None
+    assert charts.quotes(found) is not None
 
 
 def test_a_word_that_comes_back_is_in_the_title_with_its_company() -> None:

@@ -85,6 +85,10 @@ def test_the_trend_draws_what_moved_most_and_says_how_many_were_compared(answer)
     scala = answer.tables["trend"].set_index("Skill").loc["Scala"]
     assert list(own.y) == [100 * scala["First half"] / scala["of"], 100 * scala["Second half"] / scala["of those"]]
     assert f"{answer.moved_compared} skills were compared" in figure.layout.meta["how"]
+    assert (
+        f"{len(drawn)} of {answer.moved_compared} are drawn" in figure.layout.meta["how"]
+        or len(drawn) == answer.moved_compared
+    )
     assert "Scala more often" in figure.layout.title.text.replace("<br>", " ")
 
 
@@ -104,7 +108,10 @@ def test_trades_are_bars_and_demands_for_them_diamonds(answer):
     assert [trace.type for trace in figure.data] == ["bar", "scatter"]
     assert list(figure.data[1].x) == [40]
     rows = [{"company": "A", "posting": "SQL", "industry": "Fintech"}]
+    assert charts.domains(skills.answer(build_logs({"applications": rows}))) is None  # no posting asks for any
+    rows = [{"company": "A", "industry": "Fintech"}, {"company": "B", "posting": ""}]
     without = charts.domains(skills.answer(build_logs({"applications": rows})))
+    assert without.layout.title.text.replace("<br>", " ") == "1 of 1 jobs are in banking and finance"
     assert len(without.data) == 1
     assert "diamond" not in without.layout.meta["how"]
 
@@ -125,3 +132,22 @@ def test_levels_carry_their_counts(answer):
 def test_one_everyday_word_is_told_as_one():
     figure = charts.words(skills.answer(build_logs({"applications": [{"company": "A", "posting": "SQL and Excel."}]})))
     assert figure.layout.title.text.replace("<br>", " ") == "1 everyday word was taken for a skill: check that it is"
+
+
+def test_pairs_in_few_jobs_are_left_to_the_table_and_the_likeliest_is_named():
+    texts = [*["SQL and Python"] * 5, *["SQL"] * 5, *["Java and Scala"] * 3, *["Machine learning and Tableau"] * 6]
+    rows = [{"company": f"C{at}", "role": "a", "posting": text} for at, text in enumerate(texts)]
+    answer = skills.answer(build_logs({"applications": rows}))
+    figure = charts.together(answer)
+    table = answer.tables["together"]
+    drawn = table[table["Together in"] >= 5]
+    assert len(drawn) < len(table)
+    assert list(figure.data[0].x) == drawn["Times as often as by chance"].tolist()
+    title = figure.layout.title.text.replace("<br>", " ")
+    assert title == "Machine learning and Tableau came together in 6 of 19 jobs"
+    assert f"{len(drawn)} of {len(table)}; the table has all." in figure.layout.meta["how"]
+    # A long name takes two lines and is whole.
+    assert "Machine learning +<br>Tableau" in figure.layout.yaxis.ticktext
+    weak = [{"company": f"C{at}", "role": "a", "posting": text} for at, text in enumerate([*["SQL and Python"] * 5, *["SQL"] * 5, "Java"])]  # fmt: skip
+    title = charts.together(skills.answer(build_logs({"applications": weak}))).layout.title.text.replace("<br>", " ")
+    assert title == "No pair is sure: the likeliest, Python and SQL, came together in 5 of 11 jobs"

@@ -24,7 +24,9 @@ _spec.loader.exec_module(_module)
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 #: Words that only a machine would write.
-MACHINE_WORDS = re.compile(r"\b(nan|NaN|None(?! of the | of \d)|NaT|inf|dtype|undefined|null|Timestamp)\b|\b[a-z]+_[a-z_]+\b")
+MACHINE_WORDS = re.compile(
+    r"\b(nan|NaN|None(?! of the | of \d)|NaT|inf|dtype|undefined|null|Timestamp)\b|\b[a-z]+_[a-z_]+\b"
+)
 
 #: Names of methods: they stand under "How this is worked out", never in a title or a finding.
 METHODS = re.compile(

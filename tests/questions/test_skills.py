@@ -16,7 +16,8 @@ from offerscope.logs.model import Profile
 from offerscope.places import CHECKOUT
 from offerscope.questions import SettingsError, skills
 from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, look
-from offerscope.questions._skills_findings import apart, gap, leads, settled_at
+from offerscope.questions._skills_findings import gap
+from offerscope.questions._skills_leads import apart, lead_interval, leads, settled_at
 from offerscope.text.skills import find
 
 
@@ -90,9 +91,9 @@ def test_gaps_are_share_times_what_is_missing(answer):
 def test_open_processes_are_named_few_and_the_offer_apart(answer):
     sql = row(answer.tables["gaps"], "Skill", "SQL")
     assert sql["Still open"].endswith("and 6 more")
-    told = {finding.use: finding.sentence for finding in answer.findings if "you rate low" in finding.sentence}
+    told = {finding.use: finding.sentence for finding in answer.findings if finding.sentence[:4] in ("Ask ", "Stil")}
     assert told == {
-        Use.CHOOSE: "The job offered at Company 7 (analyst) asks for SQL (2 of 5, your widest gap), which you rate low: ask how much of it there is.",
+        Use.CHOOSE: "Ask Company 7 how much SQL there is (you: 2 of 5).",
         Use.ACT: "Still open: Company 0 (analyst) asks for SQL (2 of 5, your widest gap) and Juggling (1 of 5), which you rate low: be ready for it in the next interview.",
     }
 
@@ -176,14 +177,18 @@ def test_the_leader_is_judged_by_companies_that_differ():
     logs = build_logs({"applications": postings(*["SQL"] * 40, "Python")})
     asked = look(logs, [])
     assert apart(asked.jobs[POSTINGS], "SQL") == {"Python": (40, 1)}
-    (claim,) = [f for f in skills.answer(logs).findings if f.unit == "share"]
+    (claim,) = [f for f in skills.answer(logs).findings if f.claim.startswith("most:")]
     assert claim.strength is Strength.CLEAR
     assert (
         claim.sentence
-        == "Employers put SQL into more postings than any other skill: 40 of 41 (98 %); Python is next with 1."
+        == "Employers put SQL into more postings than any other skill: 40 of 41 (98 %); Python is next with 1 of 41 (2 %)."
+    )
+    assert claim.interval == lead_interval(40, 1, 41)
+    assert claim.detail.startswith(
+        "A company counts once: 40 of 41 ask for SQL and not for Python, 1 the other way round, which is a lead of 95 "
     )
     close = build_logs({"applications": postings(*["SQL"] * 6, *["Python"] * 5)})
-    (claim,) = [f for f in skills.answer(close).findings if f.unit == "share"]
+    (claim,) = [f for f in skills.answer(close).findings if f.claim.startswith("most:")]
     assert claim.strength is Strength.TOO_EARLY
     assert "too early to call it the most asked" in claim.sentence
     assert claim.would_change == "More than 55 postings at the same rates: until then, take them as equally wanted."
@@ -191,8 +196,11 @@ def test_the_leader_is_judged_by_companies_that_differ():
 
 def test_skills_asked_for_equally_often_have_no_leader():
     logs = build_logs({"applications": postings(*["SQL and Python"] * 6)})
-    (claim,) = [f for f in skills.answer(logs).findings if f.unit == "share"]
+    (claim,) = [f for f in skills.answer(logs).findings if f.claim.startswith("most:")]
     assert claim.sentence == "No skill leads: Python and SQL are each asked for in 6 of 6 postings."
+    assert claim.interval == lead_interval(0, 0, 6)
+    assert claim.interval[0] == -claim.interval[1] < 0
+    assert "which is no lead" in claim.detail
     assert claim.strength is Strength.TOO_EARLY
 
 
@@ -200,7 +208,7 @@ def test_many_postings_of_one_company_count_once_in_the_claim():
     rows = [{"company": "Acme", "role": f"analyst {at}", "posting": "SQL"} for at in range(40)]
     logs = build_logs({"applications": [*rows, *postings("Python")]})
     assert apart(look(logs, []).jobs[POSTINGS], "SQL") == {"Python": (1, 1)}
-    assert all(f.strength is Strength.TOO_EARLY for f in skills.answer(logs).findings if f.unit == "share")
+    assert all(f.strength is Strength.TOO_EARLY for f in skills.answer(logs).findings if f.claim.startswith("most:"))
 
 
 def test_leads_and_settled_at():
@@ -237,7 +245,9 @@ def test_on_noise_hardly_ever_a_clear_claim():
         rng = random.Random(seed)
         texts = [", ".join(name for name in names if rng.random() < 0.4) or "nothing" for _ in range(40)]
         claims = [
-            f for f in skills.answer(build_logs({"applications": postings(*texts)})).findings if f.unit == "share"
+            f
+            for f in skills.answer(build_logs({"applications": postings(*texts)})).findings
+            if f.claim.startswith("most:")
         ]
         clear += any(f.strength is Strength.CLEAR for f in claims)
         wrong += any(f.strength is Strength.LEANING for f in claims)
@@ -271,7 +281,8 @@ def test_a_skill_that_moved_far_leans_and_expects_less():
     )
     scala = row(answer.tables["trend"], "Skill", "Scala")
     assert 0 < scala["Change to expect (points)"] < 80
-    assert f"about {scala['Change to expect (points)']:.0f} percentage points" in claim.detail
+    assert claim.detail.startswith("As counted, 80 percentage points more; ")
+    assert f"about {scala['Change to expect (points)']:.0f} percentage points more are to be expected (" in claim.detail
     assert f"{answer.moved_compared} compared" in claim.detail.replace(" skills", "")
     assert (answer.moved, answer.steepest) == ("Scala", "Scala")
     assert answer.spans == ("5 Jan to 3 Feb 2026", "4 Feb to 5 Mar 2026")
@@ -288,7 +299,8 @@ def test_a_small_move_is_too_early_and_its_counts_stand_beside_what_to_expect():
     answer = skills.answer(build_logs({"applications": moving(10, 14)}, None, "2026-06-01"))
     (told,) = [f for f in answer.findings if "Whether demand is moving" in f.sentence]
     assert told.strength is Strength.TOO_EARLY
-    assert "partly by chance" in told.detail
+    assert "As counted, 13 percentage points more; having been picked" in told.detail
+    assert "partly chance" in told.detail
     assert "postings at the same rates" in told.would_change
     assert (answer.moved, answer.steepest) == ("", "Scala")
 
@@ -503,7 +515,56 @@ def test_every_job_offered_is_told_with_what_it_asks_for_and_i_rate_low():
     logs = build_logs(
         {"applications": rows, "offers": offers}, Profile(skills={"dbt": 1, "Airflow": 1, "SQL": 5}), "2026-05-01"
     )
-    said = [one.sentence for one in skills.answer(logs).findings if one.sentence.startswith("The job offered at")]
-    assert [("Elm" in one, "Airflow (1 of 5" in one) for one in said].count((True, True)) == 1
-    assert [("Oak" in one, "dbt (1 of 5" in one) for one in said].count((True, True)) == 1
-    assert len(said) == 2
+    said = [one.sentence for one in skills.answer(logs).findings if one.sentence.startswith("Ask ")]
+    assert said == ["Ask Elm how much Airflow there is (you: 1 of 5).", "Ask Oak how much dbt there is (you: 1 of 5)."]
+
+
+def test_what_to_ask_at_a_job_offered_comes_first_and_is_acted_on_where_its_deadline_is_near():
+    texts = ["dbt and SQL", "Airflow, dbt and SQL", *["dbt and SQL"] * 6]
+    offers = [
+        {"offer": "late", "company": "Company 0", "role": "analyst", "deadline": "2026-05-16"},
+        {"offer": "soon", "company": "Company 1", "role": "analyst", "deadline": "2026-05-15"},
+    ]
+    profile = Profile(skills={"dbt": 1, "Airflow": 2})
+    made = skills.answer(build_logs({"applications": postings(*texts), "offers": offers}, profile, "2026-05-01"))
+    first, second = made.findings[:2]
+    assert (
+        first.sentence == "Ask Company 1 how much dbt (you: 1 of 5) and Airflow (you: 2 of 5) there is before 15 May."
+    )
+    assert second.sentence == "Ask Company 0 how much dbt there is (you: 1 of 5) before 16 May."
+    assert (first.use, second.use) == (Use.ACT, Use.CHOOSE)
+    assert all((one.n, one.n_of, one.is_fact) == (1, "posting of that job", True) for one in (first, second))
+    assert (
+        first.detail
+        == "The job offered there, analyst, asks for them, and you rate yourself low. dbt is your widest gap."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tied", "named"),
+    [(2, "AWS (8), Docker (4) and Go (4)"), (5, "AWS (8), Docker (4), Go (4), Java (4), PHP (4) and Scala (4)"), (6, "AWS (8)")],
+)  # fmt: skip
+def test_skills_not_yet_rated_are_named_with_all_that_are_asked_for_as_often(tied, named):
+    others = ", ".join(["Docker", "Go", "Java", "PHP", "Scala", "Kotlin"][:tied])
+    texts = [f"SQL, AWS, {others}"] * 4 + ["SQL, AWS"] * 4
+    made = skills.answer(build_logs({"applications": postings(*texts)}, Profile(skills={"SQL": 3})))
+    (told,) = [f.sentence for f in made.findings if "not yet rated" in f.sentence]
+    assert f": {named}, of 8 postings." in told
+
+
+def test_where_too_many_are_asked_for_equally_often_their_number_is_told():
+    texts = ["SQL, AWS, Go, Docker, Java, PHP, Scala, Kotlin"] * 6
+    made = skills.answer(build_logs({"applications": postings(*texts)}, Profile(skills={"SQL": 3})))
+    (told,) = [f.sentence for f in made.findings if "not yet rated" in f.sentence]
+    assert ": 7 skills (6 each), of 6 postings." in told
+
+
+def test_a_pair_is_sure_only_where_chance_hardly_brings_one():
+    apart_pairs = [*["SQL and Python"] * 20, *["Java and Scala"] * 20]
+    found = skills.answer(build_logs({"applications": postings(*apart_pairs)}))
+    assert found.pair_is_sure
+    some = skills.answer(build_logs({"applications": postings(*["SQL and Python"] * 5, *["SQL"] * 5, "Java")}))
+    assert (some.pair, some.pair_is_sure) == ("Python + SQL", False)
+    few = skills.answer(build_logs({"applications": postings(*["SQL and Python"] * 3, *["Java"] * 9)}))
+    assert (few.pair, few.pair_is_sure) == ("", False)
+    assert len(few.tables["together"]) == 1  # the table has it

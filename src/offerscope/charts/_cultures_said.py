@@ -53,10 +53,10 @@ def claims(answer: CulturesAnswer) -> go.Figure | None:
     Returns
     -------
     Figure or None
-        Those where the ratings are low come first.
+        Those where the ratings are low come first; nothing where none is: the quotes stand elsewhere.
     """
     table = answer.tables.get("What they say, what you saw")
-    if table is None or table.empty:
+    if table is None or table.empty or (answer.praised and not answer.praised_unseen):
         return None
     rows = table.head(QUOTES_SHOWN)
     who = [_who(company) for company in rows["Company"]]
@@ -81,10 +81,6 @@ def claims(answer: CulturesAnswer) -> go.Figure | None:
 def _claims_title(answer: CulturesAnswer) -> str:
     if not answer.praised:
         return "They speak of what you have not seen there"
-    if not answer.praised_unseen:
-        if answer.praised == 1:
-            return "They praised one thing that you rated there, and you did not see little of it"
-        return f"Of {answer.praised} things they praised and you rated there, you saw little of none"
     if answer.praised == 1:
         return "They praised one thing that you rated there, and you saw little of it"
     return f"Of {answer.praised} things they praised and you rated there, you saw little of {answer.praised_unseen}"

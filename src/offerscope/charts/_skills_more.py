@@ -34,7 +34,8 @@ def trend(answer: SkillsAnswer) -> go.Figure | None:
         alt=f"The share of postings that ask for each of {len(shares)} skills, in the earlier and in the later half.",
         how=f"Left: postings from {answer.spans[0]} (n = {n_first}). Right: from {answer.spans[1]} (n = {n_second}). "
         f"{plural(answer.moved_compared, 'skill')} were compared, so some lines are steep by chance"
-        + ("; the one in colour is too steep for that, probably." if answer.moved else "."),
+        + ("; the one in colour is too steep for that, probably." if answer.moved else ".")
+        + (f" {len(rows)} of {len(table)} are drawn; the table has all." if len(rows) < len(table) else ""),
         table="trend",
         height=480,
     )
@@ -100,7 +101,7 @@ def levels(answer: SkillsAnswer) -> go.Figure | None:
     top = table.sort_values("Jobs", ascending=False, kind="stable").iloc[0]
     silent = int(top["of"]) - int(table["Jobs"].sum())
     chart = theme.figure(
-        f"Most jobs whose level is told are {top['Level']}: {top['Jobs']} of {top['of']}",
+        f"{top['Jobs']} of {top['of']} jobs are {top['Level']}",
         alt="Share of the jobs in the log by how senior they are, with intervals.",
         how=f"By the level you noted, else the title, else the posting; of {silent} none of these tells. The line is the range in which the true share probably lies."
         if silent
@@ -115,16 +116,15 @@ def levels(answer: SkillsAnswer) -> go.Figure | None:
 def domains(answer: SkillsAnswer) -> go.Figure | None:
     """Return what the employers do, and how many postings ask for experience in it."""
     table = answer.tables["domains"]
-    if table.empty:
+    # That no posting asks for a trade is no finding, and what the employers do the log says by itself.
+    if table.empty or (table["of"].iloc[0] and not table["Postings that ask for it"].any()):
         return None
     names = [str(name) for name in table["Trade"]]
     first, asking = table.iloc[0], int(table["Postings that ask for it"].gt(0).sum())
     title = (
         f"Experience in {theme.text(theme.cut(names[0], 30))} is asked for in {first['Postings that ask for it']} of {first['of']} postings"
         if asking
-        else "No posting asks for experience in a particular trade"
-        if first["of"]
-        else f"Most of your jobs are in {theme.text(theme.cut(names[0], 30))}: {first['Jobs there']} of {first['of jobs']}"
+        else f"{first['Jobs there']} of {first['of jobs']} jobs are in {theme.text(theme.cut(names[0], 30))}"
     )
     chart = theme.figure(
         title,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
 
-#: Pixels a row, and letters a label.
-ROW = 34
+#: Pixels a row, and one whose name may take two lines; letters a line of a name.
+ROW, _TWO_LINES = 34, 42
 LABEL = 22
 
 
@@ -38,11 +40,14 @@ def dots(
 
 
 def rows_named(chart: go.Figure, labels: list[str], title: str, width: int = LABEL) -> go.Figure:
-    """Name the rows of a chart, the first on top."""
+    """Name the rows of a chart, the first on top; a long name takes two lines, and then all rows are higher."""
+    names = [_two_lines(label, width) for label in labels]
+    if any("<br>" in name for name in names):
+        chart.update_layout(height=chart.layout.height + (_TWO_LINES - ROW) * len(names))
     chart.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(labels))),
-        ticktext=[theme.text(theme.cut(label, width)) for label in labels],
+        ticktext=names,
         range=[len(labels) - 0.4, -0.6],
         # A mark at nought stays clear of the names.
         ticklabelstandoff=6,
@@ -50,6 +55,11 @@ def rows_named(chart: go.Figure, labels: list[str], title: str, width: int = LAB
         zeroline=False,
     )
     return head_room(chart).update_xaxes(title={"text": title}, rangemode="tozero")
+
+
+def _two_lines(label: str, width: int) -> str:
+    lines = textwrap.wrap(label, width, max_lines=2, placeholder="…") or [""]
+    return "<br>".join(theme.text(theme.cut(line, width)) for line in lines)
 
 
 def head_room(chart: go.Figure) -> go.Figure:

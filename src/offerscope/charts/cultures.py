@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 import textwrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.charts._cultures_agree import readings as readings
+from offerscope.charts._cultures_agree import room_for_title
 from offerscope.charts._cultures_said import claims as claims
 from offerscope.charts._cultures_said import quotes as quotes
 from offerscope.charts._cultures_said import words as words
@@ -109,6 +111,8 @@ def glance(answer: CulturesAnswer) -> go.Figure | None:
         tickvals=down, ticktext=shown, range=[len(down) - 0.5, -0.5], showgrid=False, ticks="", zeroline=False
     )
     chart.update_xaxes(ticks="", range=[-0.5, len(across) - 0.5])
+    # A page writes the title itself: all of its room goes, and the names stand under the page's own title.
+    chart.update_layout(meta={**chart.layout.meta, "title_room": _HEAD})
     chart.update_layout(margin={"t": _HEAD + _names_high(answer), "b": 56})
     return chart
 
@@ -165,11 +169,11 @@ def side_by_side(answer: CulturesAnswer) -> go.Figure | None:
     _rows(chart, list(answer.dimensions), 16)
     chart.update_xaxes(range=[0.8, 5.2], tickvals=[1, 2, 3, 4, 5], ticktext=["1 little", "2", "3", "4", "5 a lot"])
     chart.update_layout(legend={**_BELOW, "itemsizing": "constant"}, margin={"b": below})
-    return chart
+    return room_for_title(chart)
 
 
 def fit(answer: CulturesAnswer) -> go.Figure | None:
-    """Return how far each company is from what is wanted, with its interval, the nearest on top.
+    """Return how far each company is from what is wanted, with its interval, those within reach on top, then the nearest.
 
     Parameters
     ----------
@@ -186,10 +190,11 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
     table = answer.tables["Fit"]
     rows = table[table["Company"].isin(answer.fitted)].reset_index(drop=True)
     kinds = rows["Can be chosen"].nunique()
+    title = _fit_title(rows, int(table["Enough seen"].eq("yes").sum()))
     chart = theme.figure(
-        _fit_title(rows),
-        alt=f"The distance of {plural(len(rows), 'company')} from the culture you want, the nearest on top.",
-        how="Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. After few interviews little is known, and a company looks further away than it may be.",
+        title,
+        alt=f"The distance of {plural(len(rows), 'company')} from the culture you want: those you can choose first, then the nearest.",
+        how=_fit_how(rows, table),
         table="Fit",
         height=_HEAD + 40 * len(rows) + 70 + 22 * kinds,
     )
@@ -218,7 +223,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
     axis = {"text": "points from what you want", "font": {"size": 13}}
     chart.update_xaxes(rangemode="tozero", nticks=6, title=axis)
     chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 70 + 22 * kinds})
-    return chart
+    return room_for_title(chart)
 
 
 def _cell(mean: float, n: float, late: float) -> str:
@@ -229,7 +234,7 @@ def _cell(mean: float, n: float, late: float) -> str:
 
 def _names_high(answer: CulturesAnswer) -> int:
     """Return the pixels that the dimensions' names take when they stand upright."""
-    return 16 + 8 * max(min(len(name), 16) for name in answer.dimensions)
+    return 12 + 8 * max(min(len(name), 16) for name in answer.dimensions)
 
 
 def _company(name: str, answer: CulturesAnswer, width: int) -> str:
@@ -264,22 +269,41 @@ def _rows(chart: go.Figure, names: list[str], width: int) -> None:
 
 
 def _glance_title(answer: CulturesAnswer) -> str:
+    """Return what stands out where a finding says so, else what is drawn."""
+    cells = answer.tables["What I saw"]
+    told = {one.claim for one in answer.findings}
+    near = cells[cells["Company"].isin(list(answer.within_reach)) & cells["Dimension"].isin(answer.dimensions)]
+    near = near.dropna(subset=[_GAP])
+    if len(near):
+        far = near.iloc[int(near[_GAP].abs().to_numpy().argmax())]
+        company, of = str(far["Company"]), str(far["Dimension"])
+        key = f"gap:{company.replace(':', ' ')}:{of.replace(':', ' ')}:{'-' if far[_GAP] < 0 else '+'}"
+        if key in told:
+            among = "Of what you can choose from, " if len(answer.within_reach) > 1 else ""
+            said = f"{among}{of} at {theme.cut(company, 24)} is furthest from what you want"
+            return theme.text(
+                f"{said[:1].upper()}{said[1:]}: about {far['Mean']:.1f} of 5 where you want {far['I want']:g}"
+            )
     known = [one for one in answer.overall if one.dimension in answer.dimensions]
-    if answer.has_ideal:
-        far = max(known, key=lambda one: abs(one.gap))
-        side = "too little" if far.gap < 0 else "too much"
-        return f"Over all you met, furthest from what you want: {theme.text(far.dimension)}, {abs(far.gap):.1f} points {side}"
-    most, least = max(known, key=lambda one: one.mean), min(known, key=lambda one: one.mean)
-    if most.dimension == least.dimension:
-        return f"{theme.text(most.dimension).capitalize()} so far: about {most.mean:.1f} of 5"
-    return f"You saw most {theme.text(most.dimension)} ({most.mean:.1f} of 5) and least {theme.text(least.dimension)} ({least.mean:.1f})"
+    if not answer.has_ideal and any(claim.startswith("most:") for claim in told) and len(known) > 1:
+        most, least = max(known, key=lambda one: one.mean), min(known, key=lambda one: one.mean)
+        return f"You saw most {theme.text(most.dimension)} ({most.mean:.1f} of 5) and least {theme.text(least.dimension)} ({least.mean:.1f})"
+    return f"What you saw at {plural(len(answer.shown), 'company')}, on {plural(len(answer.dimensions), 'dimension')}"
+
+
+def _drawn_of(drawn: int, of: int) -> str:
+    """Say how many are drawn, where it is not all."""
+    return f" {drawn} of {of} companies are drawn; the table has all." if drawn < of else ""
 
 
 def _glance_how(answer: CulturesAnswer) -> str:
     colour = "Orange is less than you want, purple more" if answer.has_ideal else "The darker, the more of it"
+    order = "the nearest to what you want" if answer.has_ideal else "the most interviewed"
     return (
         f"{colour}. A cell holds the mean of 5, drawn toward your other companies, and the middle, where few interviews stand behind it, "
-        "and n, the interviews that showed it. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known."
+        "and n, the interviews that showed it. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known. "
+        f"What you can choose comes first, then {order}."
+        + _drawn_of(len(answer.shown), answer.tables["What I saw"]["Company"].nunique())
     )
 
 
@@ -287,11 +311,53 @@ def _side_title(answer: CulturesAnswer) -> str:
     names = [theme.text(theme.cut(str(name), 20)) for name in answer.compared]
     if len(names) == 1:
         return f"{names[0]}, one dimension at a time" + (", beside what you want" if answer.has_ideal else "")
-    return f"{join(names)} side by side" + (", and what you want" if answer.has_ideal else "")
+    cells = answer.tables["What I saw"]
+    cells = cells[
+        cells["Company"].isin(answer.compared) & cells["Dimension"].isin(answer.dimensions) & cells["n"].gt(0)
+    ]
+    ends = cells.groupby("Dimension", sort=False)["Mean"].agg(["min", "max", "count"])
+    between = (ends["max"] - ends["min"])[ends["count"].gt(1)]
+    if between.empty or between.max() < 0.05:
+        return f"{join(names)} side by side" + (", and what you want" if answer.has_ideal else "")
+    of = str(between.index[int(between.to_numpy().argmax())])
+    rows = cells[cells["Dimension"].eq(of)].set_index("Company")["Mean"]
+    about = f"differ most on {theme.text(of)}: about"
+    if len(names) == 2:
+        return f"{join(names)} {about} {rows[answer.compared[0]]:.1f} against {rows[answer.compared[1]]:.1f} of 5"
+    low, high = (theme.text(theme.cut(str(name), 20)) for name in (rows.idxmin(), rows.idxmax()))
+    return f"These {len(names)} {about} {rows.min():.1f} of 5 at {low} against {rows.max():.1f} at {high}"
 
 
-def _fit_title(rows: pd.DataFrame) -> str:
-    near, away = theme.text(theme.cut(str(rows["Company"].iloc[0]), 24)), rows["Points from what I want"].iloc[0]
-    if len(rows) == 1:
-        return f"{near} is about {away:.1f} points of 5 from what you want"
-    return f"Nearest to what you want so far: {near}, about {away:.1f} points of 5 away"
+def _as_near(rows: pd.DataFrame) -> tuple[pd.Series[Any], int]:
+    """Return the nearest company, and how many others could be as near: those whose intervals reach into its own."""
+    nearest = rows.iloc[int(rows["Points from what I want"].to_numpy().argmin())]
+    return nearest, int(rows["From"].le(nearest["To"]).sum()) - 1
+
+
+def _fit_title(rows: pd.DataFrame, of: int) -> str:
+    nearest, others = _as_near(rows)
+    name, away = (
+        theme.text(theme.cut(str(nearest["Company"]), 24)),
+        f"{nearest['Points from what I want']:.1f} points of 5",
+    )
+    ends = f"({nearest['From']:.1f} to {nearest['To']:.1f})"
+    if of == 1:
+        return f"{name} is about {away} from what you want {ends}"
+    could = f"; {others} {'others' if others > 1 else 'other'} could be as near" if others else ""
+    return f"Of {of} companies seen on half of what matters or more, nearest so far: {name}, about {away} away {ends}{could}"
+
+
+def _fit_how(rows: pd.DataFrame, table: pd.DataFrame) -> str:
+    others = _as_near(rows)[1]
+    as_near = " A company whose line reaches into that of the nearest could be as near." if others else ""
+    few = int(table["Enough seen"].eq("no").sum())
+    rule = (
+        " A company seen on less than half of what matters is not drawn and stands at the end of the table."
+        if few
+        else ""
+    )
+    return (
+        "Left is nearer to what you want. A mark is the weighted mean distance over the dimensions seen, the line its 95 % interval. "
+        f"After few interviews little is known, and a company looks further away than it may be.{as_near} "
+        f"What you can choose comes first, then the nearest.{rule}{_drawn_of(len(rows), len(table))}"
+    )

@@ -10,7 +10,7 @@ from offerscope.charts._skills_more import levels as levels
 from offerscope.charts._skills_more import pay as pay
 from offerscope.charts._skills_more import trend as trend
 from offerscope.charts._skills_rows import ROW, dots, head_room, rows_named
-from offerscope.questions.skills import SkillsAnswer
+from offerscope.questions.skills import PAIR_DRAWN_FROM, SkillsAnswer
 from offerscope.wording import plural
 
 #: The place of each source: colour, symbol, and where it stands within its row.
@@ -157,16 +157,22 @@ def certificates(answer: SkillsAnswer) -> go.Figure | None:
 def together(answer: SkillsAnswer) -> go.Figure | None:
     """Return the pairs of skills that stand together more often than by themselves."""
     table = answer.tables["together"]
+    rows = len(table)
+    table = table[table["Together in"].ge(PAIR_DRAWN_FROM)]
     if table.empty:
         return None
     pairs = list(table["Skills"])
+    likeliest = table[table["Skills"].eq(answer.pair)].iloc[0]
+    together_in = f"came together in {likeliest['Together in']} of {likeliest['of']} jobs"
+    both = answer.pair.replace(" + ", " and ", 1)
     chart = theme.figure(
         theme.text(
-            f"Perhaps a pair: {pairs[0]}, together in {table['Together in'].iloc[0]} of {table['of'].iloc[0]} jobs"
+            f"{both} {together_in}" if answer.pair_is_sure else f"No pair is sure: the likeliest, {both}, {together_in}"
         ),
         alt=f"{len(pairs)} pairs of skills that stand in the same jobs more often than each by itself would.",
         how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
-        "stand here by chance; those with the larger counts are the safer ones.",
+        f"stand here by chance; those with the larger counts are the safer ones. Drawn are pairs that came together in {PAIR_DRAWN_FROM} jobs or more"
+        + (f": {len(pairs)} of {rows}; the table has all." if len(pairs) < rows else "."),
         table="together",
         height=150 + ROW * len(pairs),
     )
@@ -183,7 +189,7 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
             showlegend=False,
         )
     )
-    rows_named(chart, pairs, "Times as often", width=24)
+    rows_named(chart, pairs, "Times as often", width=18)
     return chart.update_xaxes(range=[1, max(float(table["Times as often as by chance"].max()), 1.5) * 1.5 - 0.25])
 
 

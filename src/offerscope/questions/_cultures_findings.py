@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -27,8 +28,8 @@ CLEAR_FROM = 3
 #: So many ratings of the only interview are named.
 NAMED = 4
 
-#: Further ratings that are tried when asking what would change a finding.
-TRIED = 12
+#: Further interviews that a search may still bring: where more would have to come, no number of them is advice.
+TRIED = 6
 
 
 def findings(seen: Seen, companies_met: int) -> list[Finding]:
@@ -47,7 +48,6 @@ def findings(seen: Seen, companies_met: int) -> list[Finding]:
     said += _to_ask(seen, [choice for choice in seen.choices[:COMPANIES_SCREENED] if choice.kind == "offer"])
     said += _apart_most(seen)
     said += _nearer_of_choices(seen)
-    said += _best_and_worst(seen)
     said += _most_and_least(seen)
     if not said or not seen.ideal:
         said += _what_was_rated(seen, companies_met)
@@ -104,27 +104,55 @@ def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> F
             strength = Strength.LEANING
     verb = "shows" if strength is Strength.CLEAR else "seems to show"
     after = f", {f'{late} of them' if n > 1 else 'and'} rated after the outcome was known" if late else ""
-    further = _further(lambda more: not _leans(seen, company, name, [wanted] * more))
+    rating = (math.ceil, math.floor)[side](wanted)
+    beyond = "" if rating in (LOWEST, HIGHEST) else (" or more", " or less")[side]
+    enough = _enough(lambda more: not _leans(seen, company, name, [rating] * more))
     return Finding(
-        f"{company} {verb} too {('little', 'much')[side]} {label(name)}: about {mean:.1f} of 5 "
-        f"where you want {wanted:g} ({plural(n, 'interview')}{after}).",
+        f"{company} {verb} too {('little', 'much')[side]} {label(name)}: you rated it {readings_in_words(seen.readings[company, name])} "
+        f"in {plural(n, 'interview')}{after}, about {mean:.1f} of 5 where you want {wanted:g}.",
         strength,
         n,
         f"{'interview' if n == 1 else 'interviews'} at {company} that showed it",
         (low, high),
         "points of 5",
-        f"{further} at which you rate {label(name)} {wanted:g}{'' if wanted in (LOWEST, HIGHEST) else (' or more', ' or less')[side]}.",
+        f"{plural(enough, 'further interview')} there at which you rate {label(name)} {rating}{beyond}."
+        if enough
+        else _hardly(choice),
         Use.ACT if choice.kind == "offer" else Use.CHOOSE,
-        detail=f"Rated {readings_in_words(seen.readings[company, name])}." if n > 1 else "",
+        detail=" ".join([*_drawn_toward(seen, company, name), *_one_more_person(choice)]),
         claim=f"gap:{_key(company)}:{_key(label(name))}:{'-+'[side]}",
     )
+
+
+def _drawn_toward(seen: Seen, company: str, name: str) -> list[str]:
+    """Say that a mean is not the plain one, where a reader sees the difference."""
+    mean, plain = f"{seen.mean(company, name)[0]:.1f}", f"{float(np.mean(seen.readings[company, name])):.1f}"
+    if mean == plain:
+        return []
+    toward = "your other companies' mean" if len(seen.pooled[name].groups) > 1 else "the middle of the scale"
+    return [
+        f"The plain mean there is {plain}; {mean} is drawn toward {toward}, the more so the fewer interviews there are."
+    ]
+
+
+def _one_more_person(choice: Choice) -> list[str]:
+    if choice.kind != "offer":
+        return []
+    day = _day(choice)
+    return [f"{f'Before {day}, ask' if day else 'Ask'} to speak to one more person there about it."]
+
+
+def _day(choice: Choice) -> str:
+    return f"{choice.deadline.day} {choice.deadline:%B}" if choice.deadline else ""
 
 
 def _not_yet(seen: Seen, choice: Choice, nearest: str) -> Finding:
     company = choice.company
     mean, low, high = seen.mean(company, nearest)
     n = seen.interviews[company]
-    further = _further(lambda more: _leans(seen, company, nearest, [mean] * more))
+    # The whole rating next to the mean, away from what is wanted: nobody rates 3.4.
+    rating = int(np.clip((math.floor if mean < seen.ideal[nearest] else math.ceil)(mean), LOWEST, HIGHEST))
+    enough = _enough(lambda more: _leans(seen, company, nearest, [rating] * more))
     return Finding(
         f"It is too early to tell whether {company} has too little or too much of anything you want. "
         f"The likeliest is {label(nearest)}: about {mean:.1f} of 5 where you want {seen.ideal[nearest]:g}.",
@@ -133,20 +161,22 @@ def _not_yet(seen: Seen, choice: Choice, nearest: str) -> Finding:
         f"{'interview' if n == 1 else 'interviews'} with ratings at {company}",
         (low, high),
         "points of 5",
-        f"{further} at which you rate {label(nearest)} about {mean:.1f}.",
+        f"{plural(enough, 'further interview')} there at which you rate {label(nearest)} {rating}."
+        if enough
+        else _hardly(choice),
         Use.CHOOSE,
     )
 
 
-def _further(enough: Callable[[int], bool]) -> str:
-    """Return how many further interviews would be enough, in words."""
-    if not enough(TRIED):
-        return f"More than {TRIED} further interviews there"
-    few, many = 0, TRIED
-    while many - few > 1:
-        middle = (few + many) // 2
-        few, many = (few, middle) if enough(middle) else (middle, many)
-    return f"{plural(many, 'further interview')} there"
+def _enough(is_enough: Callable[[int], bool]) -> int:
+    """Return how many further interviews would be enough; 0 where a search does not bring so many."""
+    return next((more for more in range(1, TRIED + 1) if is_enough(more)), 0)
+
+
+def _hardly(choice: Choice) -> str:
+    """Say what would change a finding that takes more interviews than a search brings."""
+    many, day = "any further interviews there that show something else", _day(choice)
+    return f"Hardly anything before {day}: it would take m{many}." if day else f"M{many}."
 
 
 def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
@@ -160,7 +190,7 @@ def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
         named = [label(name) for name in (unseen if len(unseen) <= 4 else unseen[:3])]
         others = len(unseen) - len(named)
         what = join([*named, f"{others} more"] if others else named)
-        before = f" before {choice.deadline.day} {choice.deadline:%B}" if choice.deadline else ""
+        before = f" before {_day(choice)}" if choice.deadline else ""
         told.append(f"{choice.company} about {what}{before}")
     if not told:
         return []
@@ -230,15 +260,6 @@ def _nearer_of_choices(seen: Seen) -> list[Finding]:
     return _nearer(seen, pair, Use.ACT if both_offered.issuperset(pair) else Use.CHOOSE)
 
 
-def _best_and_worst(seen: Seen) -> list[Finding]:
-    """Which company of all met is nearest to what is wanted, and which is furthest."""
-    ranked = _ranked(seen, seen.companies)
-    if len(ranked) < 3:
-        return []
-    far = [company for company in ranked[1:] if seen.enough_seen(_both(seen, ranked[0], company))]
-    return _nearer(seen, [ranked[0], *far[-1:]], Use.KNOW, of=len(ranked))
-
-
 def _ranked(seen: Seen, companies: Sequence[str]) -> list[str]:
     """Return the companies of which enough was seen, the nearest to what is wanted first."""
     enough = [company for company in companies if seen.enough_seen(seen.seen_at(company))]
@@ -249,8 +270,8 @@ def _both(seen: Seen, one: str, other: str) -> list[str]:
     return [name for name in seen.seen_at(one) if seen.n(other, name)]
 
 
-def _nearer(seen: Seen, pair: Sequence[str], use: Use, of: int = 0) -> list[Finding]:
-    """Say which of two companies is nearer to what is wanted; ``of`` = they are the ends of so many."""
+def _nearer(seen: Seen, pair: Sequence[str], use: Use) -> list[Finding]:
+    """Say which of two companies within reach is nearer to what is wanted."""
     if len(pair) < 2 or not seen.enough_seen(_both(seen, *pair)):
         return []
     both = _both(seen, *pair)
@@ -260,14 +281,10 @@ def _nearer(seen: Seen, pair: Sequence[str], use: Use, of: int = 0) -> list[Find
     low, high = np.quantile(there - here, [0.025, 0.975])
     # Ratings of one conversation move together, which the sum over dimensions does not know: never clear.
     strength = at_most_leaning(judge(float((here < there).mean()), all_claims()))
-    among = f"Of {of} companies" if of else "Among what you can choose from"
     if strength is Strength.TOO_EARLY:
         said = f"It is too early to tell whether {near} or {far} is nearer to the culture you want"
-    elif of:
-        # That it is the nearest of all is no claim: only that it is nearer than the one at the other end.
-        said = f"{among}, {near}, the nearest so far, seems nearer to the culture you want than {far}, the furthest"
     else:
-        said = f"{among}, {near} seems nearer to the culture you want than {far}"
+        said = f"Among what you can choose from, {near} seems nearer to the culture you want than {far}"
     return [
         Finding(
             f"{said}: about {here.mean():.1f} against {there.mean():.1f} points of 5 away, on the "

@@ -84,7 +84,10 @@ _FIT = [
 
 
 def fit(seen: Seen, order: Sequence[str]) -> pd.DataFrame:
-    """Return a row a company with its weighted mean distance from what is wanted, the nearest first."""
+    """Return a row a company with its weighted mean distance from what is wanted.
+
+    Companies within reach come first, each part the nearest first; those of which too little was seen stand at the end.
+    """
     kinds = {choice.company: choice.kind for choice in seen.choices}
     rows = []
     for company in order if seen.ideal else ():
@@ -97,7 +100,9 @@ def fit(seen: Seen, order: Sequence[str]) -> pd.DataFrame:
             (company, kinds.get(company, ""), round(away, 2), round(low, 2), round(high, 2), len(dimensions), len(seen.ideal), enough, seen.interviews[company])
         )  # fmt: skip
     frame = pd.DataFrame(rows, columns=_FIT)
-    return frame.sort_values("Points from what I want", kind="stable", ignore_index=True)
+    nearest = frame.sort_values("Points from what I want", kind="stable")
+    ranked = nearest.sort_values("Can be chosen", key=lambda kinds: kinds.eq(""), kind="stable")
+    return ranked.sort_values("Enough seen", ascending=False, kind="stable", ignore_index=True)
 
 
 def overall(seen: Seen) -> tuple[Overall, ...]:

@@ -58,6 +58,8 @@ class Seen:
         The day the search began, or ``None``.
     today, half_life:
         The log's day, and days after which a contact counts half.
+    separate:
+        How many of those known no other doubles, or ``None``.
     twice:
         The processes at a company where another had begun before.
     live:
@@ -72,6 +74,7 @@ class Seen:
     began: pd.Timestamp | None
     today: pd.Timestamp
     half_life: float
+    separate: float | None
     twice: pd.DataFrame
     live: tuple[tuple[str, bool], ...]
 
@@ -237,11 +240,16 @@ def _known(seen: Seen) -> list[Finding]:
         sentence += f": {join(told)}" if told else ", all met in the search" if n > 1 else ", met in the search"
     days = [one.last_on for one in seen.people if one.last_on is not None]
     cold = sum((seen.today - day).days >= seen.half_life for day in days)
-    detail = f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""
+    detail = [f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""]
+    if seen.separate is not None and 1 < round(seen.separate) < n:
+        detail.append(
+            f"If those at one company know each other and nobody else does, about {seen.separate:,.0f} of the {n:,} are no second way to the same people."
+        )
     people = "person" if n == 1 else "people"
     return [
         _fact(
-            f"{sentence}.", n, people, "The next person you meet, and each contact you write down.", Use.KNOW, detail,
+            f"{sentence}.", n, people, "The next person you meet, and each contact you write down.", Use.KNOW,
+            " ".join(filter(None, detail)),
         )
     ]  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 #: How well we know each other, 1 to 5, by which a tie counts as it stands; a blank counts as this, too.
 STATED_MIDDLE = 3.0
+
+#: With more people at one company than this, how many of them no other doubles is not worked out.
+MOST_AT_ONE = 100
 
 _ME = ("me", "")
 
@@ -122,3 +127,26 @@ def _graph(
             for pair in ((("person", person.introduced_by), node), (node, ("person", person.introduced_by))):
                 graph.add_edge(*pair, **{ties.CLOSENESS: value})
     return graph
+
+
+def separate(people: Sequence[Person]) -> float | None:
+    """Return how many of these people no other of them doubles, or ``None`` where that is not worked out.
+
+    People at one company, and two of whom one introduced the other, are taken to know each other.
+    """
+    import networkx as nx
+
+    sizes = Counter(same(person.company) for person in people if person.company)
+    if not people or max(sizes.values(), default=0) > MOST_AT_ONE:
+        return None
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_edges_from((_ME, person.key) for person in people)
+    at: dict[str, list[Key]] = {}
+    for person in people:
+        if person.company:
+            at.setdefault(same(person.company), []).append(person.key)
+        if person.introduced_by is not None and person.introduced_by in graph:
+            graph.add_edge(person.key, person.introduced_by)
+    for there in at.values():
+        graph.add_edges_from(combinations(there, 2))
+    return ties.effective_size(graph, _ME)

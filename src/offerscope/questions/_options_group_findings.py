@@ -165,7 +165,8 @@ def _told_pair(found: Groups) -> tuple[str, str]:
 
 
 def _counts(table: pd.DataFrame, group: str) -> tuple[int, int]:
-    return int(table.loc[group, "Led to an interview"]), int(table.loc[group, "Applications"])
+    k, n = table.loc[group, ["Led to an interview", "Applications"]].to_numpy(dtype=int).tolist()
+    return k, n
 
 
 def _lower(kind: str, group: str) -> str:

@@ -237,10 +237,12 @@ def _size(moved: Movement) -> str:
     side = "higher" if moved.change >= 0 else "lower"
     kind = plural(third, WORDS[moved.what].of).split(" ", 1)[1]
     like = f"like for like about {abs(moved.change):.1f} {unit} {side}"
-    first, last = (float(part.mean()) for part in (moved.rows["value"][:third], moved.rows["value"][moved.n - third :]))
+    before, after = (
+        float(part.mean()) for part in (moved.rows["value"][:third], moved.rows["value"][moved.n - third :])
+    )
     if third < 2:
-        return f"{like} in the last {kind} than in the first (as rated: {first:.1f} and {last:.1f})"
-    return f"{like} in the last {third} {kind} than in the first {third} (plain means {first:.1f} and {last:.1f})"
+        return f"{like} in the last {kind} than in the first (as rated: {before:.1f} and {after:.1f})"
+    return f"{like} in the last {third} {kind} than in the first {third} (plain means {before:.1f} and {after:.1f})"
 
 
 def _points(share: float) -> str:

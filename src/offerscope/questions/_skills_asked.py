@@ -112,6 +112,10 @@ class Asked:
         The processes that can still lead to a job, by name, with their label.
     offered:
         The labels of those with an offer to take.
+    deadlines:
+        The last day to answer such an offer, by label, where that is written.
+    today:
+        The day the log is read for.
     places:
         Every job of the log, whether it names skills or not.
     """
@@ -121,6 +125,8 @@ class Asked:
     levels: Mapping[str, float]
     live: Mapping[str, str] = field(default_factory=dict)
     offered: frozenset[str] = frozenset()
+    deadlines: Mapping[str, pd.Timestamp] = field(default_factory=dict)
+    today: pd.Timestamp | None = None
     places: tuple[Place, ...] = ()
 
     @property
@@ -164,6 +170,8 @@ def look(logs: Logs, extra: list[str]) -> Asked:
         levels={fold(name, vocabulary): float(level) for name, level in logs.profile.skills.items()},
         live=_live(logs),
         offered=frozenset(_offers(logs).values()),
+        deadlines=_deadlines(logs),
+        today=today,
         places=_places(applications, interviews),
     )
 
@@ -276,14 +284,29 @@ def _places(applications: pd.DataFrame, interviews: pd.DataFrame) -> tuple[Place
 
 def _offers(logs: Logs) -> dict[str, str]:
     """Return the processes with an offer that can be taken, with their label."""
-    today = pd.Timestamp(logs.as_of)
-    rows = logs.offers[logs.offers["status"].isin(_LIVE_OFFERS) & ~(logs.offers["received_on"] > today)]
-    rows = rows[~(rows["deadline"].dt.normalize() < today)]
+    rows = _to_take(logs)
     return {
         process: _label(company, role)
         for process, company, role in zip(rows["process"], rows["company"], rows["role"], strict=True)
         if process
     }
+
+
+def _to_take(logs: Logs) -> pd.DataFrame:
+    """Return the offers that can be taken."""
+    today = pd.Timestamp(logs.as_of)
+    rows = logs.offers[logs.offers["status"].isin(_LIVE_OFFERS) & ~(logs.offers["received_on"] > today)]
+    kept: pd.DataFrame = rows[~(rows["deadline"].dt.normalize() < today)]
+    return kept
+
+
+def _deadlines(logs: Logs) -> dict[str, pd.Timestamp]:
+    """Return the last day to answer each offer that can be taken, by label; of several the first."""
+    found: dict[str, pd.Timestamp] = {}
+    rows = _to_take(logs).dropna(subset=["deadline"]).sort_values("deadline", kind="stable")
+    for company, role, deadline in zip(rows["company"], rows["role"], rows["deadline"], strict=True):
+        found.setdefault(_label(company, role), deadline)
+    return found
 
 
 def _label(company: str, role: str) -> str:

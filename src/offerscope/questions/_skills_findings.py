@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-from scipy import special
+import pandas as pd
 
 from offerscope.estimate.rates import wilson
-from offerscope.findings import Finding, Strength, Use, judge, leans
+from offerscope.findings import Finding, Strength, Use, judge
 from offerscope.logs.processes import same
 from offerscope.questions import all_headlines
 from offerscope.questions._skills_asked import INTERVIEWS, LABEL_JOINS, NOUNS, POSTINGS, Asked, Job
+from offerscope.questions._skills_leads import SETTLED_WITHIN, apart, lead_interval, leads, settled_at
 from offerscope.wording import join, plural, rate_in_words
 
 #: How many skills that are asked for equally often are named.
@@ -22,11 +21,17 @@ EVEN_NAMED = 3
 #: So many jobs that are offered are told, each with what it asks for and I rate low.
 OFFERS_NAMED = 3
 
+#: An offer that must be answered within so many days is acted on now.
+SOON = pd.Timedelta(days=14)
+
+#: So many skills not yet rated are named, and with those that are asked for as often as the last of them, so many at most.
+UNRATED_NAMED, UNRATED_AT_MOST = 3, 6
+
+#: So many skills of one job are named.
+NAMED = 4
+
 #: Jobs from which one skill is called the most asked.
 JOBS_NEEDED = 5
-
-#: How many times the jobs so far are worth waiting for before a leader can be named.
-SETTLED_WITHIN = 5
 
 #: How many skills a sentence names where nothing else can be said yet.
 SKILLS_NAMED = 6
@@ -55,7 +60,7 @@ def gap(share: float, level: float) -> float:
 
 def findings(asked: Asked) -> list[Finding]:
     """Return what the log says about skills, as sentences."""
-    said = [*_widest_gap(asked), *_open_gap(asked), *_unrated(asked), *_experience(asked)]
+    said = [*asks(asked), *_widest_gap(asked), *_open_gap(asked), *_unrated(asked), *_experience(asked)]
     for where in (POSTINGS, INTERVIEWS):
         said += _most_asked(asked, where)
     return said or _what_there_is(asked)
@@ -111,44 +116,65 @@ def _widest_gap(asked: Asked) -> list[Finding]:
     return [_fact(sentence, len(jobs), where, change, use)]
 
 
-def _open_gap(asked: Asked) -> list[Finding]:
-    """Name what I rate low at the job that is offered, and at the open process that asks for most of it."""
-    low = {skill: level for skill, level in asked.levels.items() if level <= LOW_LEVEL}
-    gap_of_all = widest(asked)
+def _rated_low(asked: Asked, *, offered: bool) -> list[tuple[str, list[str]]]:
+    """Return the jobs, offered or still open, that ask for what I rate low, each with those skills.
+
+    The one that asks for the widest gap comes first, then the one that asks for most of what is rated low.
+    """
+    low, widest_of_all = {skill: level for skill, level in asked.levels.items() if level <= LOW_LEVEL}, widest(asked)
     by_process: dict[str, list[str]] = {}
-    for skill in low:
+    for skill in sorted(low, key=lambda skill: (skill != widest_of_all, low[skill], skill.casefold())):
         for label in asked.open_for(skill):
-            by_process.setdefault(label, []).append(skill)
+            if (label in asked.offered) is offered:
+                by_process.setdefault(label, []).append(skill)
+    ranked = sorted(by_process, key=lambda name: (widest_of_all not in by_process[name], -len(by_process[name]), name))
+    return [(label, by_process[label]) for label in ranked]
+
+
+def asks(asked: Asked) -> list[Finding]:
+    """Say what to ask at each job that is offered: how much there is of what I rate low, the first deadline first."""
+    jobs = _rated_low(asked, offered=True)
+    jobs.sort(key=lambda job: asked.deadlines.get(job[0], pd.Timestamp.max))
+    companies = Counter(label.partition(LABEL_JOINS)[0] for label, _ in jobs)
     said = []
-    for offered in (False, True):
-        labels = [name for name in by_process if (name in asked.offered) is offered]
-        if not labels:
-            continue
-        # One that asks for the widest gap first, then the one that asks for most of what is rated low.
-        labels.sort(key=lambda name: (gap_of_all not in by_process[name], -len(by_process[name]), name))
-        # Each offer is weighed; of what is open, one is enough to prepare for.
-        for label in labels[:OFFERS_NAMED] if offered else labels[:1]:
-            weak = sorted(by_process[label], key=lambda skill: (low[skill], skill.casefold()))
-            weak.sort(key=lambda skill: skill != gap_of_all)
-            own = {gap_of_all: ", your widest gap"}
-            told = join([f"{skill} ({low[skill]:g} of 5{own.get(skill, '')})" for skill in weak[:4]])
-            company, _, role = label.partition(LABEL_JOINS)
-            where = f"{company} ({role})" if role else company
-            if offered:
-                sentence = (
-                    f"The job offered at {where} asks for {told}, which you rate low: ask how much of it there is."
-                )
-                change, use = "Their answer, or another level in your profile.", Use.CHOOSE
-            else:
-                sentence = (
-                    f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
-                )
-                change, use = "The process ending, or another level in your profile.", Use.ACT
-            # A job with a posting and an interview is one job.
-            n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
-            of = "job that names skills" if n == 1 else "jobs that name skills"
-            said.append(Finding(sentence, Strength.CLEAR, n, of, None, "", change, use))
+    for label, weak in jobs[:OFFERS_NAMED]:
+        company, _, role = label.partition(LABEL_JOINS)
+        where = f"{company} ({role})" if role and companies[company] > 1 else company
+        levels, day = [f"you: {asked.levels[skill]:g} of 5" for skill in weak[:NAMED]], asked.deadlines.get(label)
+        much = f"{weak[0]} there is ({levels[0]})"
+        if len(levels) > 1:
+            much = f"{join([f'{skill} ({level})' for skill, level in zip(weak, levels, strict=False)])} there is"
+        before = "" if day is None else f" before {day.day} {day:%B}"
+        soon = day is not None and asked.today is not None and day.normalize() - asked.today <= SOON
+        its = [job for job in asked.jobs[POSTINGS] if job.label == label and set(weak) & job.skills]
+        own = f" {weak[0]} is your widest gap." if weak[0] == widest(asked) else ""
+        said.append(
+            Finding(
+                f"Ask {where} how much {much}{before}.",
+                Strength.CLEAR, 1, "posting of that job" if its else "job, by what its interviews asked", None, "",
+                "Their answer, or another level in your profile.", Use.ACT if soon else Use.CHOOSE,
+                detail=f"The job offered there{f', {role},' if role else ''} asks for {'it' if len(levels) == 1 else 'them'}, and you rate yourself low.{own}",
+            )
+        )  # fmt: skip
     return said
+
+
+def _open_gap(asked: Asked) -> list[Finding]:
+    """Name what I rate low at the open process that asks for most of it: one is enough to prepare for."""
+    jobs = _rated_low(asked, offered=False)
+    if not jobs:
+        return []
+    label, weak = jobs[0]
+    own = {widest(asked): ", your widest gap"}
+    told = join([f"{skill} ({asked.levels[skill]:g} of 5{own.get(skill, '')})" for skill in weak[:NAMED]])
+    company, _, role = label.partition(LABEL_JOINS)
+    where = f"{company} ({role})" if role else company
+    # A job with a posting and an interview is one job.
+    n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
+    of = "job that names skills" if n == 1 else "jobs that name skills"
+    sentence = f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
+    change = "The process ending, or another level in your profile."
+    return [Finding(sentence, Strength.CLEAR, n, of, None, "", change, Use.ACT)]
 
 
 def _unrated(asked: Asked) -> list[Finding]:
@@ -156,9 +182,20 @@ def _unrated(asked: Asked) -> list[Finding]:
     missing = [skill for skill in counts if skill not in asked.levels and counts[skill] >= 3]
     if not asked.levels or not missing or len(jobs) < JOBS_NEEDED:
         return []
-    told = join([f"{skill} ({counts[skill]})" for skill in missing[:3]])
+    told = join([f"{skill} ({counts[skill]})" for skill in _whole_ties(missing, counts)])
+    if not told:
+        told = f"{len([skill for skill in missing if counts[skill] == counts[missing[0]]])} skills ({counts[missing[0]]} each)"
     sentence = f"Asked for often and not yet rated in your profile: {told}, of {plural(len(jobs), *NOUNS[where])}."
     return [_fact(sentence, len(jobs), where, "Your own level in them, in the profile.", Use.KNOW)]
+
+
+def _whole_ties(names: list[str], counts: Mapping[str, int]) -> list[str]:
+    """Return the first few names, no tie cut: all that are asked for as often as the last, or where those are many, none of them."""
+    if len(names) <= UNRATED_NAMED:
+        return names
+    last = counts[names[UNRATED_NAMED - 1]]
+    kept = [name for name in names if counts[name] >= last]
+    return kept if len(kept) <= UNRATED_AT_MOST else [name for name in kept if counts[name] > last]
 
 
 def _experience(asked: Asked) -> list[Finding]:
@@ -227,11 +264,24 @@ def _most_asked(asked: Asked, where: str) -> list[Finding]:
         rest = (
             "into more postings than any other skill" if where == POSTINGS else "more often than about any other skill"
         )
-        sentence = f"{begins} {first} {rest}: {rate_in_words(k, n)}; {second} is next with {counts[second]}."
+        sentence = (
+            f"{begins} {first} {rest}: {rate_in_words(k, n)}; {second} is next with {rate_in_words(counts[second], n)}."
+        )
         change = f"More companies that ask for {second} and not for {first}; so far {only_second} against {only_first}."
-    low, high = wilson(k, n)
-    interval, claim = (float(low), float(high)), f"most:{first.replace(':', ' ')}:{where}:+"
-    return [Finding(sentence, strength, n, _jobs(where, n), interval, "share", change, Use.CHOOSE, claim=claim)]
+    low, high = (round(100 * end) for end in wilson(k, n))
+    companies = len({same(job.company) for job in jobs})
+    lead = round(100 * (only_first - only_second) / companies)
+    ahead = f"a lead of {plural(lead, 'percentage point')}" if lead > 0 else "no lead"
+    detail = (
+        f"A company counts once: {only_first} of {companies} {'ask' if only_first != 1 else 'asks'} for {first} and not for {second}, "
+        f"{only_second} the other way round, which is {ahead}. {first} is in {low} to {high} % of such {'postings' if where == POSTINGS else 'jobs'}."
+    )
+    return [
+        Finding(
+            sentence, strength, n, _jobs(where, n), lead_interval(only_first, only_second, companies), "share, the difference",
+            change, Use.CHOOSE, detail=detail, claim=f"most:{first.replace(':', ' ')}:{where}:+",
+        )
+    ]  # fmt: skip
 
 
 def _settles(pairs: Sequence[tuple[int, int]], n: int, where: str) -> str:
@@ -242,71 +292,6 @@ def _settles(pairs: Sequence[tuple[int, int]], n: int, where: str) -> str:
     if needed:
         return f"About {plural(needed, *NOUNS[where])} at the same rates would settle it."
     return f"More than {plural(SETTLED_WITHIN * n, *NOUNS[where])} at the same rates: until then, take them as equally wanted."
-
-
-def apart(jobs: tuple[Job, ...], leader: str) -> dict[str, tuple[int, int]]:
-    """Return for each other skill how many companies ask for the leader without it, and how many for it without the leader.
-
-    A company counts once, however many jobs it has: its postings are written by the same hands.
-    """
-    companies: dict[str, set[str]] = {}
-    for job in jobs:
-        companies.setdefault(same(job.company), set()).update(job.skills)
-    leading = [skills for skills in companies.values() if leader in skills]
-    both = Counter(skill for skills in leading for skill in skills)
-    alone = Counter(skill for skills in companies.values() if leader not in skills for skill in skills)
-    return {skill: (len(leading) - both[skill], alone[skill]) for skill in (both | alone) if skill != leader}
-
-
-def leads(pairs: Sequence[tuple[float, float]]) -> float:
-    """Return the probability that the leader of several skills truly leads, from companies that differ.
-
-    Parameters
-    ----------
-    pairs:
-        For each other skill: companies that ask for the leader and not for it, and companies that ask for it alone.
-
-    Notes
-    -----
-    Against each other skill a Beta posterior of the share of differing companies that name the leader, with Jeffreys'
-    prior; the chances that one of the others leads are added up (Bonferroni's inequality), so a skill hardly ever asked
-    for adds next to nothing. As the leader was picked by the same counts, both tails against its nearest rival count at
-    least (Hung & Fithian 2019, Rank verification for exponential families, Annals of Statistics 47:758-782).
-
-    Examples
-    --------
-    >>> leads([(20, 1), (30, 0)]) > 0.99, round(leads([(6, 4)]), 2), leads([(4, 4), (4, 4)])
-    (True, 0.47, 0.0)
-    """
-    leader, other = np.array(pairs, dtype=float).T
-    errors = special.betainc(leader + 0.5, other + 0.5, 0.5)
-    return max(0.0, 1 - max(float(errors.sum()), 2 * float(errors.max())))
-
-
-def settled_at(pairs: Sequence[tuple[float, float]], n: int) -> int:
-    """Return the number of jobs at which the claim would hold at least as a leaning, at the same rates.
-
-    Parameters
-    ----------
-    pairs:
-        As in :func:`leads`.
-    n:
-        Jobs so far.
-
-    Returns
-    -------
-    int
-        0 where even :data:`SETTLED_WITHIN` times as many would not do.
-
-    Examples
-    --------
-    >>> 20 < settled_at([(12, 5)], 20) < 60, settled_at([(6, 5)], 20), settled_at([(3, 3)], 20)
-    (True, 0, 0)
-    """
-    for times in range(11, 10 * SETTLED_WITHIN + 1):
-        if leans(leads([(leader * times / 10, other * times / 10) for leader, other in pairs])):
-            return math.ceil(n * times / 10)
-    return 0
 
 
 def _of(k: int, where: str, n: int) -> str:

@@ -111,7 +111,6 @@ def trend_finding(found: Trend | None) -> list[Finding]:
     one, n = found.most, found.n_first + found.n_second
     up = bool(one["p"] > 0.5)
     sure = float(max(one["p"], 1 - one["p"]))
-    compared = plural(len(found.rows), "skill")
     counts = f"{rate_in_words(int(one['second']), found.n_second)} of the later half against {rate_in_words(int(one['first']), found.n_first)} of the earlier"
     interval, unit = (float(one["low"]), float(one["high"])), "share, the difference"
     if not leans(sure):
@@ -119,8 +118,7 @@ def trend_finding(found: Trend | None) -> list[Finding]:
             Finding(
                 f"Whether demand is moving is too early to tell: {one['skill']} moved most, {counts}.",
                 Strength.TOO_EARLY, n, "postings with a day", interval, unit, _settles(found), Use.KNOW,
-                detail=f"{compared} {'was' if len(found.rows) == 1 else 'were'} compared, and the one that moved most did so partly by chance: "
-                f"expect a change of {_points(one['points'])}.",
+                detail=_expected(found),
             )
         ]  # fmt: skip
     strength = judge(sure, all_claims())
@@ -129,16 +127,29 @@ def trend_finding(found: Trend | None) -> list[Finding]:
             f"Later postings seem to ask for {one['skill']} {'more' if up else 'less'} often: {counts}.",
             Strength.LEANING if strength is Strength.CLEAR else strength, n, "postings with a day", interval, unit,
             f"As many postings again in which it is asked for as {'seldom' if up else 'often'} as in the earlier half.", Use.CHOOSE,
-            detail=f"It moved most of {compared} compared, which is partly chance: expect a change of {_points(one['points'])}. "
-            "What you looked at may have changed, too.",
+            detail=f"{_expected(found)} What you looked at may have changed, too.",
             claim=f"trend:{str(one['skill']).replace(':', ' ')}:{'+' if up else '-'}",
         )
     ]  # fmt: skip
 
 
-def _points(share: float) -> str:
-    points = round(abs(100 * share))
-    return f"about {plural(points, 'percentage point')}" if points else "less than half a percentage point"
+def _expected(found: Trend) -> str:
+    """Say how far the most moved skill moved as counted, and how far it is to be expected to have moved."""
+    one = found.most
+    counted = 100 * (one["second"] / found.n_second - one["first"] / found.n_first)
+    expected, low, high = (100 * float(one[name]) for name in ("points", "low", "high"))
+    points = f"about {_points(expected)}" if round(abs(expected)) else "less than half a percentage point"
+    ends = f"({low:.0f} to {high:.0f})".replace("-0 ", "0 ").replace("-0)", "0)")
+    picked = (
+        f"having been picked as the most moved of {len(found.rows)} skills compared, which is partly chance,"
+        if len(found.rows) > 1
+        else "as chance moves any share,"
+    )
+    return f"As counted, {_points(counted)}; {picked} {points} {'is' if round(abs(expected)) == 1 else 'are'} to be expected {ends}."
+
+
+def _points(change: float) -> str:
+    return f"{plural(round(abs(change)), 'percentage point')} {'more' if change > 0 else 'less'}"
 
 
 def _settles(found: Trend) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
+from scipy.stats import hypergeom
 
 from offerscope.estimate.rates import wilson
 from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, Asked, Job
@@ -12,6 +14,12 @@ from offerscope.questions._skills_findings import JOBS_NEEDED, gap
 from offerscope.text.experience import DEGREES
 from offerscope.text.seniority import LEVELS
 from offerscope.wording import NO_DECIMALS_UNDER, NO_PERCENTAGE_UNDER
+
+#: In how many jobs two skills must stand together before their pair is drawn; those in fewer are left to the table.
+PAIR_DRAWN_FROM = 5
+
+#: A pair is sure where so many would be expected by chance at most, over all pairs compared.
+SURE_PAIRS_BY_CHANCE = 0.05
 
 #: What one picture holds.
 PAIRS_SHOWN, QUOTES_SHOWN, CERTIFICATES_SHOWN, OPEN_SHOWN, DOMAINS_SHOWN = 12, 12, 12, 3, 10
@@ -106,7 +114,8 @@ def together(asked: Asked, support: int) -> tuple[pd.DataFrame, int]:
         for pair in combinations(sorted(job.skills & often), 2):
             both[pair] = both.get(pair, 0) + 1
     lift = {pair: k * len(jobs) / (counts[pair[0]] * counts[pair[1]]) for pair, k in both.items() if k >= support}
-    strongest = sorted((pair for pair in lift if lift[pair] > 1), key=lambda pair: (-lift[pair], -both[pair], pair))
+    above = (pair for pair in lift if lift[pair] > 1)
+    strongest = sorted(above, key=lambda pair: (both[pair] < PAIR_DRAWN_FROM, -lift[pair], -both[pair], pair))
     rows = [
         {
             "Skills": " + ".join(pair),
@@ -119,6 +128,17 @@ def together(asked: Asked, support: int) -> tuple[pd.DataFrame, int]:
         for pair in strongest[:PAIRS_SHOWN]
     ]
     return pd.DataFrame(rows, columns=columns), len(often) * (len(often) - 1) // 2
+
+
+def likeliest_pair(pairs: pd.DataFrame, compared: int) -> tuple[str, bool]:
+    """Return the drawn pair that least comes by chance, and whether so few come so by chance that it is sure; blank where none is drawn."""
+    drawn = pairs[pairs["Together in"].ge(PAIR_DRAWN_FROM)]
+    if drawn.empty:
+        return "", False
+    counts = (drawn[name].astype(int) for name in ("Together in", "of", "First in", "Second in"))
+    together, of, first, second = counts
+    chance = np.asarray(hypergeom.sf(together - 1, of, first, second))
+    return str(drawn["Skills"].iloc[int(chance.argmin())]), bool(chance.min() * compared <= SURE_PAIRS_BY_CHANCE)
 
 
 def years(jobs: tuple[Job, ...]) -> pd.DataFrame:

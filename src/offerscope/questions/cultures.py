@@ -6,7 +6,7 @@ beside the person's own ideal. What nobody showed stays empty: it is never taken
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -85,12 +85,12 @@ class CulturesAnswer(Answer):
     dimensions:
         The dimensions to draw, in the log's order; with an ideal, those it names.
     shown:
-        The companies to draw all dimensions of, those within reach first, then the most interviewed.
+        The companies to draw all dimensions of, those within reach first, then the nearest to the ideal; without an ideal,
+        the most interviewed.
     compared:
         The few companies to draw with intervals.
     fitted:
-        The companies to draw by their distance from the ideal, the nearest first: of those of which enough was
-        seen, those within reach, the nearest and the furthest.
+        The companies to draw by their distance from the ideal: those shown of which enough was seen, in the same order.
     within_reach:
         What can be chosen: ``"offer"`` or ``"present job"`` by company.
     overall:
@@ -156,7 +156,7 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
     Returns
     -------
     CulturesAnswer
-        Tables: ``"What I saw"`` (a row a company and dimension), ``"Fit"`` (a row a company), ``"Everywhere"`` (a row a
+        Tables: ``"What I saw"`` (a row a company and dimension), ``"Fit"`` (a row a company, those seen too little last), ``"Everywhere"`` (a row a
         dimension), ``"Each reading"`` (a row a rating at the companies compared), ``"How far they agree"`` (a row a company
         and dimension that two people showed), ``"What they say"`` (a row a quote), ``"What they say, what you saw"`` (a row a
         quote and dimension it speaks of) and ``"Words that come back"`` (a row a company and word).
@@ -189,11 +189,13 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
         *contrasts(claims, screened),
     ]
     distances = fit(seen, order)
+    drawn_first = _drawn_first(distances, order, reach)
+    shown = tuple(drawn_first[:COMPANIES_SHOWN])
     return CulturesAnswer(
         question="cultures",
         findings=tuple(most_useful_first([replace(one, question="cultures") for one in found])),
         tables={
-            "What I saw": cells(seen, order),
+            "What I saw": cells(seen, drawn_first),
             "Fit": distances,
             "Everywhere": everywhere(seen),
             "Each reading": readings_table(seen, compared),
@@ -204,9 +206,9 @@ def answer(logs: Logs, settings: Settings) -> CulturesAnswer:
         },
         unseen=(*_unseen(seen, people), *said_unseen(said, words, claims)),
         dimensions=_drawn(seen),
-        shown=tuple(order[:COMPANIES_SHOWN]),
+        shown=shown,
         compared=compared,
-        fitted=_fitted(distances, list(reach)),
+        fitted=tuple(distances.loc[distances["Enough seen"].eq("yes") & distances["Company"].isin(shown), "Company"]),
         within_reach=reach,
         overall=overall(seen),
         has_ideal=bool(seen.ideal),
@@ -241,12 +243,11 @@ def _drawn(seen: Seen) -> tuple[str, ...]:
     return tuple(label(name) for name in kept if name in most)
 
 
-def _fitted(table: pd.DataFrame, reach: list[str]) -> tuple[str, ...]:
-    """Return the companies to draw by distance: those within reach, the nearest and the furthest."""
-    ranked = list(table.loc[table["Enough seen"].eq("yes"), "Company"])
-    first = [*(name for name in ranked if name in reach), *ranked[-1:], *ranked]
-    kept = list(dict.fromkeys(first))[:COMPANIES_SHOWN]
-    return tuple(name for name in ranked if name in kept)
+def _drawn_first(distances: pd.DataFrame, order: Sequence[str], reach: Mapping[str, str]) -> list[str]:
+    """Return all companies in the order in which they are drawn: those within reach, then the nearest, then those without a distance."""
+    ranked = list(distances["Company"])
+    first = [name for name in (*ranked, *order) if name in reach]
+    return list(dict.fromkeys([*first, *ranked, *order]))
 
 
 def _unseen(seen: Seen, people: Agreement) -> tuple[str, ...]:

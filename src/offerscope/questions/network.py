@@ -20,7 +20,7 @@ from offerscope.questions import _network_findings as saying
 from offerscope.questions._network_doors import Door, State, doors_of
 from offerscope.questions._network_letters import Letter, letters
 from offerscope.questions._network_people import Interviews, Person, aliased, interviews_of, people_of
-from offerscope.questions._network_reach import ways
+from offerscope.questions._network_reach import separate, ways
 from offerscope.questions._network_tables import (
     company_rows,
     door_rows,
@@ -183,6 +183,7 @@ def answer(logs: Logs, settings: Settings) -> NetworkAnswer:
         began=began,
         today=today,
         half_life=half_life,
+        separate=separate(people),
         twice=second_rows(past),
         live=live_companies(past, people),
     )

@@ -18,6 +18,7 @@ from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, Asked, look
 from offerscope.questions._skills_findings import JOBS_NEEDED, findings
 from offerscope.questions._skills_moved import DATED_NEEDED, trend, trend_finding, trend_table
 from offerscope.questions._skills_pay import PAID_NEEDED, Premium, premium, premium_finding, premium_table
+from offerscope.questions._skills_tables import PAIR_DRAWN_FROM as PAIR_DRAWN_FROM
 from offerscope.questions._skills_tables import (
     certificates,
     degrees,
@@ -25,6 +26,7 @@ from offerscope.questions._skills_tables import (
     domains,
     gaps,
     levels,
+    likeliest_pair,
     quotes,
     together,
     years,
@@ -86,6 +88,8 @@ class SkillsAnswer(Answer):
         The sentence about the widest gap; blank where there is none.
     pairs_compared:
         How many pairs of skills were compared.
+    pair, pair_is_sure:
+        The pair that least comes by chance, and whether it is sure; blank where none is drawn.
     spans:
         The days of the earlier and of the later half of the dated postings; blank where there are too few.
     moved:
@@ -104,6 +108,8 @@ class SkillsAnswer(Answer):
     leader: str = ""
     widest: str = ""
     pairs_compared: int = 0
+    pair: str = ""
+    pair_is_sure: bool = False
     spans: tuple[str, str] = ("", "")
     moved: str = ""
     steepest: str = ""
@@ -156,11 +162,14 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
     moving, paid = trend(asked), premium(logs, asked)
     found = [*findings(asked), *trend_finding(moving), *premium_finding(paid)]
     said = [replace(finding, question="skills") for finding in found]
-    leaders = [finding.sentence for finding in said if finding.unit == "share"]
+    leaders = [finding.sentence for finding in said if finding.claim.startswith("most:")]
     pairs, compared = together(asked, settings.together)
+    pair, is_sure = likeliest_pair(pairs, compared)
+    # What to ask where a job is offered comes before everything else, the first deadline first.
+    to_ask = [finding for finding in said if finding.sentence.startswith("Ask ")]
     return SkillsAnswer(
         question="skills",
-        findings=tuple(most_useful_first(said)),
+        findings=(*to_ask, *most_useful_first([finding for finding in said if finding not in to_ask])),
         tables={
             "asked": demand(asked, settings.top),
             "gaps": gaps(asked, settings.top),
@@ -181,6 +190,8 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
         leader=leaders[0] if leaders else "",
         widest=next((finding.sentence for finding in said if "you put yourself" in finding.sentence), ""),
         pairs_compared=compared,
+        pair=pair,
+        pair_is_sure=is_sure,
         spans=("", "") if moving is None else moving.spans,
         moved=_moved(said),
         steepest="" if moving is None else str(moving.most["skill"]),
