@@ -165,8 +165,8 @@ def _told_pair(found: Groups) -> tuple[str, str]:
 
 
 def _counts(table: pd.DataFrame, group: str) -> tuple[int, int]:
-    k, n = table.loc[group, ["Led to an interview", "Applications"]].to_numpy(dtype=int).tolist()
-    return k, n
+    at = table.index.get_indexer([group])[0]
+    return int(table["Led to an interview"].iloc[at]), int(table["Applications"].iloc[at])
 
 
 def _lower(kind: str, group: str) -> str:
