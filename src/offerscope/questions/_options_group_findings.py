@@ -165,7 +165,7 @@ def _told_pair(found: Groups) -> tuple[str, str]:
 
 
 def _counts(table: pd.DataFrame, group: str) -> tuple[int, int]:
-    at = table.index.get_indexer([group])[0]
+    at = list(table.index).index(group)
     return int(table["Led to an interview"].iloc[at]), int(table["Applications"].iloc[at])
 
 
