@@ -29,6 +29,9 @@ TESTS = frozenset({"take-home"})
 #: What the outcome of an interview says of its process; ``advanced`` and ``waiting`` say nothing that ends it.
 _OUTCOMES = {"rejected": "rejected", "withdrew": "declined by me", "no answer": "no answer", "offer": "offer"}
 
+#: Ways in which an employer comes to me.
+INBOUND = frozenset({"recruiter", "unsolicited"})
+
 #: What the status of an offer says of its process.
 _OFFERS = {
     "live": "offer", "in hand": "offer", "": "offer", "accepted": "accepted", "declined": "declined by me",

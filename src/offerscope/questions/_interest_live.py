@@ -9,15 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from offerscope.logs.history import ANSWERED, OFFERED, REACHED, History, histories
+from offerscope.logs.history import ANSWERED, INBOUND, OFFERED, REACHED, History, histories
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 
 #: The statuses in which an offer can still be taken; blank = live.
 OPEN = frozenset({"live", "in hand", ""})
-
-#: Ways in which an employer comes to me.
-INBOUND = frozenset({"recruiter", "unsolicited"})
 
 #: What each interview is called in a sentence, and how far it is.
 STAGES: Mapping[str, tuple[str, int]] = {

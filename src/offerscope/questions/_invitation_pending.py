@@ -8,12 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from offerscope.logs.history import ANSWERED, INTERVIEWED, History
+from offerscope.logs.history import ANSWERED, INBOUND, INTERVIEWED, History
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-
-#: Ways in which a company comes to me: a posting saved from one of them is an invitation.
-INBOUND = frozenset({"recruiter", "unsolicited"})
 
 #: An invitation nobody has touched for so many days is listed no more: it is hardly an open decision.
 STALE_DAYS = 60

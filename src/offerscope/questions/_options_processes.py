@@ -12,6 +12,7 @@ from offerscope.logs.history import (
     ACCEPTED,
     ANSWERED,
     APPLIED,
+    INBOUND,
     INTERVIEWED,
     OFFERED,
     REACHED,
@@ -39,9 +40,6 @@ WAYS = {
     "applied": "Cold applications", "referral": "Referrals", "recruiter": "Recruiters", "unsolicited": "Employers who wrote first",
     "event": "Events", "other": "Other ways",
 }  # fmt: skip
-
-#: Processes that the employer began: a recruiter's message, or one that came of itself.
-INBOUND = frozenset({"recruiter", "unsolicited"})
 
 #: How a process began, as the tables say it.
 THEY_WROTE, WANTED, HALF_WANTED = "They wrote first", "You wanted it", "Half-wanted or less"

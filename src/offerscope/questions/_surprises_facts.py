@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from offerscope.findings import Finding, Strength, Use
-from offerscope.questions._surprises_processes import HALF, UNASKED, WANTED, Search
+from offerscope.logs.history import INBOUND
+from offerscope.questions._surprises_processes import HALF, WANTED, Search
 from offerscope.questions._surprises_replay import Replay
 from offerscope.questions._surprises_tables import SETTLED_FROM, Settled, union
 from offerscope.wording import join, plural, rate_in_words
@@ -140,7 +141,7 @@ def _effort(found: Search) -> str:
 
 
 def _unasked(found: Search) -> str:
-    unasked = [one for one in found.processes if one.source in UNASKED]
+    unasked = [one for one in found.processes if one.source in INBOUND]
     if not unasked:
         return ""
     k = sum(one.offered for one in unasked)

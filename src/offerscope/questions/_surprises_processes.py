@@ -15,14 +15,11 @@ import numpy as np
 import pandas as pd
 
 from offerscope.logs.hindsight import recalled
-from offerscope.logs.history import ACCEPTED, OFFERED, History, histories
+from offerscope.logs.history import ACCEPTED, INBOUND, OFFERED, History, histories
 from offerscope.logs.model import Logs, split_list
 from offerscope.logs.processes import same
 
 HALF, WANTED, UNMARKED = "half-wanted", "wanted", "not marked"
-
-#: Where nothing else says how much a process was wanted, one that came unasked counts as half-wanted.
-UNASKED = frozenset({"recruiter", "unsolicited"})
 
 #: Below this, an amount that does not say per what is paid can be no year's pay.
 _YEARLY_FROM = 1000.0
@@ -201,7 +198,7 @@ def _mark(history: History, before: float, half_up_to: float) -> tuple[str, bool
     reading = before if history.enthusiasm is None else history.enthusiasm
     if not np.isnan(reading):
         return (HALF if reading <= half_up_to else WANTED), False
-    return (HALF if history.source in UNASKED else UNMARKED), False
+    return (HALF if history.source in INBOUND else UNMARKED), False
 
 
 def _outcome(history: History) -> str:

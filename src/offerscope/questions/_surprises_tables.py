@@ -10,9 +10,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from offerscope.logs.history import INBOUND
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-from offerscope.questions._surprises_processes import HALF, UNASKED, UNMARKED, WANTED, Process, Search
+from offerscope.questions._surprises_processes import HALF, UNMARKED, WANTED, Process, Search
 from offerscope.questions._surprises_shift import Moves
 
 #: A last change of at least so many points counts as a move; less is the step of the scale itself.
@@ -41,7 +42,7 @@ class Settled:
 def totals(found: Search) -> pd.DataFrame:
     """Return a row a group: what its processes took and brought."""
     groups: list[tuple[str, tuple[Process, ...]]] = [(mark, found.of(mark)) for mark in (HALF, WANTED, UNMARKED)]
-    groups.append((UNASKED_GROUP, tuple(one for one in found.processes if one.source in UNASKED)))
+    groups.append((UNASKED_GROUP, tuple(one for one in found.processes if one.source in INBOUND)))
     rows = []
     for name, those in groups:
         if not those:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from offerscope.findings import Finding, Use, most_useful_first
+from offerscope.logs.history import INBOUND
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
@@ -20,7 +21,7 @@ from offerscope.questions import _interest_findings as saying
 from offerscope.questions import _interest_tables as tables
 from offerscope.questions._interest_clock import Belief, Timing, timing
 from offerscope.questions._interest_confidence import LEAST, Confidence, Third, confidence
-from offerscope.questions._interest_live import INBOUND, OPEN, Standing, standing
+from offerscope.questions._interest_live import OPEN, Standing, standing
 from offerscope.questions._interest_offers import Money, money
 from offerscope.questions._interest_say import answer_to
 from offerscope.questions._interest_tables import Line
