@@ -91,6 +91,15 @@ def test_questions_do_not_import_each_other(module: Path) -> None:
         assert parts[2].strip("_").split("_")[0] == own, f"{module.name} imports {name}"
 
 
+@pytest.mark.parametrize("module", sorted((SOURCE / "questions" / "common").glob("*.py")), ids=lambda path: path.name)
+def test_what_questions_share_leans_on_no_question(module: Path) -> None:
+    for name in imported(module):
+        parts = name.split(".")
+        assert parts[1] != "questions" or len(parts) < 3 or parts[2] == "common" or not (
+            SOURCE / "questions" / f"{parts[2]}.py"
+        ).exists(), f"{module.name} imports {name}"  # fmt: skip
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_each_module_says_in_its_first_lines_what_it_is_for(module: Path) -> None:
     docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))

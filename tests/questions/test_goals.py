@@ -10,9 +10,10 @@ import pytest
 from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs, Profile, build_logs, read_logs
 from offerscope.places import shipped
-from offerscope.questions import SettingsError, _goals_chosen, _goals_findings, _goals_jobs, _goals_words, goals
-from offerscope.questions._goals_levels import attributes
-from offerscope.questions._goals_pairs import Pair, _ranges, difference, make_pairs
+from offerscope.questions import SettingsError, _goals_chosen, _goals_findings, _goals_words, goals
+from offerscope.questions.common import jobs
+from offerscope.questions.common.levels import attributes
+from offerscope.questions.common.pairs import Pair, _ranges, difference, make_pairs
 from offerscope.simulate.demo_pairs import WAVERED, WEIGHTS, pairs
 
 Row = dict[str, Any]
@@ -162,7 +163,7 @@ def test_interviews_since_ask_for_new_points_where_no_offer_is_open() -> None:
 @pytest.mark.parametrize("count", [1, 4, 6, 12, 20, 40])
 def test_no_job_is_plainly_better_and_as_many_are_asked_as_were_wanted(logs: Logs, count: int) -> None:
     levels = attributes(logs, count)
-    ranges, free = _ranges(levels), _goals_jobs.either_way(logs)
+    ranges, free = _ranges(levels), jobs.either_way(logs)
     found = make_pairs(logs, count)
     # Three things of two levels each make no forty pairs.
     assert len(found) == count or (count == 40 and len(logs.goals) == 3 and len(found) > 20)

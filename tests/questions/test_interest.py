@@ -9,8 +9,8 @@ from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.logs.profile import read_profile
 from offerscope.places import shipped
 from offerscope.questions import SettingsError, _interest_confidence, interest
-from offerscope.questions._interest_clock import range_in_words, working_days
-from offerscope.questions._interest_live import others_live, standing
+from offerscope.questions.common.clock import range_in_words, working_days
+from offerscope.questions.common.live import others_live, standing
 from offerscope.simulate.seeker import seeker
 from offerscope.simulate.truths import Truths
 

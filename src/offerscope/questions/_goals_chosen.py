@@ -9,10 +9,10 @@ from scipy import special
 
 from offerscope.findings import Finding, Strength, Use, judge
 from offerscope.logs.processes import same
-from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import all_claims
-from offerscope.questions._goals_elicited import Answered, Elicited, Ranked
 from offerscope.questions._goals_words import day_in_words, label, picked
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.elicited import Answered, Elicited, Ranked
 from offerscope.wording import join, plural
 
 #: Pairs that are asked at a time; with fewer answers the order of the weights is hardly told.

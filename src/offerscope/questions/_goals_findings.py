@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from offerscope.findings import Finding, Strength, Use, judge
-from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import all_claims
 from offerscope.questions._goals_revealed import (
     ACCEPTED,
@@ -22,8 +21,9 @@ from offerscope.questions._goals_revealed import (
     Lift,
     step_in_words,
 )
-from offerscope.questions._goals_stated import Change, Stated
 from offerscope.questions._goals_words import day_in_words, label, leans_at, picked
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.stated import Change, Stated
 from offerscope.wording import join, plural, rate_in_words
 
 #: Wants told in one sentence.

@@ -15,8 +15,8 @@ from offerscope.logs.history import histories
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
-from offerscope.questions import _goals_jobs as jobs
-from offerscope.questions._goals_jobs import LEVEL, MODE, PAY
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.jobs import LEVEL, MODE, PAY
 
 #: Rows on which something must have been seen, and companies, before it is compared at all.
 ROWS_NEEDED, COMPANIES_NEEDED = 5, 3

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from offerscope.logs.processes import same
-from offerscope.questions import _goals_jobs as jobs
-from offerscope.questions._goals_elicited import Answered, Elicited
 from offerscope.questions._goals_revealed import Lift
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.elicited import Answered, Elicited
 
 #: What one picture holds.
 ROWS_SHOWN = 12

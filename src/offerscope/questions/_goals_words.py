@@ -9,8 +9,8 @@ from statistics import NormalDist
 import pandas as pd
 
 from offerscope.findings import Strength, judge
-from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import all_claims
+from offerscope.questions.common import jobs as jobs
 
 _NORMAL = NormalDist()
 

@@ -15,7 +15,7 @@ from offerscope.logs.hindsight import recalled
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import all_claims, all_headlines
-from offerscope.questions._interest_live import Standing, others_live
+from offerscope.questions.common.live import Standing, others_live
 from offerscope.wording import plural
 
 Floats = NDArray[np.float64]

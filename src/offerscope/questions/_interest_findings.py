@@ -10,10 +10,10 @@ from offerscope.estimate.rates import wilson
 from offerscope.findings import Finding, Strength, Use, judge
 from offerscope.pay.money import in_words
 from offerscope.questions import all_claims
-from offerscope.questions._interest_clock import Belief, Race, Timing, range_in_words
-from offerscope.questions._interest_live import Held, Standing, Talk
 from offerscope.questions._interest_offers import Money
 from offerscope.questions._interest_say import answer_to, day_in_words
+from offerscope.questions.common.clock import Belief, Race, Timing, range_in_words
+from offerscope.questions.common.live import Held, Standing, Talk
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
 
 #: A chance is likely from here on, and not only likelier than not.

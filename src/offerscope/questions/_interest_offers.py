@@ -14,7 +14,7 @@ from scipy import special
 from offerscope.logs.model import Logs
 from offerscope.logs.terms import UNITS, UNKNOWN_WORDS
 from offerscope.pay.offer import Component, Offer
-from offerscope.questions._interest_live import Held, Standing
+from offerscope.questions.common.live import Held, Standing
 from offerscope.wording import NO_PERCENTAGE_UNDER
 
 _Row = dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerscope.logs.processes import same
-from offerscope.questions._interest_live import Held, Standing, Talk, furthest, offered_without_a_row
+from offerscope.questions.common.live import Held, Standing, Talk, furthest, offered_without_a_row
 from offerscope.wording import plural
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 
 from offerscope.estimate.rates import wilson
 from offerscope.logs.history import ANSWERED, History
-from offerscope.questions._interest_clock import Timing, yes_in_words, yes_range
 from offerscope.questions._interest_confidence import Confidence
 from offerscope.questions._interest_findings import Asked
-from offerscope.questions._interest_live import Held, Standing, Talk
 from offerscope.questions._interest_offers import Money
 from offerscope.questions._interest_say import answers
+from offerscope.questions.common.clock import Timing, yes_in_words, yes_range
+from offerscope.questions.common.live import Held, Standing, Talk
 from offerscope.wording import NO_PERCENTAGE_UNDER
 
 TIME_LINE, SAY, CLOCK, LEVERAGE, TOGETHER, GAINS, READINGS, BY_LIVE, OVER_TIME, ASKED = (

@@ -12,7 +12,7 @@ from offerscope.pay.money import in_words
 from offerscope.pay.offer import label
 from offerscope.questions import all_claims
 from offerscope.questions._offers_gap import Gap, flip
-from offerscope.questions._offers_rows import Known
+from offerscope.questions.common.offers import Known
 from offerscope.wording import join, plural, years_in_words
 
 _NAME = "offers"

@@ -11,7 +11,7 @@ from offerscope.findings import Strength, judge
 from offerscope.pay import ledger
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import COUNTED, Component, Unknown, label
-from offerscope.questions._offers_rows import Known
+from offerscope.questions.common.offers import Known
 from offerscope.wording import years_in_words
 
 #: What of an amount is not counted that a rate of exchange may move by: the share shown as "what if".

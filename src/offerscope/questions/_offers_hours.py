@@ -11,7 +11,7 @@ from offerscope.pay import ledger
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import SPREADS
 from offerscope.questions._offers_gap import Gap
-from offerscope.questions._offers_rows import Known
+from offerscope.questions.common.offers import Known
 
 #: Weeks over which a year's recurring pay is spread, days off included: they are paid, too.
 WEEKS = 52

@@ -9,7 +9,7 @@ import pandas as pd
 from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs
 from offerscope.pay import money
-from offerscope.questions._offers_rows import Known
+from offerscope.questions.common.offers import Known
 from offerscope.wording import join, rate_in_words
 
 #: Quoted pay per what, as parts of a year; a year of hours is 52 weeks of the hours in the profile.

@@ -12,7 +12,7 @@ from offerscope.logs.terms import TERMS, UNKNOWN_WORDS
 from offerscope.pay import ledger
 from offerscope.pay.offer import PARTS, WORKING_DAYS, label
 from offerscope.questions._offers_gap import Gap
-from offerscope.questions._offers_rows import Known
+from offerscope.questions.common.offers import Known
 
 #: How a status stands on a page.
 STATUS_WORDS = {"current": "present job"}

@@ -15,17 +15,17 @@ from offerscope.findings import Finding, Strength, most_useful_first
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
-from offerscope.questions import _goals_jobs as jobs
 from offerscope.questions import _goals_revealed as felt
-from offerscope.questions import _goals_stated as written
 from offerscope.questions._goals_chosen import A_DOZEN, chosen, ordered, unknown_first
-from offerscope.questions._goals_elicited import Elicited, Ranked, directly, elicited, ranked, usable
 from offerscope.questions._goals_findings import lifted, said, taken
-from offerscope.questions._goals_pairs import Job as Job
-from offerscope.questions._goals_pairs import Pair as Pair
-from offerscope.questions._goals_pairs import make_pairs as make_pairs
 from offerscope.questions._goals_tables import by_day, three_ways
 from offerscope.questions._goals_words import called
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common import stated as written
+from offerscope.questions.common.elicited import Elicited, Ranked, directly, elicited, ranked, usable
+from offerscope.questions.common.pairs import Job as Job
+from offerscope.questions.common.pairs import Pair as Pair
+from offerscope.questions.common.pairs import make_pairs as make_pairs
 from offerscope.wording import join, plural
 
 TITLE = "What do I really want, and how has that changed with each interview?"

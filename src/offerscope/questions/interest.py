@@ -19,12 +19,12 @@ from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _interest_findings as saying
 from offerscope.questions import _interest_tables as tables
-from offerscope.questions._interest_clock import Belief, Timing, timing
 from offerscope.questions._interest_confidence import LEAST, Confidence, Third, confidence
-from offerscope.questions._interest_live import OPEN, Standing, standing
 from offerscope.questions._interest_offers import Money, money
 from offerscope.questions._interest_say import answer_to
 from offerscope.questions._interest_tables import Line
+from offerscope.questions.common.clock import Belief, Timing, timing
+from offerscope.questions.common.live import OPEN, Standing, standing
 from offerscope.wording import join, plural
 
 TITLE = "Who wants me now, what can I truthfully say when asked, what leverage have I, and when?"

@@ -16,7 +16,7 @@ from offerscope.questions import _offers_hours as hours
 from offerscope.questions import _offers_met as met
 from offerscope.questions import _offers_tables as tables
 from offerscope.questions._offers_gap import MOST_COMPARED, Gap, ahead_from, asks, between, flip, largest_part
-from offerscope.questions._offers_rows import Known, read_offers
+from offerscope.questions.common.offers import Known, read_offers
 from offerscope.wording import join
 
 TITLE = "What does each offer really pay, year by year, beside my present job and everything I have met?"

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from offerscope.estimate.pairs import Weights, circles, strengths, weights
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-from offerscope.questions import _goals_jobs as jobs
-from offerscope.questions._goals_pairs import scaled
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.pairs import scaled
 
 Floats = NDArray[np.float64]
 

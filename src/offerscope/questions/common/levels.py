@@ -9,9 +9,9 @@ import pandas as pd
 
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-from offerscope.questions import _goals_jobs as jobs
-from offerscope.questions._goals_jobs import LEVEL, MODE, PAY
-from offerscope.questions._goals_stated import stated
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.jobs import LEVEL, MODE, PAY
+from offerscope.questions.common.stated import stated
 
 #: Attributes a job is described by; people cannot weigh more at a time, and with fewer there is little to weigh.
 MOST, FEWEST = 5, 3

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from offerscope.estimate.clock import Clock, clock
 from offerscope.estimate.rates import beta_binomial
 from offerscope.logs.history import History
-from offerscope.questions._interest_live import STAGES, Held, Standing, Talk, furthest
+from offerscope.questions.common.live import STAGES, Held, Standing, Talk, furthest
 from offerscope.wording import NO_PERCENTAGE_UNDER, rate_in_words
 
 Floats = NDArray[np.float64]

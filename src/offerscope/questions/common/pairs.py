@@ -12,9 +12,9 @@ import numpy as np
 from offerscope.estimate.pairs import most_telling
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-from offerscope.questions import _goals_jobs as jobs
-from offerscope.questions._goals_jobs import LEVEL, MODE, PAY, Company
-from offerscope.questions._goals_levels import FEWEST, attributes
+from offerscope.questions.common import jobs as jobs
+from offerscope.questions.common.jobs import LEVEL, MODE, PAY, Company
+from offerscope.questions.common.levels import FEWEST, attributes
 
 #: Possible pairs of each kind among which the most telling are looked for.
 TRIED = 240
@@ -39,7 +39,7 @@ class Job:
     Parameters
     ----------
     text:
-        Its attributes as they are kept in the log (see :func:`offerscope.questions._goals_jobs.describe`).
+        Its attributes as they are kept in the log (see :func:`offerscope.questions.common.jobs.describe`).
     company:
         Whose job it is; blank = made up.
     """

@@ -12,7 +12,7 @@ import pandas as pd
 from offerscope.logs.model import Logs
 from offerscope.logs.terms import UNKNOWN_WORDS
 from offerscope.pay.offer import Offer
-from offerscope.questions._offers_build import Build, code
+from offerscope.questions.common.offer_build import Build, code
 
 #: The statuses of offers that can still be taken.
 OPEN = frozenset({"live", "in hand"})

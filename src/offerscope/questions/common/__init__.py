@@ -1,0 +1,1 @@
+"""What more than one question rests on: offers put together, jobs as attributes, choices between pairs, live processes."""
