@@ -200,3 +200,16 @@ def test_a_column_of_dates_decides_on_the_sheet_too(write_log: Write) -> None:
     logs = sheet("term,Fenwick,Orbit\ndeadline,3/4/2026,3/25/2026\n", write_log)
     assert logs.offers["deadline"].astype(str).tolist() == ["2026-03-04", "2026-03-25"]
     assert said(logs) == ['offer_sheet.csv, row 2, deadline: dates read as month/day/year, as "3/25/2026" shows; kept']
+
+
+def test_a_rating_of_ones_own_names_what_it_rates() -> None:
+    rows = [
+        {"term": "rating: team", "Fenwick": "7"}, {"term": "My rating of growth", "Fenwick": "?"},
+        {"term": "commute (1-10)", "Fenwick": "3/10"}, {"term": "respect (my rating)", "Fenwick": "12"},
+    ]  # fmt: skip
+    logs = build_logs({"offer_sheet": rows}, as_of="2026-05-29")
+    terms = logs.offer_terms
+    assert terms["term"].eq("rating").all()
+    assert terms["grant"].tolist() == ["team", "growth", "commute", "respect"]
+    assert [None if math.isnan(value) else value for value in terms["value"]] == [7.0, None, 3.0, None]
+    assert [problem.expected for problem in logs.problems] == ["a rating from 1 to 10"]

@@ -14,7 +14,7 @@ from offerscope.logs.check import at_most
 from offerscope.logs.currencies import CURRENCIES, SHARED_SIGNS, currency
 from offerscope.logs.headers import TEXT
 from offerscope.logs.model import Done, Problem
-from offerscope.logs.terms import TERMS, UNKNOWN_WORDS, Term
+from offerscope.logs.terms import RATED, TERMS, UNKNOWN_WORDS, Term
 
 #: Words that say nought, which somebody has told.
 NOUGHT = frozenset({"none", "no", "nil", "zero", "nothing"})
@@ -59,6 +59,8 @@ _WORKING_DAYS = frozenset({"days_off", "holidays", "remote_days"})
 _SMALL_MONEY = frozenset({"share_price", "strike", "exit"})
 #: From here on an amount that may be a share of the base or money is money.
 _MOST_PERCENT = 100.0
+#: The ends of the scale of one's own rating of an offer.
+_RATINGS = (1.0, 10.0)
 _MAY_BE_NEGATIVE = frozenset({"raise"})
 
 
@@ -142,6 +144,8 @@ def read_amount(name: str, text: str, unit: str = "") -> Amount:
         raise ValueError(f"one number ({instead})") from None
     if value < 0 and name not in _MAY_BE_NEGATIVE:
         raise ValueError("an amount, 0 or more")
+    if name == RATED and not _RATINGS[0] <= value <= _RATINGS[1]:
+        raise ValueError("a rating from 1 to 10")
     if re.fullmatch(r"\D*\d{1,3}\.\d{3}\D*", plain) and value >= 1000:
         found = replace(
             found, said=f'"{text}" is read as {value:,.0f}: three digits after a point are thousands in money'

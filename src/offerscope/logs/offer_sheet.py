@@ -16,7 +16,7 @@ import pandas as pd
 from offerscope.logs.amounts import unit_named
 from offerscope.logs.cells import BLANK_TEXTS, is_blank
 from offerscope.logs.model import Done, Problem, SetAside
-from offerscope.logs.terms import OFFER_ROWS, TERMS, UNKNOWN_WORDS, find_label, find_term
+from offerscope.logs.terms import OFFER_ROWS, RATED, TERMS, UNKNOWN_WORDS, find_label, find_term
 from offerscope.logs.words import fold
 
 #: Columns of a sheet that explain rather than hold an offer.
@@ -33,6 +33,10 @@ _NO_NAME = re.compile(r"column [A-Z]{1,3}")
 _NUMBERED = re.compile(r"^(.*?)\s*#?\d+$")
 _UP_TO = re.compile(r"^(\S+?\s*%)\s*(?:match\s*)?(?:up to|of the first|of first|of|to)\s+(\S+?\s*%)\s*(.*)$", re.I)
 _OVER = re.compile(r"^(.*?)\s+(?:over|in)\s+(\d+)\s*(years?|yrs?|months?)$", re.I)
+_RATING = (
+    re.compile(r"^(?:my\s+)?ratings?\s*(?:of|for|on)?\s*[:\-]?\s+(?P<want>.+)$", re.I),
+    re.compile(r"^(?P<want>.+?)\s*[(\[]\s*(?:my\s+rating|rating|rated|1\s*(?:-|–|to)\s*10)\s*[)\]]$", re.I),
+)
 _PERS = {"a year": "year", "per year": "year", "yearly": "year", "annual": "year", "a month": "month",
          "per month": "month", "monthly": "month", "hourly": "hour", "per hour": "hour", "per week": "week",
          "a week": "week"}  # fmt: skip
@@ -205,6 +209,9 @@ def _entry(
 
 def _label(label: str) -> Label | None:
     """Return what a label says: ``sign-on (month 12)``, ``sign-on 2``, ``base (EUR)``, ``deadline``."""
+    for pattern in _RATING:
+        if match := pattern.match(label):
+            return Label(term=RATED, cells={"grant": match["want"].strip(" :()")})
     cells: dict[str, str] = {}
     found = find_label(label) if "(" not in label else None
     rest = label

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: What an amount may be measured in. Money names its currency instead (``USD``), or nothing.
-UNITS = ("money", "percent", "days", "months", "years", "hours", "minutes", "shares", "text")
+UNITS = ("money", "percent", "days", "months", "years", "hours", "minutes", "shares", "points", "text")
+
+#: The term that holds the person's own rating of an offer on a want; its row's ``grant`` names the want.
+RATED = "rating"
 
 #: Per what an amount may be paid or counted. Blank is the term's own default.
 PERS = ("year", "month", "week", "day", "hour", "once", "grant")
@@ -265,6 +268,15 @@ TERMS: dict[str, Term] = {
             ("commute minutes",),
         ),
         Term("commute_cost", "commute cost", ("money",), "month", "Fares, fuel, parking."),
+        Term(
+            RATED,
+            "rating",
+            ("points",),
+            "",
+            "My own rating of this offer, 1 to 10, on something I want: the row is called 'rating: team'.",
+            False,
+            ("my rating",),
+        ),
         Term("tenure", "tenure", ("years",), "", "How many years I expect to stay.", False, ("expected tenure",)),
     )
 }

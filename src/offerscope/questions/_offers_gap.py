@@ -21,7 +21,7 @@ RATE_MOVES = 0.1
 MOST_COMPARED = 6
 
 #: Terms that matter only beside another one, which is asked about where it is there.
-_NOT_ASKED = frozenset({"vesting", "share_price", "strike", "match_limit", "bonus_target", "currency"})
+_NOT_ASKED = frozenset({"vesting", "share_price", "strike", "match_limit", "bonus_target", "currency", "rating"})
 
 _TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
 

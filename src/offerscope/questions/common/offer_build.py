@@ -20,7 +20,7 @@ _OPTIONS = ("iso", "nso", "option")
 #: Terms that are not amounts to leave out of a sum, and so are not listed as left out.
 _DESCRIBE = frozenset(
     {"currency", "place", "vesting", "cliff", "vesting_period", "vesting_every", "equity_kind", "share_price", "strike",
-     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback"}
+     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating"}
 )  # fmt: skip
 
 
