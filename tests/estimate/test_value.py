@@ -11,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from offerscope.estimate.value import ValueModel, normalised, piecewise, roc_weights
+from offerscope.estimate.value import ValueModel, piecewise, roc_weights
 
 CUT_OFFS, WORTH = (50, 75, 90, 100), (1, 0.8, 0.5, 0)
 ANCHORS = [(50_000, 90_000), (90, 0), None]
@@ -155,16 +155,11 @@ def test_it_goes_into_a_pipeline_and_keeps_the_names_of_columns() -> None:
     np.testing.assert_allclose(whole.fit(hours).predict(hours), ValueModel(ANCHORS).fit(OFFERS).predict(OFFERS))
 
 
-def test_weights_of_any_size_are_normalised() -> None:
-    assert normalised(None, 4).tolist() == [0.25] * 4
-    assert normalised([1e308, 1e308], 2).tolist() == [0.5, 0.5]
-    assert normalised([0, 3], 2).tolist() == [0, 1]
-
-
 @pytest.mark.parametrize(
     ("model", "message"),
     [
         (ValueModel(weights=[1]), "one for each"),
+        (ValueModel(weights=[[1, 1]]), "one for each"),
         (ValueModel(weights=[1, -1]), "0 or more"),
         (ValueModel(weights=[1, np.nan]), "0 or more"),
         (ValueModel(weights=[0, 0]), "at least one above 0"),
@@ -179,7 +174,7 @@ def test_weights_of_any_size_are_normalised() -> None:
         (ValueModel(anchors=[(0, 1), (0, np.inf)]), "infinite"),
         (ValueModel(anchors=[(0, 1), {0: 0, 1: 2}]), "above 1"),
         (ValueModel(anchors=[(0, 1), {0: 0, 1: np.nan}]), "missing"),
-        (ValueModel(beyond="steep"), 'write "flat" or "slope"'),
+        (ValueModel(beyond="steep"), 'write "flat", "slope" or "line"'),
         (ValueModel(beyond=["flat"]), "one for each"),
     ],
 )

@@ -14,10 +14,12 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
+from offerscope.estimate.swing import normalised
+
 Floats = NDArray[np.float64]
 
 #: What may happen beyond the outermost points.
-BEYOND = ("flat", "slope")
+BEYOND = ("flat", "slope", "line")
 
 _FORMS = "give (worst, best), points [(x, value), ...], (cut_offs, values) or a mapping {x: value}"
 
@@ -36,7 +38,8 @@ def piecewise(x: ArrayLike, points: Any, beyond: str = "flat") -> Floats:
         ``(cut_offs, values)`` and a list is points.
     beyond:
         ``"flat"`` keeps the value of the outermost point. ``"slope"`` goes on along the last line beyond an outermost point
-        that is the best one, so that values rise above 1; beyond the worst it is flat all the same.
+        that is the best one, so that values rise above 1; beyond the worst it is flat all the same. ``"line"`` goes on along
+        the last line at both ends, so that what is worse than the worst is worth less than 0.
 
     Returns
     -------
@@ -58,8 +61,8 @@ def piecewise(x: ArrayLike, points: Any, beyond: str = "flat") -> Floats:
     [1.0, 0.5, 0.0, 0.0]
     >>> piecewise([62.5, 110], {50: 1, 75: 0.8, 90: 0.5, 100: 0}).round(2).tolist()
     [0.9, 0.0]
-    >>> piecewise([90, 100, 130], (80, 100), beyond="slope").tolist()
-    [0.5, 1.0, 2.5]
+    >>> piecewise([70, 90, 130], (80, 100), beyond="slope").tolist(), piecewise([70, 90, 130], (80, 100), beyond="line").tolist()
+    ([0.0, 0.5, 2.5], [-0.5, 0.5, 2.5])
     """
     at, worth = _points(points)
     return _on_lines(np.asarray(x, dtype=float), at, worth, _beyond(beyond))
@@ -98,40 +101,6 @@ def roc_weights(n: int) -> Floats:
     return np.cumsum(1 / np.arange(n, 0, -1))[::-1] / n
 
 
-def normalised(weights: ArrayLike | None, n: int) -> Floats:
-    """Return weights that sum to 1.
-
-    Parameters
-    ----------
-    weights:
-        One for each criterion, 0 or more, on any scale, shape (n,); None = all equal.
-    n:
-        How many criteria.
-
-    Raises
-    ------
-    ValueError
-        If their number is another, one is missing, infinite or below 0, or all are 0.
-
-    Examples
-    --------
-    >>> normalised([30, 10], 2).tolist()
-    [0.75, 0.25]
-    """
-    if weights is None:
-        return np.full(n, 1 / n)
-    found = np.asarray(weights, dtype=float)
-    if found.shape != (n,):
-        raise ValueError(f"weights of shape {found.shape} for {n} criteria; give one for each")
-    if not np.isfinite(found).all() or (found < 0).any():
-        raise ValueError(f"the weights {found.tolist()} hold one that is missing, infinite or below 0; give 0 or more")
-    if not found.any():
-        raise ValueError("all weights are 0; give at least one above 0")
-    # Dividing by the largest first keeps the sum from overflowing.
-    found = found / found.max()
-    return np.asarray(found / found.sum())
-
-
 class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """An additive value model on fixed anchors, in scikit-learn's shape.
 
@@ -146,7 +115,7 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
     weights:
         One for each column, 0 or more, on any scale; None = all equal.
     beyond:
-        ``"flat"`` or ``"slope"``, as for :func:`piecewise`; one for all, or one for each column.
+        ``"flat"``, ``"slope"`` or ``"line"``, as for :func:`piecewise`; one for all, or one for each column.
 
     Attributes
     ----------
@@ -155,7 +124,7 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
     anchors_:
         For each column None or its points: an array of x and one of values, in rising x.
     beyond_:
-        For each column ``"flat"`` or ``"slope"``.
+        For each column ``"flat"``, ``"slope"`` or ``"line"``.
     n_features_in_, feature_names_in_:
         The number of columns, and their names where ``X`` was a frame.
 
@@ -211,6 +180,8 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
         beyond = [self.beyond] * columns if isinstance(self.beyond, str) else list(self.beyond)
         if len(beyond) != columns:
             raise ValueError(f"{len(beyond)} words on what is beyond for {columns} columns; give one for each, or one")
+        if self.weights is not None and np.ndim(self.weights) != 1:
+            raise ValueError(f"weights of shape {np.shape(self.weights)}; give one for each of the {columns} columns")
         self.weights_ = normalised(self.weights, columns)
         self.anchors_ = [None if anchor is None else _points(anchor) for anchor in anchors]
         self.beyond_ = [_beyond(word) for word in beyond]
@@ -258,11 +229,12 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
 
 
 def _on_lines(x: Floats, at: Floats, worth: Floats, beyond: str) -> Floats:
-    found = np.interp(x, at, worth)
-    if beyond == "slope":
+    # Rounding may carry a value a last digit beyond its two ends.
+    found = np.clip(np.interp(x, at, worth), worth.min(), worth.max())
+    if beyond != "flat":
         best = worth.max()
         for end, inner, outside in ((0, 1, x < at[0]), (-1, -2, x > at[-1])):
-            if worth[end] == best:
+            if beyond == "line" or worth[end] == best:
                 slope = (worth[end] - worth[inner]) / (at[end] - at[inner])
                 found = np.where(outside, worth[end] + slope * (x - at[end]), found)
     return np.asarray(found)
@@ -270,7 +242,7 @@ def _on_lines(x: Floats, at: Floats, worth: Floats, beyond: str) -> Floats:
 
 def _beyond(word: str) -> str:
     if word not in BEYOND:
-        raise ValueError(f'"{word}" does not say what is beyond the anchors; write "flat" or "slope"')
+        raise ValueError(f'"{word}" does not say what is beyond the anchors; write "flat", "slope" or "line"')
     return word
 
 
