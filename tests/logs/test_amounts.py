@@ -54,6 +54,12 @@ from offerscope.logs.terms import TERMS
         ("hours", "37,5", 37.5, "hours", ""),
         ("hours", "40 hours a week", 40, "hours", "week"),
         ("share_price", "12.125", 12.125, "", ""),
+        ("base", "1.5m", 1_500_000, "", ""),
+        ("exit_value", "42m", 42_000_000, "", ""),
+        ("exit_value", "USD 42m", 42_000_000, "USD", ""),
+        ("fully_diluted", "10m", 10_000_000, "shares", ""),
+        ("fully_diluted", "10,000,000 shares", 10_000_000, "shares", ""),
+        ("exit_in", "60 months", 5, "years", ""),
         ("raise", "-2 %", -2, "percent", ""),
     ],
 )

@@ -213,3 +213,19 @@ def test_a_rating_of_ones_own_names_what_it_rates() -> None:
     assert terms["grant"].tolist() == ["team", "growth", "commute", "respect"]
     assert [None if math.isnan(value) else value for value in terms["value"]] == [7.0, None, 3.0, None]
     assert [problem.expected for problem in logs.problems] == ["a rating from 1 to 10"]
+
+
+def test_a_branch_of_the_companys_future_carries_its_chance() -> None:
+    rows = [
+        {"term": "exit", "Fenwick": "42 at 10%"}, {"term": "exit (30 %)", "Fenwick": "12"},
+        {"term": "exit", "Fenwick": "8 (guess, 5%)"}, {"term": "exit value", "Fenwick": "USD 30m with 20% chance"},
+        {"term": "Fully diluted shares", "Fenwick": "10m"}, {"term": "exit in", "Fenwick": "6"},
+    ]  # fmt: skip
+    logs = build_logs({"offer_sheet": rows}, as_of="2026-05-29")
+    assert logs.problems == ()
+    terms = logs.offer_terms
+    assert terms[["term", "value", "note"]].values.tolist() == [
+        ["exit", 42, "10%"], ["exit", 12, "30 %"], ["exit", 8, "5%"], ["exit_value", 30e6, "20%"],
+        ["fully_diluted", 10e6, ""], ["exit_in", 6, ""],
+    ]  # fmt: skip
+    assert terms["source"].tolist() == ["", "", "guess", "", "", ""]

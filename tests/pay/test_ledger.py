@@ -1,13 +1,16 @@
 """Every part of an offer against sums done by hand."""
 
+import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from offerscope.pay.grant import Exit
 from offerscope.pay.ledger import base_for, by_component, ledger, per_worked_day, total, variance
-from offerscope.pay.offer import Component, Grant, Offer
+from offerscope.pay.offer import COSTS, Component, Grant, Offer
 from offerscope.pay.schedules import parse_cumulative, parse_vesting
 from offerscope.pay.vesting import Vesting
 
@@ -119,6 +122,47 @@ def test_a_health_premium_is_paid_by_me():
     }
 
 
+def test_the_way_to_work_is_paid_by_me():
+    offer = made(("base", 12000.0), ("commute_cost", 50.0, "money", "month"))
+    assert by_component(offer, 2) == {"Base": 24000, "Commute cost": -1200}
+    assert by_year(made(("commute_cost", 90.0, "money", "once", 12)), 3, "commute_cost") == {2: -90}
+
+
+def test_sums_are_what_to_expect_and_what_it_is_for_one_who_stays_is_there_too():
+    grant = Grant("", 40000.0, parse_vesting("25/25/25/25"))
+    offer = made(("base", 100000.0), ("sign_on", 10000.0, "money", "once"), grants=(grant,), tenure=4.0, clawback=12.0)
+    there = [math.exp(-years / 4) for years in (1, 2, 3, 4)]
+    assert total(offer, 4) == pytest.approx(400000 + 10000 * there[0] + 10000 * sum(there))
+    assert total(offer, 4, "conditional") == pytest.approx(10000 * sum(there))
+    assert total(offer, 4, stays=True) == pytest.approx(450000)
+    assert by_component(offer, 4)["Sign-on"] == pytest.approx(10000 * there[0], abs=1e-6)
+    frame = ledger(offer, 4)
+    assert (frame["gross"] * frame["received"]).tolist() == frame["expected"].tolist()
+    assert frame["gross"].sum() == pytest.approx(450000)
+
+
+def test_no_tenure_and_a_tenure_of_nought_are_staying_to_the_end():
+    grant = Grant("", 40000.0, parse_vesting("standard"))
+    assert total(made(grants=(grant,), tenure=0.0), 4) == total(made(grants=(grant,)), 4) == pytest.approx(40000)
+
+
+def test_options_are_worth_more_to_one_who_stays():
+    grant = Grant(
+        "",
+        None,
+        parse_vesting("1-year cliff"),
+        shares=100,
+        kind="nso",
+        strike=2.0,
+        exits=(Exit(50.0, 0.1),),
+        exit_in=5.0,
+    )
+    offer = made(grants=(grant,), tenure=3.0)
+    assert total(offer, 4, stays=True) == pytest.approx(480)
+    # Who leaves pays 2 where 50 come with 10 %, and nothing with the rest: 3 on average where staying is 4.8.
+    assert total(offer, 4) < 480 * math.exp(-1 / 3)
+
+
 def test_what_is_unknown_is_not_in_the_sums():
     offer = made(("base", 90000.0), ("bonus", None, "percent"), ("sign_on", None, "money", "once"))
     assert total(offer, 1) == pytest.approx(90000)
@@ -128,16 +172,8 @@ def test_an_empty_offer_is_a_ledger_with_no_lines():
     frame = ledger(Offer("A", "A"), 4)
     assert len(frame) == 0
     assert list(frame.columns) == [
-        "month",
-        "year",
-        "component",
-        "gross",
-        "kind",
-        "certainty",
-        "received",
-        "source",
-        "where",
-    ]
+        "month", "year", "component", "gross", "received", "expected", "kind", "certainty", "taxed", "source", "where",
+    ]  # fmt: skip
     with pytest.raises(ValueError, match="whole number"):
         ledger(Offer("A", "A"), 0)
 
@@ -146,6 +182,13 @@ def test_a_guess_spreads_through_what_depends_on_it():
     base = Component("base", 100000.0, source="guess")
     assert variance(made(base, ("bonus", 10.0, "percent")), 2) ** 0.5 == pytest.approx(0.15 * 100000 * 1.1 * 2)
     assert variance(made(("base", 100000.0)), 4) == 0
+
+
+def test_the_spread_of_a_guessed_grant_is_of_what_is_expected_of_it():
+    grant = Grant("", 40000.0, parse_vesting("1-year cliff"), source="guess")
+    offer = made(grants=(grant,), tenure=2.0)
+    assert variance(offer, 4) ** 0.5 == pytest.approx(0.15 * 40000 * math.exp(-0.5))
+    assert variance(offer, 4, months=11) == 0
 
 
 def test_pay_per_worked_day():
@@ -192,3 +235,74 @@ def test_a_grant_pays_itself_out_once(value, text):
     offer = Offer("A", "A", grants=(Grant("", value, parse_vesting(text)),))
     assert total(offer, 4) == pytest.approx(value)
     assert total(offer, 8) == pytest.approx(value)
+
+
+amounts = st.floats(0, 200_000)
+sources = st.sampled_from(["letter", "verbal", "guess"])
+months = st.integers(0, 30)
+
+
+@st.composite
+def offers(draw):
+    """Draw offers of every kind of part."""
+    parts = [Component("base", draw(st.floats(20_000, 300_000)), source=draw(sources))]
+    for term, unit, high in (
+        ("raise", "percent", 8.0), ("bonus", "percent", 40.0), ("bonus_floor", "money", 20_000.0), ("match", "percent", 15.0),
+        ("stipend", "money", 5000.0), ("health_premium", "money", 9000.0), ("commute_cost", "money", 4000.0),
+        ("refresher", "money", 30_000.0),
+    ):  # fmt: skip
+        if draw(st.booleans()):
+            until = draw(st.one_of(st.none(), st.integers(31, 90)))
+            parts.append(Component(term, draw(st.floats(0, high)), unit, "year", draw(months), until, draw(sources)))
+    for term in ("sign_on", "relocation", "bonus"):
+        if draw(st.booleans()):
+            parts.append(Component(term, draw(amounts), "money", "once", draw(months), source=draw(sources)))
+    grants = []
+    for kind in draw(st.lists(st.sampled_from(["", "listed", "private", "iso", "nso"]), max_size=2)):
+        exits = (Exit(draw(st.floats(0, 200)), 0.4), Exit(3.0, 0.3)) if draw(st.booleans()) else ()
+        vesting = parse_vesting(draw(st.sampled_from(["standard", "5/15/40/40", "quarterly over 3 years"])))
+        grants.append(
+            Grant(
+                "",
+                draw(amounts),
+                vesting,
+                shares=draw(st.integers(1, 5000)),
+                start=draw(months),
+                kind=kind,
+                exits=exits,
+            )
+        )
+    return Offer(
+        "A", "A", components=tuple(parts), grants=tuple(grants), tenure=draw(st.one_of(st.none(), st.floats(0.3, 20))),
+        clawback=draw(st.one_of(st.none(), st.floats(0, 36))),
+        match_vesting=draw(st.sampled_from([None, parse_cumulative("0/20/40/60/80/100")])),
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(offer=offers(), years=st.integers(1, 10))
+def test_every_view_adds_up_to_the_total(offer, years):
+    whole = pytest.approx(total(offer, years), abs=0.01)
+    frame = ledger(offer, years)
+    assert sum(by_component(offer, years).values()) == whole
+    assert total(offer, years, "guaranteed") + total(offer, years, "conditional") == whole
+    for view in (["component"], ["year"], ["month"], ["kind", "certainty"], ["taxed"], ["source"]):
+        assert frame.groupby(view)["expected"].sum().sum() == whole
+    assert frame["received"].between(0, 1).all()
+    assert frame["month"].between(1, 12 * years).all()
+    assert frame["month"].is_monotonic_increasing
+    assert total(offer, years) <= total(offer, years, stays=True) + 0.01
+
+
+@settings(max_examples=60, deadline=None)
+@given(offer=offers(), years=st.integers(1, 6), times=st.floats(1, 3), pick=st.integers(0, 20))
+def test_more_gross_pay_never_lowers_the_gross_value(offer, years, times, pick):
+    paid = [at for at, part in enumerate(offer.components) if part.term not in COSTS]
+    at = paid[pick % len(paid)]
+    # A match of more than 15 % with no limit is no share of base any more.
+    times = min(times, 15 / max(offer.components[at].amount, 1e-9)) if offer.components[at].term == "match" else times
+    more = replace(offer.components[at], amount=offer.components[at].amount * times)
+    changed = replace(offer, components=(*offer.components[:at], more, *offer.components[at + 1 :]))
+    assert total(changed, years) >= total(offer, years) - 0.01
+    granted = tuple(replace(grant, value=grant.value * times) for grant in offer.grants)
+    assert total(replace(offer, grants=granted), years) >= total(offer, years) - 0.01

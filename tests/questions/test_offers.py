@@ -268,9 +268,68 @@ def test_no_equity_leaves_nothing_to_ask():
 
 
 def test_terms_that_are_not_counted_are_listed():
-    found = ask(sheet(("A",), ("base", "100000"), ("dilution", "15"), ("tenure", "3")))
-    about = " ".join(found.tables["assumptions"]["Taken for granted"])
-    assert "Written down, not counted here: dilution 15; tenure 3." in about
+    found = ask(sheet(("A",), ("base", "100000"), ("dilution", "15"), ("commute", "60")))
+    assert "Written down, not counted here: dilution 15; commute 60." in assumed(found)
+
+
+STAYING = (
+    ("A", "B"),
+    ("base", "100000", "100000"),
+    ("equity", "40000", "none"),
+    ("vesting", "25/25/25/25", ""),
+    ("sign-on", "10000", "20000"),
+    ("clawback", "12", ""),
+)
+
+
+def assumed(found):
+    return " ".join(found.tables["assumptions"]["Taken for granted"])
+
+
+def test_sums_are_in_full_where_nobody_says_how_long_i_stay():
+    found = ask(sheet(*STAYING))
+    assert found.gap_total == 30000
+    assert "As if I stay to the end of the years shown" in assumed(found)
+    assert "it counts as kept" in assumed(found)
+    assert "What leaving would lose" not in texts(found)
+
+
+def test_a_tenure_takes_the_chance_of_leaving_off():
+    found = ask(sheet(*STAYING, ("tenure", "4", "")))
+    there = [math.exp(-year / 4) for year in (1, 2, 3, 4)]
+    assert found.gap_total == pytest.approx(10000 * sum(there) + 10000 * there[0] - 20000, abs=0.01)
+    assert "What leaving would lose counts by the chance of still being there." in found.findings[0].detail
+    assert "I stay 4 years on average (as written)" in assumed(found)
+    assert "it counts by the chance of staying that long, 78 %." in assumed(found)
+    assert "another job replaces the salary, not the unvested equity" in assumed(found)
+    assert "B: as if I stay to the end of the years shown" in assumed(found)
+    vesting = found.tables["vesting"].iloc[0]
+    assert (vesting["Worth today"], vesting["Counts as"]) == (40000, round(10000 * sum(there)))
+    assert found.tables["year by year"].groupby("Offer")["In the year"].sum()["A"] == pytest.approx(
+        found.tables["summary"].set_index("Offer")["In all"]["A"], abs=4
+    )
+
+
+def test_the_settings_say_how_long_i_stay_where_an_offer_does_not():
+    rows = (*STAYING, ("tenure", "", "2"))
+    found = ask(sheet(*rows), tenure_years=4.0)
+    assert found.gap_total == ask(sheet(*STAYING, ("tenure", "4", "2"))).gap_total
+    assert "I stay 4 years on average (by the page's settings)" in assumed(found)
+    assert "As if I stay" not in assumed(found)
+    assert ask(sheet(*rows), tenure_years=0.0).gap_total == 30000
+
+
+def test_one_offer_alone_says_that_leaving_is_taken_off():
+    found = ask(sheet(("A",), *((row[0], row[1]) for row in STAYING[1:]), ("tenure", "4")))
+    assert "What leaving would lose counts by the chance" in found.findings[0].detail
+
+
+def test_the_way_to_work_is_taken_off_and_asked_about():
+    rows = (("A", "B"), ("base", "100000", "100000"), ("commute cost", "100", "?"))
+    found = ask(sheet(*rows))
+    assert (found.leader, found.gap_total) == ("B", 4800)
+    assert found.findings[0].strength is Strength.TOO_EARLY
+    assert "B: what does the way to work cost a month? (up to USD 4,800 over four years" in found.ask[0]
 
 
 def test_shares_options_and_hours():
@@ -363,7 +422,15 @@ def test_plain_words_alone():
 
 @pytest.mark.parametrize(
     ("settings", "says"),
-    [({"years": 0}, "years is 0"), ({"years": 11}, "years"), ({"currency": "dollars"}, 'currency is "dollars"')],
+    [
+        ({"tenure_years": -1.0}, "tenure_years is -1"),
+        ({"tenure_years": 51}, "tenure_years is 51"),
+        ({"tenure_years": True}, "tenure_years"),
+        ({"tenure_years": math.nan}, "tenure_years is nan"),
+        ({"years": 0}, "years is 0"),
+        ({"years": 11}, "years"),
+        ({"currency": "dollars"}, 'currency is "dollars"'),
+    ],
 )
 def test_settings_say_what_to_give(settings, says):
     with pytest.raises(SettingsError, match=says):

@@ -44,7 +44,7 @@ _PER = re.compile(
 )
 _PERS = {"y": "year", "a": "year", "p": "year", "m": "month", "w": "week", "d": "day", "h": "hour"}
 _NOTE = re.compile(r"^(.*\d.*?)\s*\(([^()]*)\)$")
-_MONEY_WORD = re.compile(r"^([^A-Za-z]*\d[^A-Za-z]*?(?:[kKmM](?![A-Za-z]))?\s*%?)\s*([A-Za-z][^\d]*)$")
+_MONEY_WORD = re.compile(r"^([^A-Za-z]*\d[^A-Za-z]*?(?:[kKmM](?![A-Za-z]))?\s*%?)\s*(?![kKmM]$)([A-Za-z][^\d]*)$")
 _OTHER_WORD = re.compile(r"^([^A-Za-z]*\d[^A-Za-z]*?%?)\s*([A-Za-z][^\d]*)$")
 #: Words after a number that leave it what it is.
 _ASIDES = frozenset({"of", "target", "expected", "guaranteed", "gross", "base", "before", "total", "plus", "paid"})
@@ -130,7 +130,9 @@ def read_amount(name: str, text: str, unit: str = "") -> Amount:
         plain, found = match["rest"].strip(), replace(found, per=_PERS[word[0]])
     is_money = term is None or "money" in term.units
     word = ""
-    if match := (_MONEY_WORD if is_money else _OTHER_WORD).match(plain):
+    # In money and in shares an m is a million, elsewhere it is months.
+    is_large = term is None or is_money or term.units == ("shares",)
+    if match := (_MONEY_WORD if is_large else _OTHER_WORD).match(plain):
         parts = _word(match[2])
         if parts is not None:
             plain, word = match[1].strip(), parts[0]

@@ -127,6 +127,7 @@ Further rows may name {_code(name.replace("_", " ") for name in OFFER_ROWS if na
 - `12,000 (verbal)` and `12,000 (guess)` say how you know; without it, the letter says so.
 - `60/hour`, `5000 monthly`, `4 weeks`, `18 months`, `500 options` and `12% of base` are read as they stand.
 - `50% up to 6%` on the row `match` fills `match limit`, too; `80,000 over 4 years` on the row `equity` fills `vesting period`.
+- `20 at 15%` on a row `exit` is a branch of the company's future and its chance; `exit (15%)` may be the label, too.
 - `sign-on (month 12)` as a label is a second payment a year after joining; `base (EUR)` names a currency. A label may stand twice.
 - A column headed `note`, `unit` or `per` speaks of the whole row.
 """

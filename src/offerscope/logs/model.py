@@ -99,6 +99,10 @@ class Profile:
         How much each dimension matters, 0 or more; missing = 1.
     priors:
         Beliefs held before the log, by name.
+    tax_rates:
+        Percent of pay that all taxes take, by place, for places without a table of taxes.
+    rent:
+        My rent a month, or ``None``.
     runway_months, hour_cost, half_life_days, hours_per_week:
         Months I can search on, cost of one of my hours, days until a contact counts half, my working week.
     as_of:
@@ -113,6 +117,8 @@ class Profile:
     ideal: Mapping[str, float] = field(default_factory=dict)
     ideal_weights: Mapping[str, float] = field(default_factory=dict)
     priors: Mapping[str, float] = field(default_factory=dict)
+    tax_rates: Mapping[str, float] = field(default_factory=dict)
+    rent: float | None = None
     runway_months: float | None = None
     hour_cost: float | None = None
     half_life_days: float = 180.0

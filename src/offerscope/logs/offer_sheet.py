@@ -33,6 +33,7 @@ _NO_NAME = re.compile(r"column [A-Z]{1,3}")
 _NUMBERED = re.compile(r"^(.*?)\s*#?\d+$")
 _UP_TO = re.compile(r"^(\S+?\s*%)\s*(?:match\s*)?(?:up to|of the first|of first|of|to)\s+(\S+?\s*%)\s*(.*)$", re.I)
 _OVER = re.compile(r"^(.*?)\s+(?:over|in)\s+(\d+)\s*(years?|yrs?|months?)$", re.I)
+_CHANCE = re.compile(r"^(.+?)\s*(?:@|,|:|\bat\b|\bwith\b)\s*(\d+(?:\.\d+)?\s*%)\s*(?:chance|probability)?$", re.I)
 _RATING = (
     re.compile(r"^(?:my\s+)?ratings?\s*(?:of|for|on)?\s*[:\-]?\s+(?P<want>.+)$", re.I),
     re.compile(r"^(?P<want>.+?)\s*[(\[]\s*(?:my\s+rating|rating|rated|1\s*(?:-|–|to)\s*10)\s*[)\]]$", re.I),
@@ -264,4 +265,6 @@ def _lines(term: str, text: str) -> list[dict[str, str]]:
         unit = "months" if match[3].casefold().startswith("m") else "years"
         period = {**line, "term": "vesting_period", "amount": match[2], "unit": unit}
         return [{**line, "amount": match[1]}, period]
+    if term in {"exit", "exit_value"} and (match := _CHANCE.match(amount)):
+        return [{**line, "amount": match[1], "note": match[2]}]
     return [line]

@@ -40,9 +40,11 @@ ENTRIES: dict[str, Entry] = {
         Entry("hour_cost", "number", "What an hour of mine costs."),
         Entry("half_life_days", "number", "Days after which a contact counts half.", 1),
         Entry("hours_per_week", "number", "My working week.", 1, 168),
+        Entry("rent", "number", "My rent a month; an offer may say what a like home costs there."),
         Entry("skills", "levels", "My level in each skill, 0 (none) to 5 (others ask me).", 0, 5),
         Entry("ideal", "levels", "How much of each culture dimension I want, 1 to 5.", 1, 5),
         Entry("ideal_weights", "levels", "How much each dimension matters; missing = 1.", 0),
+        Entry("tax_rates", "levels", "Percent of pay that all taxes take, by place, where no table ships: Berlin = 40.", 0, 100),
         Entry("priors", "levels", "Beliefs held before the log.", -math.inf),
     )
 }

@@ -16,6 +16,10 @@ OPTIONS = ("iso", "nso")
 #: In how many years an exit is taken to come where an offer does not say: a convention of this project, not a finding.
 EXIT_IN = 5.0
 
+#: For how many months after leaving options may be exercised where an offer does not say: longer, and incentive stock
+#: options lose their tax treatment (26 U.S.C. 422(a)(2)), which makes it the usual time.
+WINDOW = 3.0
+
 
 @dataclass(frozen=True)
 class Exit:
@@ -80,7 +84,7 @@ class Grant:
     exit_in:
         In how many years the exit comes.
     window:
-        How many months after leaving options may still be exercised; ``None`` where it is not said.
+        How many months after leaving options may still be exercised; ``None`` = :data:`WINDOW`.
 
     Examples
     --------

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from offerscope.pay.grant import Grant
 from offerscope.pay.vesting import Vesting
+
+__all__ = [
+    "COSTS",
+    "COUNTED",
+    "PARTS",
+    "SPREADS",
+    "WORKING_DAYS",
+    "Component",
+    "Grant",
+    "Offer",
+    "Source",
+    "Unknown",
+    "label",
+]
 
 #: How far off an amount may be by where it comes from: the standard deviation, as a share of the amount. What was
 #: said in passing moves a little before it is written, a guess of one's own by more; a letter is what it says.
@@ -14,14 +29,17 @@ SPREADS: Mapping[str, float] = {"letter": 0.0, "verbal": 0.05, "guess": 0.15}
 #: The terms that the sums use; every other term is written down and not counted.
 COUNTED = (
     "base", "raise", "promotion", "bonus", "bonus_floor", "sign_on", "equity", "refresher", "match", "stipend",
-    "relocation", "health_premium",
+    "relocation", "health_premium", "commute_cost",
 )  # fmt: skip
 
 #: The parts that a ledger can hold, in the order in which a page lists them.
 PARTS = (
     "base", "raise", "promotion", "bonus_floor", "bonus", "equity", "refresher", "match", "stipend", "health_premium",
-    "sign_on", "relocation",
+    "commute_cost", "sign_on", "relocation",
 )  # fmt: skip
+
+#: The terms that I pay.
+COSTS = frozenset({"health_premium", "commute_cost"})
 
 #: Working days in a year of 52 weeks.
 WORKING_DAYS = 260
@@ -46,7 +64,7 @@ class Component:
     source:
         ``letter``, ``verbal`` or ``guess``.
     where:
-        Where it was written: ``"offer_terms, row 7"``.
+        Where it was written: ``"terms of Quill, row 7"``.
     """
 
     term: str
@@ -61,47 +79,6 @@ class Component:
     def covers(self, month: int) -> bool:
         """Whether it is paid in a month, 1 being the first."""
         return self.start < month and (self.until is None or month <= self.until)
-
-
-@dataclass(frozen=True)
-class Grant:
-    """One grant of equity, held at today's price.
-
-    Parameters
-    ----------
-    name:
-        What tells it from other grants; blank where there is one.
-    value:
-        What the whole grant is worth today in the offer's currency, or ``None`` where nobody has said.
-    vesting:
-        When it becomes mine.
-    shares:
-        How many whole shares it is, where shares were promised; then only whole shares vest.
-    start:
-        The month after joining in which it is made.
-    source, where:
-        As in :class:`Component`.
-    lacks:
-        What is missing for a value, in words: ``"the share price"``.
-    """
-
-    name: str
-    value: float | None
-    vesting: Vesting
-    shares: int | None = None
-    start: int = 0
-    source: str = "letter"
-    where: str = ""
-    lacks: str = ""
-
-    def by_month(self) -> list[tuple[int, float]]:
-        """Return the months after joining in which something vests, and its value."""
-        if self.value is None:
-            return []
-        if self.shares:
-            each = self.value / self.shares
-            return [(self.start + month, count * each) for month, count in self.vesting.shares(self.shares)]
-        return [(self.start + month, self.value * float(part)) for month, part in self.vesting.steps]
 
 
 @dataclass(frozen=True)
@@ -126,6 +103,25 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where something that is no amount of money is known from.
+
+    Parameters
+    ----------
+    term:
+        The term's name: ``hours``, ``tenure``, ``place``...
+    source:
+        ``letter``, ``verbal`` or ``guess``; ``settings`` where the offer does not say and the page's settings do.
+    where:
+        As in :class:`Component`.
+    """
+
+    term: str
+    source: str = "letter"
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class Offer:
     """One offer, or a present job.
 
@@ -143,6 +139,18 @@ class Offer:
         Working hours a week, for pay by the hour.
     days_off, holidays:
         Paid days a year, or ``None`` where not said.
+    place:
+        Where the work is, as written; blank where not said.
+    commute_minutes:
+        Minutes there and back on a day in the office, or ``None`` where not said.
+    remote_days:
+        Days a week from home, or ``None`` where not said.
+    tenure:
+        How many years I stay on average; ``None`` or 0 = to the end.
+    clawback:
+        Months after joining within which leaving means paying the sign-on back, or ``None`` where there are none.
+    sources:
+        Where those are known from, a line each for those that are known.
     unknown:
         What is not in the sums because it is not known.
     not_counted:
@@ -166,6 +174,12 @@ class Offer:
     hours: float = 40.0
     days_off: float | None = None
     holidays: float | None = None
+    place: str = ""
+    commute_minutes: float | None = None
+    remote_days: float | None = None
+    tenure: float | None = None
+    clawback: float | None = None
+    sources: tuple[Source, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     not_counted: tuple[str, ...] = ()
     assumed: tuple[str, ...] = field(default=())
@@ -179,6 +193,17 @@ class Offer:
         """Return the known amounts of one term, in the order in which they start."""
         found = [part for part in self.components if part.term == term and part.amount is not None]
         return sorted(found, key=lambda part: part.start)
+
+    def source(self, term: str) -> str:
+        """Return where a term that is no money is known from; blank where nobody has said it.
+
+        Examples
+        --------
+        >>> made = Offer("A", "A", hours=50.0, sources=(Source("hours", "guess"),))
+        >>> made.source("hours"), made.source("tenure")
+        ('guess', '')
+        """
+        return next((one.source for one in self.sources if one.term == term), "")
 
     def a_year(self, part: Component) -> float:
         """Return an amount of money as an amount a year.

@@ -68,8 +68,9 @@ def headline(gap: Gap, years: int, currency: str, compared: int, *, present: boo
         said.append(_of_it(gap, years, currency))
         if gap.guaranteed > 0 and in_words(gap.guaranteed, currency) != total:
             said.append(f"Of what is guaranteed alone, it pays {in_words(gap.guaranteed, currency)} more.")
-        if any(grant.value for one in both for grant in one.offer.grants) and not present:
-            said.append("Equity counts at today's price.")
+        if not present:
+            said += _equity(both)
+        said += staying(both, years)
     if left:
         said.append(f"Not counted: {left}{'' if is_same else _could(gap)}.")
     would = flip(gap.ahead, gap.behind, years, currency)
@@ -152,7 +153,7 @@ def alone(one: Known, years: int, currency: str) -> Finding:
     """Return what one offer pays, where there is nothing to compare it to."""
     guaranteed = ledger.total(one.offer, years, ledger.GUARANTEED)
     conditional = ledger.total(one.offer, years, ledger.CONDITIONAL)
-    once = sum(line.gross for line in ledger.lines(one.offer, years) if line.kind == ledger.ONE_TIME)
+    once = sum(line.expected for line in ledger.lines(one.offer, years) if line.kind == ledger.ONE_TIME)
     written = ", on what is written" if blank(one) else ""
     sentence = f"Over {years_in_words(years)} {_called(one)} pays {in_words(guaranteed + conditional, currency)} before tax{written}"
     sentence += f", {in_words(once, currency)} of it paid once" if once else ""
@@ -165,8 +166,23 @@ def alone(one: Known, years: int, currency: str) -> Finding:
     return Finding(
         sentence, Strength.CLEAR, _n(one), f"{_terms(one)} of {_called(one)}", None, "",
         "The terms of the present job, or a second offer, to set beside it.", Use.KNOW, _NAME,
-        f"Not counted: {left}." if left else "",
+        " ".join([*staying([one], years), *([f"Not counted: {left}."] if left else [])]),
     )  # fmt: skip
+
+
+def _equity(known: Sequence[Known]) -> list[str]:
+    """Return at what the equity of some offers counts."""
+    grants = [grant for one in known for grant in one.offer.grants]
+    today = ["Equity counts at today's price."] if any(grant.value and not grant.exits for grant in grants) else []
+    exits = "Equity with exits written counts by those." if today else "Equity counts by the exits written."
+    return [*today, *([exits] if any(grant.exits for grant in grants) else [])]
+
+
+def staying(known: Sequence[Known], years: int) -> list[str]:
+    """Return that the chance of having left is taken off, where it changes a sum."""
+    if not any(line.received < 1 for one in known for line in ledger.lines(one.offer, years)):
+        return []
+    return ["What leaving would lose counts by the chance of still being there."]
 
 
 def cannot(known: Sequence[Known], leader: Known | None, years: int, currency: str) -> Finding | None:

@@ -10,7 +10,7 @@ from statistics import NormalDist
 from offerscope.findings import Strength, judge
 from offerscope.pay import ledger
 from offerscope.pay.money import in_words
-from offerscope.pay.offer import COUNTED, Component, Unknown, label
+from offerscope.pay.offer import COSTS, COUNTED, Component, Unknown, label
 from offerscope.questions.common.offers import Known
 from offerscope.wording import years_in_words
 
@@ -28,7 +28,7 @@ _TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
 
 @dataclass(frozen=True)
 class Gap:
-    """What one offer pays more than another over the years asked for.
+    """What one offer is expected to pay more than another over the years asked for.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def between(first: Known, second: Known, years: int, everyone: Sequence[Known], 
 
 def _sum(known: Known, years: int, kind: str = "", certainty: str = "", until: int | None = None) -> float:
     return sum(
-        line.gross
+        line.expected
         for line in ledger.lines(known.offer, years)
         if kind in {"", line.kind} and certainty in {"", line.certainty} and (until is None or line.month <= until)
     )
@@ -143,7 +143,7 @@ def ahead_from(gap: Gap, years: int) -> int | None:
     paid = [0.0] * (12 * years + 1)
     for one, sign in ((gap.ahead, 1.0), (gap.behind, -1.0)):
         for line in ledger.lines(one.offer, years):
-            paid[line.month] += sign * line.gross
+            paid[line.month] += sign * line.expected
     lead = [sum(paid[: month + 1]) for month in range(12 * years + 1)]
     not_yet = max(month for month, value in enumerate(lead) if value < 0.005)
     return not_yet + 1 if not_yet < 12 * years else None
@@ -170,7 +170,7 @@ def missing_worth(
     everyone:
         All offers of the log: the most that any of them pays for the same part is what is plausible.
     cost:
-        Whether to return what the offer would take from me (the health premium) rather than what it would pay.
+        Whether to return what the offer would take from me (a health premium, the way to work) rather than what it would pay.
 
     Returns
     -------
@@ -180,7 +180,7 @@ def missing_worth(
     """
     found: list[tuple[Unknown, float | None]] = []
     for unknown in known.offer.unknown:
-        if (unknown.component == "health_premium") != cost:
+        if (unknown.component in COSTS) != cost:
             continue
         target = _target(known, unknown)
         if target and known.offer.has_base:
@@ -236,6 +236,8 @@ def asks(
 def _question(unknown: Unknown) -> str:
     """Return what to ask about a part that is not known."""
     name = label(unknown.component).lower()
+    if unknown.component == "commute_cost":
+        return "what does the way to work cost a month?"
     if unknown.why == "nobody has said":
         return f"what {'are' if unknown.component == 'refresher' else 'is'} the {name}?"
     if unknown.component == "bonus":

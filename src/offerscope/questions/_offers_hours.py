@@ -62,7 +62,7 @@ def hourly(known: Known, years: int) -> Hourly | None:
         return None
     hours, source = float(rows["value"].iloc[-1]), str(rows["source"].iloc[-1]) or "letter"
     span = years * WEEKS * hours
-    recurring = sum(line.gross for line in ledger.lines(known.offer, years) if line.kind == ledger.RECURRING)
+    recurring = sum(line.expected for line in ledger.lines(known.offer, years) if line.kind == ledger.RECURRING)
     pay = recurring / span
     # First order: the error of the sum and that of the hours, independent of each other.
     sd = math.hypot(math.sqrt(ledger.variance(known.offer, years)) / span, pay * SPREADS.get(source, 0.0))

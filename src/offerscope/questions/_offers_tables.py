@@ -10,9 +10,11 @@ import pandas as pd
 
 from offerscope.logs.terms import TERMS, UNKNOWN_WORDS
 from offerscope.pay import ledger
+from offerscope.pay.equity import worth
 from offerscope.pay.offer import PARTS, WORKING_DAYS, label
 from offerscope.questions._offers_gap import Gap
 from offerscope.questions.common.offers import Known
+from offerscope.wording import join
 
 #: How a status stands on a page.
 STATUS_WORDS = {"current": "present job"}
@@ -49,7 +51,7 @@ def make(known: Sequence[Known], years: int, as_of: dt.date) -> dict[str, pd.Dat
         "year by year": _by_year(known, ledgers, years),
         "by part": _by_part(known, ledgers, years),
         "by month": _by_month(known, ledgers, years),
-        "vesting": _vesting(known),
+        "vesting": _vesting(known, years),
         "terms": _terms(known),
         "not known": pd.DataFrame(
             [[one.name, unknown.words] for one in known for unknown in one.offer.unknown],
@@ -72,12 +74,12 @@ def _summary(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
     for one in known:
         frame = ledgers[one.name]
         paid = len(frame) > 0
-        sums = frame.groupby(["kind", "certainty"])["gross"].sum()
+        sums = frame.groupby(["kind", "certainty"])["expected"].sum()
 
         def of(level: str, name: str, sums: pd.Series = sums) -> float:
             return float(sums.xs(name, level=level).sum()) if name in sums.index.get_level_values(level) else 0.0
 
-        first = frame.loc[(frame["year"] == 1) & (frame["kind"] == ledger.RECURRING), "gross"].sum()
+        first = frame.loc[(frame["year"] == 1) & (frame["kind"] == ledger.RECURRING), "expected"].sum()
         a_day = ledger.per_worked_day(one.offer)
         rows.append(
             {
@@ -87,7 +89,7 @@ def _summary(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
                 "Answer by": one.deadline.isoformat() if one.deadline else "",
                 "Days left": (one.deadline - as_of).days if one.deadline and one.is_open else None,
                 "Currency": one.offer.currency or "not given",
-                "In all": _round(frame["gross"].sum()) if paid else None,
+                "In all": _round(frame["expected"].sum()) if paid else None,
                 "Recurring, a year on average": _round(of("kind", ledger.RECURRING) / years) if paid else None,
                 "Recurring, first year": _round(first) if paid else None,
                 "One-time": _round(of("kind", ledger.ONE_TIME)) if paid else None,
@@ -107,7 +109,7 @@ def _by_year(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
         frame = ledgers[one.name]
         if not _pays(one, frame):
             continue
-        sums = frame.groupby(["year", "certainty", "kind"])["gross"].sum()
+        sums = frame.groupby(["year", "certainty", "kind"])["expected"].sum()
         for year in range(1, years + 1):
             parts = {name: float(sums.get((year, *of), 0.0)) for name, of in _KINDS.items()}
             rounded = {name: _round(value) for name, value in parts.items()}
@@ -129,7 +131,7 @@ def _by_part(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
         frame = ledgers[one.name]
         if not _pays(one, frame):
             continue
-        sums = frame.groupby(["component", "kind"])["gross"].sum()
+        sums = frame.groupby(["component", "kind"])["expected"].sum()
         for component, kind in sorted(sums.index, key=lambda pair: PARTS.index(pair[0])):
             value = float(sums[component, kind])
             # One-time money has no average a year.
@@ -144,28 +146,28 @@ def _by_month(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: i
     for one in known:
         frame = ledgers[one.name]
         if _pays(one, frame):
-            paid = frame.groupby("month")["gross"].sum().reindex(range(12 * years + 1), fill_value=0.0).cumsum()
+            paid = frame.groupby("month")["expected"].sum().reindex(range(12 * years + 1), fill_value=0.0).cumsum()
             rows += [[one.name, month, _round(value)] for month, value in paid.items()]
     return pd.DataFrame(rows, columns=["Offer", "Month", "Paid so far"])
 
 
-def _vesting(known: Sequence[Known]) -> pd.DataFrame:
+def _vesting(known: Sequence[Known], years: int) -> pd.DataFrame:
     rows = [
         [
             one.name,
             grant.name,
-            _round(grant.value),
+            None if grant.value is None else _round(grant.value),
+            _round(worth(grant, years, one.offer.tenure).expected),
             grant.vesting.words,
             grant.start + grant.vesting.first,
             grant.start + grant.vesting.months,
         ]
         for one in known
         for grant in one.offer.grants
-        if grant.value is not None
+        if grant.value is not None or grant.exits
     ]
-    return pd.DataFrame(
-        rows, columns=["Offer", "Grant", "Worth today", "Vests", "First vests in month", "All vested in month"]
-    )
+    columns = ["Offer", "Grant", "Worth today", "Counts as", "Vests", "First vests in month", "All vested in month"]
+    return pd.DataFrame(rows, columns=columns).astype({"Worth today": "Int64"})
 
 
 def _terms(known: Sequence[Known]) -> pd.DataFrame:
@@ -193,9 +195,10 @@ def _terms(known: Sequence[Known]) -> pd.DataFrame:
 
 def _assumptions(known: Sequence[Known], years: int) -> pd.DataFrame:
     everyone = [
-        "Before tax, at today's prices, and as if I stay to the end of the years shown: the chance of leaving earlier is not taken off.",
+        "Before tax and at today's prices.",
+        *_stay(known, years),
         "Pay that depends on results, on a share price or on staying for a vest is conditional; the rest is guaranteed.",
-        "Equity counts what vests in these years at today's share price, with no growth; while it vests it counts as recurring, and nothing replaces it afterwards.",
+        "Equity counts what vests in these years at today's share price, with no growth (where exits are written, by those); while it vests it counts as recurring, and nothing replaces it afterwards.",
         f"A day worked is one of {WORKING_DAYS} in a year, less days off and public holidays where they are written; days off are not money in the sums.",
     ]
     rows = [["All", text] for text in everyone] if known else []
@@ -204,6 +207,25 @@ def _assumptions(known: Sequence[Known], years: int) -> pd.DataFrame:
         if one.offer.not_counted:
             rows.append([one.name, f"Written down, not counted here: {'; '.join(one.offer.not_counted)}."])
     return pd.DataFrame(rows, columns=["About", "Taken for granted"])
+
+
+def _stay(known: Sequence[Known], years: int) -> list[str]:
+    """Return how staying counts: for those that say how long, and for those that do not."""
+    lost = "what vests, a sign-on that is to be paid back and an employer's contribution that vests"
+    ends = [one.name for one in known if not one.offer.tenure]
+    some = len(ends) < len(known)
+    found = []
+    if some and any(line.received < 1 for one in known for line in ledger.lines(one.offer, years)):
+        found.append(
+            f"Where a stay has a length, what leaving would lose ({lost}) counts by the chance of still being there. "
+            "Salary and bonus count in full: another job replaces the salary, not the unvested equity."
+        )
+    if ends:
+        whose = f"{join(ends)}: " if some else ""
+        found.append(
+            f"{whose}{'as' if some else 'As'} if I stay to the end of the years shown; the chance of leaving earlier is not taken off."
+        )
+    return found
 
 
 def promised(known: Sequence[Known], years: int) -> pd.DataFrame:

@@ -33,6 +33,9 @@ SMALL_BASE = 1000
 #: Longest span of years that is added up: nobody's terms hold longer.
 MOST_YEARS = 10
 
+#: Longest stay that is believed, in years.
+LONGEST_STAY = 50
+
 #: As many offers can be told apart by colour.
 MOST_DRAWN = 6
 
@@ -47,10 +50,13 @@ class Settings:
         Over how many years offers are added up, 1 to 10.
     currency:
         The currency to show them in, three letters; blank = the profile's, else the first open offer's.
+    tenure_years:
+        How many years I stay on average where an offer does not say, 0 to 50; 0 = to the end.
     """
 
     years: int = 4
     currency: str = ""
+    tenure_years: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse what cannot be used, naming the parameter."""
@@ -60,11 +66,14 @@ class Settings:
             raise SettingsError(
                 "currency", f'is "{self.currency}"; give three letters such as USD or EUR, or leave it blank'
             )
+        stay = self.tenure_years
+        if isinstance(stay, bool) or not isinstance(stay, int | float) or not 0 <= stay <= LONGEST_STAY:
+            raise SettingsError("tenure_years", f"is {stay}; give 0 (I stay to the end) to {LONGEST_STAY} years")
 
 
 @dataclass(frozen=True)
 class OffersAnswer(Answer):
-    """What the offers pay. Amounts are in :attr:`currency`, before tax, over :attr:`years`.
+    """What the offers are expected to pay. Amounts are in :attr:`currency`, before tax, over :attr:`years`.
 
     Parameters
     ----------
@@ -185,7 +194,7 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
     logs:
         The log.
     settings:
-        Over how many years and in which currency.
+        Over how many years, in which currency, and how long I stay.
 
     Returns
     -------
@@ -202,7 +211,7 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
     ('Harbor', 34000.0, 'Quill would lead if its base rose by more than USD 8,500 a year.')
     """
     years = settings.years
-    known, currency = read_offers(logs, settings.currency)
+    known, currency = read_offers(logs, settings.currency, settings.tenure_years)
     ordered = sorted(known, key=lambda one: _order(one, years))
     usable = [one for one in ordered if one.is_open and one.comparable]
     present = next((one for one in ordered if one.status == "current" and one.comparable), None)

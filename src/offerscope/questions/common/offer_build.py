@@ -2,66 +2,49 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from offerscope.logs.model import Logs
-from offerscope.logs.terms import TERMS, UNITS, UNKNOWN_WORDS
-from offerscope.pay import ledger, money
-from offerscope.pay.offer import COUNTED, Component, Grant, Offer, Unknown, label
-from offerscope.pay.schedules import parse_cumulative, parse_vesting
+from offerscope.pay import ledger
+from offerscope.pay.offer import COUNTED, Offer, Source, Unknown, label
+from offerscope.pay.schedules import parse_cumulative
+from offerscope.pay.stay import still_there
 from offerscope.pay.vesting import Vesting
+from offerscope.questions.common.offer_grants import FUTURE, grants, refreshers
+from offerscope.questions.common.offer_rows import Rows
+from offerscope.wording import join
 
-_MONEY = frozenset(name for name, term in TERMS.items() if "money" in term.units)
-_OPTIONS = ("iso", "nso", "option")
 #: Terms that are not amounts to leave out of a sum, and so are not listed as left out.
 _DESCRIBE = frozenset(
     {"currency", "place", "vesting", "cliff", "vesting_period", "vesting_every", "equity_kind", "share_price", "strike",
-     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating"}
+     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating", "tenure"}
 )  # fmt: skip
 
-
-def code(unit: Any) -> str:
-    """Return the currency that a unit names, or nothing.
-
-    Examples
-    --------
-    >>> code("eur"), code("percent"), code("")
-    ('EUR', '', '')
-    """
-    text = str(unit).strip()
-    return text.upper() if len(text) == 3 and text.isalpha() and text.casefold() not in UNITS else ""
+#: Terms that an offer carries without being an amount of it.
+_CARRIED = ("place", "hours", "days_off", "holidays", "remote_days", "commute", "tenure", "clawback")
 
 
-class Build:
+class Build(Rows):
     """One offer being put together from its rows.
 
     Parameters
     ----------
     name, row:
         The offer's name and its row in ``offers``, or ``None`` where it has none.
-    terms:
-        Its rows of ``offer_terms``.
-    own, shown:
-        The currency of its money where a row names none, and the currency to put it in; blank = not known.
-    logs:
-        The log, for the day and the profile.
+    terms, own, shown, logs:
+        As in :class:`~offerscope.questions.common.offer_rows.Rows`.
+    tenure_years:
+        How many years I stay on average where the offer does not say; 0 = to the end.
     """
 
-    def __init__(self, name: str, row: Any, terms: pd.DataFrame, own: str, shown: str, logs: Logs) -> None:
-        self.name, self.row, self.own, self.shown, self.logs = name, row, own, shown, logs
-        frame = terms.rename(columns={"from": "start"}).reset_index(names="row")
-        self.rows: list[dict[str, Any]] = [
-            dict(zip(frame.columns, cells, strict=True)) for cells in frame.itertuples(index=False, name=None)
-        ]
-        self.assumed: list[str] = []
-        self.unknown: dict[str, Unknown] = {}
-        self.rates: dict[str, str] = {}
-        self.open_points: list[str] = []
-        self.cannot = ""
+    def __init__(
+        self, name: str, row: Any, terms: pd.DataFrame, own: str, shown: str, logs: Logs, tenure_years: float = 0.0
+    ) -> None:
+        super().__init__(terms, own, shown, logs)
+        self.name, self.row, self.tenure_years = name, row, tenure_years
 
     def offer(self) -> Offer:
         """Return the offer."""
@@ -70,209 +53,55 @@ class Build:
             part
             for row in self.rows
             if row["term"] in counted | {"bonus_target", "match_limit"}
-            for part in [self._component(row)]
+            for part in [self.component(row)]
             if part is not None
         ]
-        components += self._refreshers()
+        components += refreshers(self)
+        found = grants(self)
+        place, tenure = self.last("place"), self.number("tenure")
         made = Offer(
             name=self.name,
             company=str(self.row.company) if self.row is not None else self.name,
             role=str(self.row.role) if self.row is not None else "",
             currency=self.own if self.cannot else self.shown,
             components=tuple(components),
-            grants=tuple(self._grants()),
+            grants=tuple(found),
             match_vesting=self._match_vesting(),
-            hours=self._number("hours") or self.logs.profile.hours_per_week,
-            days_off=self._number("days_off"),
-            holidays=self._number("holidays"),
+            hours=self.number("hours") or self.logs.profile.hours_per_week,
+            days_off=self.number("days_off"),
+            holidays=self.number("holidays"),
+            place="" if place is None else str(place["amount"]),
+            commute_minutes=self.number("commute"),
+            remote_days=self.number("remote_days"),
+            tenure=(self.tenure_years or None) if tenure is None else tenure,
+            clawback=self.number("clawback"),
+            sources=self._sources(),
         )
         self._check(made)
+        described = {*COUNTED, *_DESCRIBE, *(FUTURE if any(grant.exits for grant in found) else ())}
         return replace(
             made,
             unknown=tuple(self.unknown.values()),
             not_counted=tuple(
                 f"{label(row['term']).lower()} {row['amount']}"
                 for row in self.rows
-                if row["term"] not in set(COUNTED) | _DESCRIBE and row["known"]
+                if row["term"] not in described and row["known"]
             ),
             assumed=tuple(dict.fromkeys(self.assumed)),
         )
 
-    def _component(self, row: dict[str, Any]) -> Component | None:
-        term, value = row["term"], float(row["value"])
-        if not row["known"] or math.isnan(value):
-            if term in COUNTED:
-                self._miss(term, row)
-            return None
-        unit = self._unit(row, value)
-        return Component(
-            term=term,
-            amount=value if unit == "percent" else self._convert(value, row),
-            unit=unit,
-            per=str(row["per"]) or TERMS[term].per or "once",
-            start=0 if math.isnan(row["start"]) else int(row["start"]),
-            until=None if math.isnan(row["until"]) else int(row["until"]),
-            source=str(row["source"]) or "letter",
-            where=f"offer_terms, row {row['row']}",
-        )
-
-    def _miss(self, term: str, row: dict[str, Any]) -> None:
-        asked = str(row["amount"]).casefold() in UNKNOWN_WORDS or not str(row["amount"])
-        self.unknown.setdefault(term, Unknown(term, "nobody has said" if asked else "what is written is not an amount"))
-
-    def _unit(self, row: dict[str, Any], value: float) -> str:
-        """Return percent or money; a bare number of a term that may be either is read by its size, and that is said."""
-        term, unit = TERMS[row["term"]], str(row["unit"]).casefold()
-        if unit in {"percent", "%"}:
-            return "percent"
-        if unit or term.units[0] == "money" or "money" not in term.units:
-            return "percent" if term.units == ("percent",) else "money"
-        if value <= 100:
-            return "percent"
-        self.assumed.append(
-            f"{label(term.name)} {row['amount']} has no unit and is read as money, because it is more than 100."
-        )
-        return "money"
-
-    def _convert(self, value: float, row: dict[str, Any]) -> float:
-        source = code(row["unit"]) or self.own
-        if source == self.shown:
-            return value
-        if not source:
-            self.cannot = "its money has no currency"
-            return value
-        try:
-            found = money.convert(value, source, self.shown, self.logs.as_of)
-        except ValueError as error:
-            self.cannot = str(error)
-            return value
-        # The euro's own rate is quoted per euro; the sentence says what one unit of the offer's currency was worth.
-        self.rates[source] = (
-            f"1 {source} = {found.rate:.4g} {self.shown} ({money.SOURCE}, {found.rate_date.day} {found.rate_date:%B %Y})."
-        )
-        return found.amount
-
-    def _number(self, term: str) -> float | None:
-        found = [row["value"] for row in self.rows if row["term"] == term and not math.isnan(row["value"])]
-        return float(found[-1]) if found else None
-
-    def _about(self, term: str, grant: str) -> dict[str, Any] | None:
-        """Return the row that says something of a grant: its own, else the one of no grant."""
-        found = [row for row in self.rows if row["term"] == term and str(row["grant"]) in {grant, ""}]
-        return max(found, key=lambda row: str(row["grant"]) == grant, default=None)
-
-    def _value(self, term: str, grant: str) -> float | None:
-        row = self._about(term, grant)
-        if row is None or not row["known"] or math.isnan(row["value"]):
-            return None
-        return self._convert(float(row["value"]), row) if term in _MONEY else float(row["value"])
-
-    def _months(self, term: str, grant: str) -> int | None:
-        value, row = self._value(term, grant), self._about(term, grant)
-        if value is None or row is None:
-            return None
-        years = (str(row["unit"]) or TERMS[term].units[0]) == "years"
-        # A period of 36 with no unit is months: nobody's grant vests over 36 years.
-        return round(value * 12) if years and (str(row["unit"]) or value <= 10) else round(value)
-
-    def _vesting(self, grant: str) -> Vesting:
-        row = self._about("vesting", grant)
-        text = str(row["amount"]) if row is not None and row["known"] else ""
-        of = {
-            "months": self._months("vesting_period", grant),
-            "cliff": self._months("cliff", grant),
-            "every": self._months("vesting_every", grant),
-        }
-        try:
-            found = parse_vesting(text, **of)
-        except ValueError as error:
-            found = parse_vesting("")
-            self.assumed.append(f"{error}. Until then four even years are taken.")
-            self.open_points.append("vesting")
-            return found
-        if not text and of["months"] is None:
-            self.assumed.append(f"Nobody has said how the equity vests; {found.words} is taken.")
-            self.open_points.append("vesting")
-        return found
-
-    def _shares(self, row: dict[str, Any]) -> bool:
-        unit = str(row["unit"]).casefold()
-        if unit == "shares":
-            return True
-        if unit or self._value("share_price", str(row["grant"])) is None:
-            return False
-        self.assumed.append(
-            f"{label(row['term'])} {row['amount']} has no unit and is read as shares, because a share price is written."
-        )
-        return True
-
-    def _grants(self) -> list[Grant]:
-        found = []
-        for row in self.rows:
-            if row["term"] != "equity":
-                continue
-            grant = str(row["grant"])
-            if not row["known"] or math.isnan(row["value"]):
-                self._miss("equity", row)
-                continue
-            if not row["value"]:
-                continue  # "none" is an answer: there is nothing that could vest
-            value, shares, lacks = self._worth(row)
-            if value is None:
-                self.unknown["equity"] = Unknown("equity", f"{lacks} is not known")
-            found.append(
-                Grant(
-                    name=grant,
-                    value=value,
-                    vesting=self._vesting(grant),
-                    shares=shares,
-                    start=0 if math.isnan(row["start"]) else int(row["start"]),
-                    source=str(row["source"]) or "letter",
-                    where=f"offer_terms, row {row['row']}",
-                    lacks=lacks,
-                )
-            )
-        return found
-
-    def _worth(self, row: dict[str, Any]) -> tuple[float | None, int | None, str]:
-        """Return a grant's value today, its shares, and what is missing for the value."""
-        grant, value = str(row["grant"]), float(row["value"])
-        kind = self._about("equity_kind", grant)
-        words = str(kind["amount"]).casefold() if kind else ""
-        if not self._shares(row):
-            return self._convert(value, row), None, ""
-        price, strike = self._value("share_price", grant), self._value("strike", grant)
-        if price is None:
-            return None, None, "the share price"
-        if strike is None and any(word in words for word in _OPTIONS):
-            return None, None, "the strike price"
-        if strike:
-            self.assumed.append(
-                "Options count as share price less strike, today; what it costs to exercise them is taken off."
-            )
-            if strike >= price:
-                self.assumed.append("The strike is not under the share price: the options count as nothing today.")
-        return int(value) * max(price - (strike or 0.0), 0.0), int(value), ""
-
-    def _refreshers(self) -> list[Component]:
-        found = []
-        for row in self.rows:
-            if row["term"] == "refresher":
-                part = self._component(row)
-                if part is None:
-                    continue
-                if self._shares(row):
-                    price = self._value("share_price", str(row["grant"]))
-                    if price is None:
-                        self.unknown["refresher"] = Unknown("refresher", "the share price is not known")
-                        continue
-                    part = replace(part, amount=float(row["value"]) * price)
-                self.assumed.append("Refreshers come at the end of each year and vest over four even years.")
-                found.append(part)
-        return found
+    def _sources(self) -> tuple[Source, ...]:
+        """Return where what the offer carries is known from."""
+        found = {term: self.last(term) for term in _CARRIED}
+        told = [
+            Source(term, str(row["source"]) or "letter", self.where(row))
+            for term, row in found.items()
+            if row is not None
+        ]
+        return tuple(told + ([Source("tenure", "settings")] if found["tenure"] is None and self.tenure_years else []))
 
     def _match_vesting(self) -> Vesting | None:
-        row = self._about("match_vesting", "")
+        row = self.about("match_vesting", "")
         if row is None or not row["known"]:
             return None
         try:
@@ -302,9 +131,26 @@ class Build:
         if self.rows and not made.has_base:
             self.unknown.setdefault("base", Unknown("base", "nobody has said"))
         if any(part.per == "hour" for part in made.of("base")):
-            whose = "as written" if self._number("hours") else "from the profile"
+            whose = "as written" if self.number("hours") else "from the profile"
             self.assumed.append(f"Pay by the hour counts {made.hours:g} hours a week ({whose}) for 52 weeks.")
-        if made.of("sign_on") and (months := self._number("clawback")):
+        self._say_stay(made)
+
+    def _say_stay(self, made: Offer) -> None:
+        """Note by what chance of still being there things count."""
+        months = made.clawback
+        if made.of("sign_on") and months:
+            kept = "it counts as kept"
+            if made.tenure:
+                stays = float(still_there(months, made.tenure))
+                kept = f"it counts by the chance of staying that long, {100 * stays:.0f} %"
+            self.assumed.append(f"The sign-on is to be paid back if I leave within {months:g} months; {kept}.")
+        if made.tenure and any(line.received < 1 for line in ledger.lines(made, 4)):
+            whose = "by the page's settings" if made.source("tenure") == "settings" else "as written"
+            after = [
+                f"{100 * float(still_there(12 * years, made.tenure)):.0f} % after {n}"
+                for years, n in ((1, "one year"), (4, "four"))
+            ]
             self.assumed.append(
-                f"The sign-on is to be paid back if I leave within {months:g} months; it counts as kept."
+                f"I stay {made.tenure:g} {'year' if made.tenure == 1 else 'years'} on average ({whose}): what leaving "
+                f"would lose counts by the chance of still being there, {join(after)}."
             )

@@ -12,7 +12,8 @@ import pandas as pd
 from offerscope.logs.model import Logs
 from offerscope.logs.terms import UNKNOWN_WORDS
 from offerscope.pay.offer import Offer
-from offerscope.questions.common.offer_build import Build, code
+from offerscope.questions.common.offer_build import Build
+from offerscope.questions.common.offer_rows import code
 
 #: The statuses of offers that can still be taken.
 OPEN = frozenset({"live", "in hand"})
@@ -70,7 +71,7 @@ class Known:
         return self.status in OPEN
 
 
-def read_offers(logs: Logs, currency: str = "") -> tuple[tuple[Known, ...], str]:
+def read_offers(logs: Logs, currency: str = "", tenure_years: float = 0.0) -> tuple[tuple[Known, ...], str]:
     """Return every offer of a log and the currency they are in.
 
     Parameters
@@ -79,6 +80,8 @@ def read_offers(logs: Logs, currency: str = "") -> tuple[tuple[Known, ...], str]
         The log.
     currency:
         The currency to show; blank = the profile's, else the first open offer's, else the first that is named.
+    tenure_years:
+        How many years I stay on average in an offer that does not say; 0 = to the end.
 
     Returns
     -------
@@ -91,7 +94,8 @@ def read_offers(logs: Logs, currency: str = "") -> tuple[tuple[Known, ...], str]
     own = {name: _own_currency(terms[terms["offer"] == name], logs.profile.currency.upper()) for name in names}
     shown = _shown(names, rows, own, currency.upper() or logs.profile.currency.upper())
     return tuple(
-        _known(name, rows.get(name), terms[terms["offer"] == name], own[name], shown, logs) for name in names
+        _known(name, rows.get(name), terms[terms["offer"] == name], own[name], shown, logs, tenure_years)
+        for name in names
     ), shown
 
 
@@ -114,13 +118,13 @@ def _own_currency(terms: pd.DataFrame, default: str) -> str:
     return found[0] if found else default
 
 
-def _known(name: str, row: Any, terms: pd.DataFrame, own: str, shown: str, logs: Logs) -> Known:
-    build = Build(name, row, terms, own, shown, logs)
+def _known(name: str, row: Any, terms: pd.DataFrame, own: str, shown: str, logs: Logs, tenure_years: float) -> Known:
+    build = Build(name, row, terms, own, shown, logs, tenure_years)
     offer = build.offer()
     first = None
     if terms["first_value"].notna().any():
         began = terms.assign(value=terms["first_value"].where(terms["first_value"].notna(), terms["value"]))
-        first = Build(name, row, began, own, shown, logs).offer()
+        first = Build(name, row, began, own, shown, logs, tenure_years).offer()
     why_not = build.cannot or ("" if offer.has_base else "its base is not known")
     return Known(
         offer=offer,
