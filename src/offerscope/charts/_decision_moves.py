@@ -1,0 +1,225 @@
+"""What would have to move for another offer to lead: its terms, which can be negotiated, or the weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.charts._decision_shared import BELOW, Drawn, drawn, find, line, mark, others, rows, table
+from offerscope.pay.money import in_words
+from offerscope.pay.offer import label
+from offerscope.questions._decision_findings import amount
+from offerscope.questions._decision_price import MONEY, Price, asked
+from offerscope.questions._decision_tables import POINTS, PRICES
+from offerscope.questions.decision import DecisionAnswer
+from offerscope.wording import join, plural
+
+#: Terms that share one scale: money a year, money once, days a week, days a year.
+_UNITS = (("base", "bonus"), ("sign_on", "equity"), ("remote_days",), ("days_off",))
+
+#: Rivals whose terms, and whose weights, are drawn; the tables have all.
+_PRICED, _WEIGHED = 2, 3
+
+#: A move of points under this is none.
+_MOVED = 0.5
+
+
+def price(answer: DecisionAnswer) -> go.Figure | None:
+    """Return what each term would have to be more for an offer to lead: the list for a negotiation.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure or None
+        A table where no term alone would do; ``None`` where no offer is behind.
+    """
+    names = list(dict.fromkeys(one.offer for one in answer.prices))
+    if not names:
+        return None
+    shown = names[:_PRICED]
+    found = [one for one in answer.prices if one.offer in shown]
+    if all(one.more is None for one in found):
+        who = join([find(answer, name).text for name in shown], "or")
+        return table(
+            answer,
+            PRICES,
+            f"No one term alone would put {who} first",
+            f"A table of what {plural(len(found), 'term')} would have to be.",
+            "Each term is moved alone. Several at once, or other weights, may do what none does by itself.",
+        )
+    chart = theme.figure(
+        _price_title(answer, found),
+        alt=f"For {join([find(answer, name).plain for name in shown])}: how much more of each term it would take to lead, and to lead in 80 of 100 weightings.",
+        how="Each line begins at what is offered now; any one of them is enough. The full mark is where the offer comes to lead, the hollow one where it leads in 80 of 100 weightings. Amounts are rounded up to what one would ask for; the table has them as worked out. Money a year, money once and days each have a scale of their own."
+        + (f" The table has {len(names) - len(shown)} more offers." if len(names) > len(shown) else ""),
+        table=PRICES,
+    )
+    y = 0.0
+    for name in shown:
+        offer = find(answer, name)
+        line(chart, y, f"{offer.head} would lead with", size=14)
+        y += 0.85
+        for unit in _UNITS:
+            here = [one for one in found if one.term in unit]
+            most = max([end for one in here for end in (one.more, one.safely) if end], default=0.0)
+            for one in (one for one in here if one.offer == name):
+                line(chart, y, _price_words(answer, one))
+                if one.more is not None:
+                    _price_line(chart, y + 0.5, one, most or 1.0, offer)
+                    line(chart, y + 1.0, f'<span style="color:#5A6070">{_safe_words(answer, one)}</span>', size=12)
+                    y += 1.05
+                y += 0.85
+        y += 0.25
+    for text, symbol in (("to lead", "circle"), ("to lead in 80 of 100 weightings", "circle-open")):
+        chart.add_scatter(x=[None], y=[None], mode="markers", name=text, marker=mark(theme.GREY, symbol))
+    chart.update_xaxes(range=[0, 1.05], showticklabels=False, showgrid=False, zeroline=False)
+    rows(chart, y - 0.9, height=34, below=64)
+    return chart.update_layout(legend=BELOW, showlegend=True)
+
+
+def _price_line(chart: go.Figure, y: float, one: Price, most: float, offer: Drawn) -> None:
+    more = (one.more or 0.0) / most
+    safely = None if one.safely is None else one.safely / most
+    chart.add_scatter(
+        x=[0, more], y=[y, y], mode="lines", line={"color": offer.hue, "width": 5}, showlegend=False, hoverinfo="skip"
+    )
+    if safely is not None:
+        chart.add_scatter(
+            x=[more, safely], y=[y, y], mode="lines", line={"color": offer.hue, "width": 2, "dash": "dot"}, showlegend=False, hoverinfo="skip"
+        )  # fmt: skip
+        chart.add_scatter(
+            x=[safely], y=[y], mode="markers", showlegend=False, hoverinfo="skip", cliponaxis=False,
+            marker=mark(offer.hue, "circle-open"),
+        )  # fmt: skip
+    chart.add_scatter(
+        x=[more], y=[y], mode="markers", marker=mark(offer.hue, "circle"), showlegend=False, hoverinfo="skip", cliponaxis=False
+    )  # fmt: skip
+
+
+def _price_words(answer: DecisionAnswer, one: Price) -> str:
+    """Return what a term would take for the offer to lead: ``"USD 25,000 more base a year"``."""
+    what = label(one.term) if one.term != "remote_days" else "Days from home"
+    if one.more is None:
+        return f"{what}: {'no amount' if one.term in MONEY else 'not even all there can be'} would do"
+    return amount(one, one.more, answer.currency) if one.more else f"{what}: anything more, it is level already"
+
+
+def _safe_words(answer: DecisionAnswer, one: Price) -> str:
+    """Return what it would take to lead in 80 of 100 weightings: ``"in 80 of 100 weightings: USD 49,000"``."""
+    where = "in 80 of 100 weightings:"
+    if one.safely is None:
+        return f"{where} {'no amount' if one.term in MONEY else 'not even all there can be'}"
+    if one.term in MONEY:
+        return f"{where} {in_words(asked(one.safely), answer.currency)}"
+    return f"{where} {plural(max(math.ceil(one.safely - 1e-9), 1), 'day')}"
+
+
+def _price_title(answer: DecisionAnswer, found: Sequence[Price]) -> str:
+    """Return the runner-up's nearest step in money, else its first in days."""
+    first = next(one for one in found if one.more is not None)
+    if not first.more:
+        return f"{find(answer, first.offer).start} is level already: anything more puts it first"
+    return f"{find(answer, first.offer).start} would lead with {amount(first, first.more, answer.currency)}: what to ask for"
+
+
+def points(answer: DecisionAnswer) -> go.Figure | None:
+    """Return your points, and the nearest ones with which each other job would lead.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure or None
+        ``None`` where nothing stands behind another.
+    """
+    frame, declared = answer.tables.get(POINTS), answer.declared
+    if declared is None or frame is None or frame.empty:
+        return None
+    n = len(declared.criteria)
+    shown = {one.place: one for one in drawn(answer)}
+    blocks = [frame.iloc[start : start + n] for start in range(0, len(frame), n)]
+    places = _behind(answer)
+    rivals = [(shown[place], block) for place, block in zip(places, blocks, strict=True) if place in shown]
+    can = [pair for pair in rivals if pair[1]["Points moved in all"].notna().all()][:_WEIGHED]
+    never = [one for one, block in rivals if block["Points moved in all"].isna().any()]
+    chart = theme.figure(
+        _points_title(rivals[0], drawn(answer)[0]),
+        alt=f"Your points beside the nearest points with which {join([one.plain for one, _ in rivals])} would lead.",
+        how="A ring is the points you gave, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
+        + others(answer),
+        table=POINTS,
+    )
+    y = 0.0
+    ticks: list[tuple[float, str]] = []
+    most = 0.0
+    for one, block in can:
+        moved = float(block["Points moved in all"].iloc[0])
+        how_far = plural(round(moved), "point") if moved >= _MOVED else "less than one point"
+        line(chart, y, f"{one.head}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
+        y += 1.15
+        for what, own, then in block[["What counts", "Your points", "Points with which it leads"]].itertuples(
+            index=False, name=None
+        ):
+            if abs(then - own) < _MOVED:
+                continue
+            _dumbbell(chart, y, own, then, one)
+            ticks.append((y, theme.text(theme.cut(str(what), 14))))
+            most = max(most, own, then)
+            y += 0.8
+        y += 0.3
+    for one in never:
+        line(chart, y, f"{one.head}<br>can never win, whatever the weights")
+        y += 1.3
+    if ticks:
+        for text, symbol in (("your points", "circle-open"), ("with these it leads", "circle")):
+            chart.add_scatter(x=[None], y=[None], mode="markers", name=text, marker=mark(theme.GREY, symbol))
+    chart.update_xaxes(
+        range=[-0.13 * (most or 1), 1.13 * (most or 1)], showticklabels=False, showgrid=False, zeroline=False
+    )
+    rows(chart, y - 0.8, height=36, below=64 if ticks else 12)
+    chart.update_yaxes(tickvals=[at for at, _ in ticks], ticktext=[text for _, text in ticks], showticklabels=True)
+    return chart.update_layout(legend=BELOW, showlegend=bool(ticks))
+
+
+def _behind(answer: DecisionAnswer) -> list[int]:
+    """Return the places of all that differ from the leader: those that have rows in the table, in their order."""
+    weighed = answer.weighed
+    level = {weighed.names[at] for at in weighed.alike[0]} if weighed is not None else {answer.leader}
+    return [place for place, name in enumerate(answer.order) if name not in level]
+
+
+def _dumbbell(chart: go.Figure, y: float, own: float, then: float, one: Drawn) -> None:
+    chart.add_scatter(
+        x=[own, then], y=[y, y], mode="lines", line={"color": one.hue, "width": 3}, showlegend=False, hoverinfo="skip"
+    )
+    sides = ("middle left", "middle right") if then > own else ("middle right", "middle left")
+    for at, symbol, side in ((own, "circle-open", sides[0]), (then, "circle", sides[1])):
+        chart.add_scatter(
+            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}"], textposition=side, textfont={"size": 12}, showlegend=False,
+            marker=mark(one.hue, symbol), hoverinfo="skip", cliponaxis=False,
+        )  # fmt: skip
+
+
+def _points_title(first: tuple[Drawn, pd.DataFrame], leader: Drawn) -> str:
+    one, block = first
+    moved = float(block["Points moved in all"].iloc[0]) if block["Points moved in all"].notna().all() else None
+    if moved is None:
+        return f"No weights at all would put {one.text} before {leader.text}"
+    change = block["Points with which it leads"] - block["Your points"]
+    up, down = (
+        block.loc[side >= _MOVED, "What counts"].map(str).map(theme.text).to_list() for side in (change, -change)
+    )
+    if moved < _MOVED or not up or not down:
+        return f"{one.start} would lead if less than one point of 100 moved"
+    return f"{one.start} would lead if {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"

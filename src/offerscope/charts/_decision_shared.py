@@ -1,0 +1,269 @@
+"""What the charts of the decision share: which offers are drawn, in what colour, under what name, on what lines."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.questions.decision import DecisionAnswer
+
+#: Pixels above the plot for a title of three lines; a page writes the title itself and takes most of it away.
+HEAD = 80
+
+#: A legend at the foot of the figure, wherever its plot ends.
+BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": 13}}
+
+#: What the present job is called, as the tables call it.
+PRESENT = "your present job"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An alternative as every chart draws it.
+
+    Parameters
+    ----------
+    name:
+        Its short name in the log.
+    place:
+        Its place in the order, from 0: where its rows stand in the tables.
+    hue, symbol:
+        Its colour and its mark, the same in every chart.
+    plain:
+        What a sentence calls it, cut to fit.
+    text:
+        The same, safe to stand in a chart.
+    """
+
+    name: str
+    place: int
+    hue: str
+    symbol: str
+    plain: str
+
+    @property
+    def text(self) -> str:
+        """What a chart calls it, safe."""
+        return theme.text(self.plain)
+
+    @property
+    def start(self) -> str:
+        """The same at the start of a sentence."""
+        return theme.text(self.plain[:1].upper() + self.plain[1:])
+
+    @property
+    def head(self) -> str:
+        """The same in its colour, as a heading."""
+        return f'<b style="color:{self.hue}">{self.start}</b>'
+
+
+def drawn(answer: DecisionAnswer) -> tuple[Drawn, ...]:
+    """Return the alternatives that are drawn, the best first: six at most, the present job always among them.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    most = len(theme.HUES)
+    places = list(range(len(answer.order)))[:most]
+    if answer.present in answer.order[most:]:
+        places[-1] = answer.order.index(answer.present)
+    found = []
+    for at, place in enumerate(places):
+        name = answer.order[place]
+        plain = PRESENT if name == answer.present else theme.cut(name, 22)
+        found.append(Drawn(name, place, theme.HUES[at], theme.SYMBOLS[at], plain))
+    return tuple(found)
+
+
+def find(answer: DecisionAnswer, name: str) -> Drawn:
+    """Return an alternative by its short name, in grey where it is none of those drawn.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    name:
+        Its short name in the log.
+    """
+    place = answer.order.index(name) if name in answer.order else len(answer.order)
+    other = Drawn(name, place, theme.GREY, "circle", theme.cut(name, 22))
+    return next((one for one in drawn(answer) if one.name == name), other)
+
+
+def others(answer: DecisionAnswer) -> str:
+    """Return, as the end of a reading help, that the table holds more than is drawn; blank where it does not.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    more = len(answer.order) - len(drawn(answer))
+    return f" The table has {more} more that {'is' if more == 1 else 'are'} not drawn." if more > 0 else ""
+
+
+def see_through(hue: str, opacity: float) -> str:
+    """Return a colour that lets through what is behind it.
+
+    Parameters
+    ----------
+    hue:
+        As ``#RRGGBB``.
+    opacity:
+        0 to 1.
+
+    Examples
+    --------
+    >>> see_through("#0072B2", 0.5)
+    'rgba(0,114,178,0.5)'
+    """
+    red, green, blue = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def paler(hue: str, strength: float) -> str:
+    """Return a colour mixed with white, through which nothing shows.
+
+    Parameters
+    ----------
+    hue:
+        As ``#RRGGBB``.
+    strength:
+        0 = white, 1 = the colour.
+
+    Examples
+    --------
+    >>> paler("#0072B2", 0.5)
+    '#80B8D8'
+    """
+    parts = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - strength * (255 - part)):02X}" for part in parts)
+
+
+def mark(hue: str, symbol: str, size: int = 11) -> dict[str, Any]:
+    """Return the look of a mark, with an edge of its own colour.
+
+    Parameters
+    ----------
+    hue, symbol, size:
+        Its colour, shape and pixels.
+    """
+    return {"color": hue, "symbol": symbol, "size": size, "line": {"width": 2, "color": hue}}
+
+
+def line(chart: go.Figure, y: float, text: str, *, size: int = 13, x: float = 0.0) -> None:
+    """Write a line of text across a chart, from its left edge.
+
+    Parameters
+    ----------
+    chart:
+        The chart.
+    y:
+        Where, on its y axis.
+    text:
+        Safe text.
+    size:
+        Of the letters.
+    x:
+        Where it starts, as a share of the width.
+    """
+    chart.add_annotation(
+        x=x, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False, text=text, font={"size": size}
+    )  # fmt: skip
+
+
+def rows(chart: go.Figure, last: float, *, height: int, below: int) -> go.Figure:
+    """Set a chart of lines and bars that stand under each other, from 0 at the top, without ticks at the side.
+
+    Parameters
+    ----------
+    chart:
+        The chart.
+    last:
+        Where the last one stands.
+    height:
+        Pixels from one to the next.
+    below:
+        Pixels under the plot, for a legend or an axis.
+    """
+    chart.update_yaxes(range=[last + 0.5, -0.5], showticklabels=False, showgrid=False, zeroline=False)
+    chart.update_layout(
+        height=HEAD + round(height * (last + 1)) + below,
+        margin={"t": HEAD, "b": below, "l": 12, "r": 16},
+        meta={**chart.layout.meta, "title_room": HEAD - 16},
+    )
+    return chart
+
+
+def wrapped(name: str, width: int = 13, most: int = 2) -> str:
+    """Return a label on a few short lines, safe.
+
+    Parameters
+    ----------
+    name:
+        The label.
+    width:
+        Letters in a line.
+    most:
+        Lines.
+
+    Examples
+    --------
+    >>> wrapped("with your choices <b>", 10)
+    'with your<br>choices &lt;b&gt;'
+    """
+    lines = textwrap.wrap(name, width, max_lines=most, placeholder="…") or [""]
+    return "<br>".join(theme.text(theme.cut(one, width)) for one in lines)
+
+
+def table(
+    answer: DecisionAnswer, name: str, title: str, alt: str, how: str, grey: str = ""
+) -> go.Figure | None:  # fmt: skip
+    """Return a table of the answer as a chart that is nothing but a table; a page writes it as text that wraps.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    name:
+        The table.
+    title, alt, how:
+        Its words.
+    grey:
+        Cells that start so are grey.
+    """
+    frame = answer.tables.get(name)
+    if frame is None or frame.empty:
+        return None
+    columns = [[wrapped(_cell(value), 22, 4) for value in frame[column]] for column in frame.columns]
+    lines = [max(cell.count("<br>") + 1 for cell in row) for row in zip(*columns, strict=True)]
+    fills = [
+        [theme.GREY_LIGHT if grey and str(value).startswith(grey) else "rgba(0,0,0,0)" for value in frame[column]]
+        for column in frame.columns
+    ]
+    chart = theme.figure(title, alt=alt, how=how, table=name, height=HEAD + 60 + sum(14 + 17 * n for n in lines))
+    chart.add_table(
+        header={
+            "values": [wrapped(str(column), 18, 3) for column in frame.columns], "align": "left",
+            "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13},
+        },
+        cells={
+            "values": columns, "align": "left", "fill": {"color": fills}, "font": {"size": 13, "color": theme.INK},
+            "line": {"color": theme.GREY_LIGHT}, "height": 24,
+        },
+    )  # fmt: skip
+    chart.update_layout(margin={"t": HEAD, "b": 8, "l": 12, "r": 12})
+    return chart
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return "\u2013"
+    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)

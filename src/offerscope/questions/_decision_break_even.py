@@ -1,0 +1,149 @@
+"""The best two offers in one sentence: what one pays more, and what the other would have to be worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from offerscope.pay.money import in_words
+from offerscope.questions._decision_criteria import Criterion
+from offerscope.questions._decision_scores import Told
+from offerscope.questions._decision_weigh import Weighed
+from offerscope.questions.common.offers import Known
+from offerscope.wording import join
+
+#: A difference on one criterion that is worth less than this of its whole step is not told.
+TOLD_FROM = 0.05
+
+#: Money a year that is nothing beside the sums compared.
+NOTHING = 50.0
+
+#: Advantages told at most in one sentence.
+MOST = 4
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """The best two side by side.
+
+    Parameters
+    ----------
+    first, second:
+        The leader and the runner-up, as a sentence calls them.
+    gap:
+        What the first leaves a year more than the second, on the page's footing; less than 0 where it leaves less.
+    speaks_for_first, speaks_for_second:
+        What else is better at each, in words, what counts most first.
+    unseen:
+        What counts with the person and is known of neither.
+    sentence:
+        All of it.
+    """
+
+    first: str
+    second: str
+    gap: float
+    speaks_for_first: tuple[str, ...]
+    speaks_for_second: tuple[str, ...]
+    unseen: tuple[str, ...]
+    sentence: str
+
+
+def called(one: Known) -> str:
+    """Return what a sentence calls an offer or the present job."""
+    return "your present job" if one.status == "current" else one.name
+
+
+def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None:
+    """Return the best two in one sentence, or ``None`` where there is one alternative only, or the best are the same.
+
+    Parameters
+    ----------
+    weighed:
+        The offers weighed.
+    known:
+        The offers by name.
+    """
+    if len(weighed.alike) < 2:
+        return None
+    one, other = weighed.alike[0][0], weighed.alike[1][0]
+    first, second = (known[weighed.names[at]] for at in (one, other))
+    gap = weighed.footing.of(first.offer) - weighed.footing.of(second.offer)
+    better: dict[int, list[tuple[float, str]]] = {one: [], other: []}
+    unseen = []
+    for column, criterion in enumerate(weighed.wanted.criteria):
+        if criterion.kind == "pay":
+            continue
+        told = [weighed.scored.of(weighed.names[at], criterion.name) for at in (one, other)]
+        if not all(each.seen for each in told):
+            if not any(each.seen for each in told):
+                unseen.append(criterion.name)
+            continue
+        more = float(weighed.value[one, column] - weighed.value[other, column])
+        if abs(more) < TOLD_FROM or not criterion.weight:
+            continue
+        ahead, behind = (told[0], told[1]) if more > 0 else (told[1], told[0])
+        better[one if more > 0 else other].append((criterion.weight * abs(more), _words(criterion, ahead, behind)))
+    speaks = {at: tuple(words for _, words in sorted(found, key=lambda pair: -pair[0])) for at, found in better.items()}
+    sentence = _sentence(called(first), called(second), gap, speaks[one], speaks[other], weighed)
+    return BreakEven(called(first), called(second), gap, speaks[one], speaks[other], tuple(unseen), sentence)
+
+
+def _sentence(
+    first: str, second: str, gap: float, own: tuple[str, ...], others: tuple[str, ...], weighed: Weighed
+) -> str:
+    currency, span = weighed.footing.currency, weighed.footing.in_words
+    much = in_words(abs(gap), currency)
+    start = first[:1].upper() + first[1:]
+    if abs(gap) < NOTHING:
+        if own and not others:
+            return f"{start} and {second} leave the same {span}, and {first} has {_listed(own)}."
+        sides = " and ".join(
+            f"{name} has {_listed(words)}" for name, words in ((first, own), (second, others)) if words
+        )
+        return f"{start} and {second} leave the same {span}: {sides or 'nothing written sets them apart'}."
+    if gap > 0:
+        if not others:
+            return f"{start} leaves {much} {span} more than {second}, and nothing in this log speaks for {second}."
+        return f"{start} leaves {much} {span} more: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
+    if not own:
+        # The one that pays less leads by what was seen of neither: the weights say so and the numbers hardly do.
+        return f"{start} leaves {much} {span} less than {second}."
+    return f"{start} leaves {much} {span} less: take it if {_listed(own)} {_are(own)} worth more than that to you."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return join(list(words[:MOST]))
+
+
+def _are(words: tuple[str, ...]) -> str:
+    return "are" if len(words) > 1 or (words[0][:1].isdigit() and not words[0].startswith("1 ")) else "is"
+
+
+def _words(criterion: Criterion, ahead: Told, behind: Told) -> str:
+    more = abs(ahead.mean - behind.mean)
+    word: Mapping[str, Callable[[], str]] = {
+        "remote": lambda: f"{_number(more)} more {_days(more)} a week from home",
+        "commute": lambda: f"{more:.0f} minutes a day less on the way",
+        "hours": lambda: f"{_number(more)} hours a week less",
+        "days off": lambda: f"{_number(more)} more {_days(more)} off",
+        "level": lambda: "a higher level",
+        "culture": lambda: (
+            f"{_more(criterion, ahead, behind)} {criterion.name} ({ahead.mean:.1f} against {behind.mean:.1f} of 5)"
+        ),
+        "fit": lambda: "a culture nearer to what you want",
+        "rating": lambda: f"{criterion.name} (you rate it {ahead.raw:g} against {behind.raw:g} of 10)",
+    }
+    return word[criterion.kind]()
+
+
+def _more(criterion: Criterion, ahead: Told, behind: Told) -> str:
+    return "more" if ahead.mean > behind.mean else "less"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _days(value: float) -> str:
+    return "day" if _number(value) == "1" else "days"

@@ -1,0 +1,358 @@
+"""The sentences of the decision, each made from its numbers: never a chance of being right, always what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from offerscope.findings import Finding, Strength, Use
+from offerscope.pay.money import in_words
+from offerscope.questions._decision_break_even import called
+from offerscope.questions._decision_criteria import Wanted
+from offerscope.questions._decision_price import MONEY, Price, asked
+from offerscope.questions._decision_tables import WEIGHTS_ARE
+from offerscope.questions._decision_wait import Waiting
+from offerscope.questions._decision_wait_findings import which_beliefs, who_may_answer
+from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, STATED, Weighed
+from offerscope.questions.common.offers import Known
+from offerscope.wording import join, plural
+
+if TYPE_CHECKING:
+    from offerscope.questions.decision import DecisionAnswer
+
+_NAME = "decision"
+
+#: Within these shares of the weightings two offers are too close to call.
+CLOSE = (0.35, 0.65)
+
+
+def with_findings(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> DecisionAnswer:
+    """Return an answer with its findings: what leads, then what to do, then what it hangs on.
+
+    Parameters
+    ----------
+    answer:
+        The answer so far.
+    weighed, known:
+        The offers weighed, and the offers by name.
+    """
+    told: list[Finding | None] = [
+        _break_even(answer, weighed, known),
+        _standing(answer, weighed, known),
+        _to_ask(answer, weighed),
+        _price(answer, weighed, known),
+        who_may_answer(answer, known),
+        which_beliefs(answer),
+        _other_weights(answer, weighed, known),
+        _dominated(weighed, known),
+        _points(weighed, known),
+        _luck(weighed, known),
+    ]
+    return replace(answer, findings=tuple(one for one in told if one is not None))
+
+
+def _n(weighed: Weighed) -> int:
+    return len(weighed.names)
+
+
+def _of(weighed: Weighed) -> str:
+    return "jobs compared" if _n(weighed) > 1 else "job"
+
+
+def _break_even(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    two = answer.break_even
+    if two is None:
+        if len(weighed.names) > 1:
+            names = join([called(known[name]) for name in sorted(weighed.names)])
+            return Finding(
+                f"{_start(names)} are the same in all that counts here.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
+                "Anything that sets them apart: write it into the offer sheet.", Use.ACT, _NAME,
+            )  # fmt: skip
+        return Finding(
+            f"{weighed.names[0]} is the only offer that can be weighed, and there is nothing to set beside it.", Strength.CLEAR, 1,
+            "offer", None, "", "Your present job in the offer sheet (status = current), or a second offer.", Use.ACT, _NAME,
+        )  # fmt: skip
+    would = next((sentence for price in _nearest(answer) if (sentence := _asking(price, weighed))), "")
+    details = []
+    if two.unseen:
+        details.append(f"Nothing in the log tells {join(list(two.unseen))} of either, so that speaks for neither.")
+    if answer.notes and not answer.is_taxed:
+        details.append("These sums are before tax.")
+    return Finding(
+        two.sentence, Strength.CLEAR, _n(weighed), _of(weighed), None, "", would or "Other weights, or an answer to what is still open.",
+        Use.ACT, _NAME, " ".join(details),
+    )  # fmt: skip
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _standing(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return how often the leader leads under weights that go with what the person said."""
+    if len(weighed.alike) < 2:
+        return None
+    leader, other = weighed.alike[0][0], weighed.alike[1][0]
+    first, second = (called(known[weighed.names[at]]) for at in (leader, other))
+    share = float(weighed.shares[STATED][leader])
+    between = float(weighed.duel[leader, other])
+    of_all = f"{round(100 * share)} of 100 weightings"
+    whose = "consistent with what you told us" if weighed.wanted.source != "nobody" else "there can be"
+    if CLOSE[0] <= between <= CLOSE[1]:
+        return Finding(
+            f"Between {first} and {second} it is too close to call: {first} is ahead in {round(100 * between)} of 100 weightings {whose}.",
+            Strength.TOO_EARLY, _n(weighed), _of(weighed), None, "", _first_ask(answer) or "Weights that you are surer of.", Use.ACT, _NAME,
+            "That is no chance of being right: it says how much the order hangs on how you weigh.",
+        )  # fmt: skip
+    runner = f", and ahead of {second} in {round(100 * between)}" if _n(weighed) > 2 else ""
+    return Finding(
+        f"{_start(first)} leads in {of_all} {whose}{runner}.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
+        _first_ask(answer) or "Other weights: move the sliders.", Use.ACT, _NAME,
+        f"{answer.weights_are} That is no chance of being right: it says how much the order hangs on how you weigh, and on what was only said or seen once.",
+    )  # fmt: skip
+
+
+def _first_ask(answer: DecisionAnswer) -> str:
+    return answer.asks[0].question if answer.asks and answer.asks[0].could_flip else ""
+
+
+def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
+    if not answer.asks:
+        return None
+    best = answer.asks[0]
+    flips = [one for one in answer.asks if one.could_flip]
+    why = ""
+    if best.could_flip:
+        why = (
+            " It is the only open point that can change the order."
+            if len(flips) == 1
+            else f" It is the first of {plural(len(flips), 'open point')} that can change the order."
+        )
+    worth = (
+        f"The answer is worth about {in_words(best.pays, answer.currency)} a year to the choice, over all it may be."
+        if best.pays
+        else ""
+    )
+    more = [one.question for one in answer.asks[1:3]]
+    return Finding(
+        f"{best.question}{why}", Strength.CLEAR, len(answer.asks), "open point" if len(answer.asks) == 1 else "open points", None, "",
+        "The answer, written into the log.", Use.ACT, _NAME, " ".join([worth, *more]).strip(),
+    )  # fmt: skip
+
+
+def _nearest(answer: DecisionAnswer) -> list[Price]:
+    """Return the prices of the runner-up, money first."""
+    rivals = [price for price in answer.prices if price.offer == answer.runner_up] or list(answer.prices)
+    return [price for price in rivals if price.offer == rivals[0].offer]
+
+
+def _asking(price: Price, weighed: Weighed) -> str:
+    if price.more is None:
+        return ""
+    return f"{price.offer} would lead with {amount(price, price.more, weighed.footing.currency)}."
+
+
+def amount(price: Price, more: float, currency: str) -> str:
+    """Return a price in words, rounded up to what a person would ask for: ``"USD 8,500 more base a year"``.
+
+    Parameters
+    ----------
+    price:
+        Which term.
+    more:
+        How much more.
+    currency:
+        Three letters, or blank.
+    """
+    if price.term in MONEY:
+        what = {"base": "base a year", "bonus": "bonus a year", "sign_on": "sign-on", "equity": "equity in all"}[
+            price.term
+        ]
+        return f"{in_words(asked(more), currency)} more {what}"
+    whole = max(1, int(np.ceil(more - 1e-9)))
+    where = "off a year" if price.term == "days_off" else "a week from home"
+    return f"{plural(whole, 'more day', 'more days')} {where}"
+
+
+def _price(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return what each term of the runner-up would have to be for it to lead: the negotiation list."""
+    rivals = _nearest(answer)
+    can = [price for price in rivals if price.more is not None]
+    if not rivals:
+        return None
+    name, currency = rivals[0].offer, answer.currency
+    if not can:
+        return Finding(
+            f"No amount on one term alone would put {name} first.", Strength.CLEAR, len(rivals), "terms tried", None, "",
+            "Several terms at once, or other weights.", Use.CHOOSE, _NAME,
+        )  # fmt: skip
+    parts = join([amount(price, price.more or 0.0, currency) for price in can], "or")
+    safe = next((price for price in can if price.safely is not None), None)
+    detail = ""
+    if safe is not None and safe.safely:
+        detail = f"To lead in 80 of 100 weightings it takes {amount(safe, safe.safely, currency)}."
+    return Finding(
+        f"{name} would lead with any one of these: {parts}.", Strength.CLEAR, len(can), "terms tried", None, "",
+        "What they answer: each is a thing to ask for.", Use.ACT, _NAME, detail,
+    )  # fmt: skip
+
+
+def weights_are(wanted: Wanted) -> str:
+    """Return whose weights were used, as a sentence.
+
+    Parameters
+    ----------
+    wanted:
+        What counts.
+    """
+    if wanted.source == "nobody":
+        return "Nobody has said what matters, so all that is known counts the same."
+    on = "" if wanted.day is None else f" of {wanted.day.day} {wanted.day:%B %Y}"
+    what = "the points you gave your wants" if wanted.source == "goals" else "your choices between pairs of jobs"
+    late = (
+        f", set when the {'offer' if len(wanted.after_offers) == 1 else 'offers'} of {join(list(wanted.after_offers))} had come in"
+        if wanted.after_offers
+        else ""
+    )
+    return f"The weights are {what}{on}{late}."
+
+
+def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return who leads under other weights, where the person's own may have been set to fit an offer."""
+    if len(weighed.alike) < 2 or weighed.wanted.source == "nobody":
+        return None
+    names = [called(known[name]) for name in weighed.names]
+    own = int(weighed.order[0])
+    told = []
+    agree = True
+    for key in (PAIRS, EQUAL, ANY):
+        if key in weighed.shares:
+            best = int(np.argmax(weighed.shares[key]))
+            agree = agree and best == own
+            told.append(f"{names[best]} {WEIGHTS_ARE[key]} ({round(100 * float(weighed.shares[key][best]))} of 100)")
+    late = weighed.wanted.after_offers
+    start = (
+        f"You set these weights when {join(list(late))} had made {'an offer' if len(late) == 1 else 'offers'}. "
+        if late
+        else ""
+    )
+    sentence = (
+        f"{start}Other weights lead to the same: {join(told)}."
+        if agree
+        else f"{start}Under other weights another leads: {join(told)}."
+    )
+    return Finding(
+        sentence, Strength.CLEAR, _n(weighed), _of(weighed), None, "",
+        "Weights from a dozen blind pairs: offerscope prefer." if PAIRS not in weighed.shares else "Weights that you set anew.",
+        Use.CHOOSE, _NAME,
+    )  # fmt: skip
+
+
+def _dominated(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    rows = [(name, other) for name, other in weighed.dominated.items() if known[name].is_open]
+    if not rows:
+        return None
+    parts = join(
+        [
+            f"{called(known[name])} is no better than {called(known[other])} in anything that counts, and worse in something"
+            for name, other in rows
+        ]
+    )
+    return Finding(
+        f"{_start(parts)}.", Strength.CLEAR, len(rows), "offer" if len(rows) == 1 else "offers", None, "",
+        "Something that counts and is not in the list of wants.", Use.CHOOSE, _NAME, "No weights put it first." if len(rows) == 1 else "No weights put them first.",
+    )  # fmt: skip
+
+
+def _points(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return how far the weights would have to move for the runner-up to lead."""
+    if len(weighed.alike) < 2:
+        return None
+    at = weighed.alike[1][0]
+    name = called(known[weighed.names[at]])
+    found = weighed.flip(at)
+    if found is None or weighed.names[at] in weighed.dominated:
+        return Finding(
+            f"On these numbers {name} can never win, whatever the weights.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
+            "Other terms: see what it would take.", Use.CHOOSE, _NAME,
+        )  # fmt: skip
+    up = [(moved, one.name) for moved, one in zip(found.moves, weighed.wanted.criteria, strict=True) if moved > 0.5]
+    down = [(-moved, one.name) for moved, one in zip(found.moves, weighed.wanted.criteria, strict=True) if moved < -0.5]
+    if found.points < 0.5 or not up or not down:
+        return Finding(
+            f"{_start(name)} would lead if less than one point of 100 moved.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
+            "Weights that you are surer of.", Use.CHOOSE, _NAME,
+        )  # fmt: skip
+    return Finding(
+        f"{_start(name)} would lead if {found.points:.0f} of your 100 points went from {join([word for _, word in sorted(down, reverse=True)])} to {join([word for _, word in sorted(up, reverse=True)])}.",
+        Strength.CLEAR, _n(weighed), _of(weighed), None, "", "How sure you are of these points.", Use.CHOOSE, _NAME,
+    )  # fmt: skip
+
+
+def _luck(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return how much of the lead is likely luck: the best of several readings is read too well."""
+    if len(weighed.alike) < 2:
+        return None
+    first, second = weighed.alike[0][0], weighed.alike[1][0]
+    plain = 100 * float(weighed.raw_total[first] - weighed.raw_total[second])
+    lead = 100 * float(weighed.total[first] - weighed.total[second])
+    if abs(plain - lead) < 0.5:
+        return None
+    name = called(known[weighed.names[first]])
+    moved = (
+        f"On plain readings {name} leads by {plain:.0f} points of 100; by {lead:.0f} once they are pulled toward what is usual."
+        if plain > 0
+        else f"On plain readings {called(known[weighed.names[second]])} would lead by {-plain:.0f} points of 100; pulled toward what is usual, {name} leads by {lead:.0f}."
+    )
+    return Finding(
+        moved, Strength.CLEAR, _n(weighed), _of(weighed), None, "", "More readings: each is then pulled less.", Use.KNOW, _NAME,
+        "The best of several noisy readings is read too well; the page counts what is left.",
+    )  # fmt: skip
+
+
+def unseen(weighed: Weighed, known: Sequence[Known], usable: Sequence[Known], waiting: Waiting) -> tuple[str, ...]:
+    """Return what this log cannot show, from its own gaps.
+
+    Parameters
+    ----------
+    weighed:
+        The offers weighed.
+    known, usable:
+        Every offer, and those that are weighed.
+    waiting:
+        Taking beside waiting.
+    """
+    said = list(weighed.footing.notes)
+    dark = [one for one in weighed.wanted.criteria if not weighed.scored.seen(one.name)]
+    if dark:
+        points = 100 * sum(one.weight for one in dark)
+        said.append(
+            f"{points:.0f} of your 100 points are for {join([one.name for one in dark])}, of which this log tells nothing for any offer: a row \u201crating: {dark[0].name}\u201d in the offer sheet would."
+        )
+    for one in weighed.wanted.criteria:
+        blind = [called_name for called_name in weighed.names if not weighed.scored.of(called_name, one.name).seen]
+        if one not in dark and blind:
+            said.append(f"Nothing tells {one.name} of {join(blind)}: what is usual is taken, with a wide margin.")
+    out = [f"{one.name} ({one.why_not})" for one in known if one.is_open and one not in usable and not one.comparable]
+    if out:
+        said.append(f"Not weighed: {join(out)}.")
+    if weighed.wanted.left_out and weighed.wanted.source != "nobody":
+        said.append(f"Given no points, so it counts for nothing: {join(list(weighed.wanted.left_out))}.")
+    if waiting.is_runway_assumed:
+        said.append("How many months you can go on searching is not in the profile (runway_months); six are taken.")
+    return tuple(said)
+
+
+def unseen_without(known: Sequence[Known]) -> tuple[str, ...]:
+    """Return why no offer can be weighed.
+
+    Parameters
+    ----------
+    known:
+        Every offer of the log.
+    """
+    out = [f"{one.name} ({one.why_not})" for one in known if one.is_open]
+    return (f"No open offer can be weighed: {join(out)}.",) if out else ()
