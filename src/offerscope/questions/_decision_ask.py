@@ -80,7 +80,7 @@ def asks(weighed: Weighed, known: dict[str, Known], measures: Measures) -> list[
     for at, name in enumerate(weighed.names):
         one = known[name]
         for column, criterion in enumerate(weighed.wanted.criteria):
-            if not criterion.weight:
+            if not criterion.weight or criterion.kind == "impression":
                 continue
             if criterion.kind == "pay":
                 found += _terms(weighed, one, at, column)

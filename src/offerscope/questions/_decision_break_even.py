@@ -34,6 +34,8 @@ class BreakEven:
         What the first leaves a year more than the second, on the page's footing; less than 0 where it leaves less.
     speaks_for_first, speaks_for_second:
         What else is better at each, in words, what counts most first.
+    impressions:
+        The overall impressions of both, of 10, where they differ; ``None`` where they do not, or one has none.
     unseen:
         What counts with the person and is known of neither.
     sentence:
@@ -45,6 +47,7 @@ class BreakEven:
     gap: float
     speaks_for_first: tuple[str, ...]
     speaks_for_second: tuple[str, ...]
+    impressions: tuple[float, float] | None
     unseen: tuple[str, ...]
     sentence: str
 
@@ -70,7 +73,7 @@ def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None
     first, second = (known[weighed.names[at]] for at in (one, other))
     gap = weighed.footing.of(first.offer) - weighed.footing.of(second.offer)
     better: dict[int, list[tuple[float, str]]] = {one: [], other: []}
-    unseen = []
+    unseen, impressions = [], None
     for column, criterion in enumerate(weighed.wanted.criteria):
         if criterion.kind == "pay":
             continue
@@ -79,6 +82,9 @@ def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None
             if not any(each.seen for each in told):
                 unseen.append(criterion.name)
             continue
+        if criterion.kind == "impression":
+            impressions = (told[0].raw, told[1].raw) if told[0].raw != told[1].raw else None
+            continue
         more = float(weighed.value[one, column] - weighed.value[other, column])
         if abs(more) < TOLD_FROM or not criterion.weight:
             continue
@@ -86,7 +92,9 @@ def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None
         better[one if more > 0 else other].append((criterion.weight * abs(more), _words(criterion, ahead, behind)))
     speaks = {at: tuple(words for _, words in sorted(found, key=lambda pair: -pair[0])) for at, found in better.items()}
     sentence = _sentence(called(first), called(second), gap, speaks[one], speaks[other], weighed)
-    return BreakEven(called(first), called(second), gap, speaks[one], speaks[other], tuple(unseen), sentence)
+    return BreakEven(
+        called(first), called(second), gap, speaks[one], speaks[other], impressions, tuple(unseen), sentence
+    )
 
 
 def _sentence(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,10 @@ from offerscope.questions.common.stated import stated
 Floats = NDArray[np.float64]
 
 #: The kinds of measure a criterion may have.
-KINDS = ("pay", "remote", "commute", "hours", "days off", "level", "culture", "fit", "rating")
+KINDS = ("pay", "remote", "commute", "hours", "days off", "level", "culture", "fit", "rating", "impression")
+
+#: What the overall impression is called on a page.
+IMPRESSION = "your impression"
 
 #: What people call the same want, beside what :func:`~offerscope.questions.common.jobs.meant` knows.
 _MEANT: Mapping[str, frozenset[str]] = {
@@ -39,7 +42,7 @@ _MEANT: Mapping[str, frozenset[str]] = {
 #: Between which ends a measure is valued where the person named none: the worst acceptable and the realistic best.
 ENDS: Mapping[str, tuple[float, float]] = {
     "remote": (0.0, 5.0), "commute": (90.0, 0.0), "hours": (50.0, 35.0), "days off": (10.0, 30.0), "level": (-1.0, 1.0),
-    "culture": (1.0, 5.0), "fit": (0.0, 1.0), "rating": (1.0, 10.0),
+    "culture": (1.0, 5.0), "fit": (0.0, 1.0), "rating": (1.0, 10.0), "impression": (1.0, 10.0),
 }  # fmt: skip
 
 #: What is believed of a measure nobody has told: mean and standard deviation, the same for every offer.
@@ -59,7 +62,7 @@ PRECISION = 40.0
 
 _UNITS: Mapping[str, str] = {
     "remote": "days a week from home", "commute": "minutes a working day", "hours": "hours a week", "days off": "days a year",
-    "level": "steps of level", "culture": "points of 5", "fit": "of 1", "rating": "points of 10",
+    "level": "steps of level", "culture": "points of 5", "fit": "of 1", "rating": "points of 10", "impression": "points of 10",
 }  # fmt: skip
 
 _NUMBER = re.compile(r"(\d[\d,. ]*\d|\d)\s*(k\b)?", re.IGNORECASE)
@@ -151,9 +154,18 @@ class Wanted:
         """Return weights that go with what the person said, shape (draws, criteria)."""
         if self.source == "pairs" and self.pairs is not None:
             return self.pairs[np.arange(draws) % len(self.pairs)]
+        own = [one for one in self.criteria if one.kind != "impression"]
         if self.source == "nobody":
-            return swing.random(len(self.criteria), draws, seed)
-        return swing.stated(self.weights, PRECISION, draws, seed)
+            drawn = swing.random(len(own), draws, seed)
+        else:
+            drawn = swing.stated([one.weight for one in own], PRECISION, draws, seed)
+        # The impression's share is none of the person's points, and stays.
+        return drawn if self.share is None else np.column_stack([(1 - self.share) * drawn, np.full(draws, self.share)])
+
+    @property
+    def share(self) -> float | None:
+        """How much of all the overall impression counts; ``None`` where it does not."""
+        return next((one.weight for one in self.criteria if one.kind == "impression"), None)
 
 
 def wanted(logs: Logs, seed: int, use: str = "", open_offers: Sequence[str] = ()) -> Wanted:
@@ -193,6 +205,32 @@ def wanted(logs: Logs, seed: int, use: str = "", open_offers: Sequence[str] = ()
     )  # fmt: skip
 
 
+def with_impression(found: Wanted, share: float) -> Wanted:
+    """Return the same wants with the overall impression beside them.
+
+    Parameters
+    ----------
+    found:
+        What counts.
+    share:
+        How much of all the impression counts, 0 to 1; the wants share what is left.
+
+    Notes
+    -----
+    A list leaves out much that matters and adds up what acts together; an impression takes all of it in, and errs anew for each
+    offer. Half of each predicts better than either (Blattberg & Hoch 1990, Management Science 36:887-899).
+    """
+    if not share:
+        return found
+    rest = tuple(replace(one, weight=(1 - share) * one.weight) for one in found.criteria)
+    low, high = ENDS["impression"]
+    own = Criterion(IMPRESSION, "impression", share, low, high)
+    pairs = found.pairs
+    if pairs is not None:
+        pairs = np.column_stack([(1 - share) * pairs, np.full(len(pairs), share)])
+    return replace(found, criteria=(*rest, own), pairs=pairs)
+
+
 def only(found: Wanted, keep: Sequence[bool]) -> Wanted:
     """Return the same with some of the criteria, their weights adding up to 1 again.
 
@@ -212,13 +250,9 @@ def only(found: Wanted, keep: Sequence[bool]) -> Wanted:
         pairs = np.where(sums > 0, part / np.where(sums > 0, sums, 1.0), 1.0 / len(chosen))
     rest = tuple(one.name for one, stays in zip(found.criteria, keep, strict=True) if not stays)
     return Wanted(
-        tuple(_weighed(one, one.weight / whole if whole else 1 / len(chosen)) for one in chosen),
+        tuple(replace(one, weight=one.weight / whole if whole else 1 / len(chosen)) for one in chosen),
         found.source, found.day, found.after_offers, pairs, found.pairs_day, (*found.left_out, *rest),
     )  # fmt: skip
-
-
-def _weighed(one: Criterion, weight: float) -> Criterion:
-    return Criterion(one.name, one.kind, weight, one.worst, one.best, one.said, one.dimension)
 
 
 def _criteria(logs: Logs, points: Mapping[str, float], chosen: Answered | None = None) -> tuple[Criterion, ...]:
@@ -234,7 +268,7 @@ def _criteria(logs: Logs, points: Mapping[str, float], chosen: Answered | None =
         key = (kind, dimension) if kind != "rating" else (kind, same(name))
         if key in found:
             first = found[key]
-            one = _weighed(first, first.weight + one.weight)
+            one = replace(first, weight=first.weight + one.weight)
         found[key] = one
     return tuple(found.values())
 

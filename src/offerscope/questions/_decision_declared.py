@@ -113,6 +113,8 @@ def in_measure(one: Criterion, told: Told, weighed: Weighed) -> str:
         return told.words
     if one.kind == "pay":
         return f"{in_words(told.mean, weighed.footing.currency)} {weighed.footing.in_words}"
+    if one.kind == "impression":
+        return f"{told.raw:g} of 10 after {told.words}"
     if one.kind == "rating" or told.words == "your rating":
         return (
             f"your rating: {told.raw:g} of 10"

@@ -11,12 +11,12 @@ import numpy as np
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_break_even import called
-from offerscope.questions._decision_criteria import Wanted
-from offerscope.questions._decision_price import MONEY, Price, asked
+from offerscope.questions._decision_criteria import IMPRESSION, Wanted
+from offerscope.questions._decision_flip_findings import asking, can_be_asked, nearest, points_to_flip, price_to_flip
 from offerscope.questions._decision_tables import WEIGHTS_ARE
 from offerscope.questions._decision_wait import Waiting
 from offerscope.questions._decision_wait_findings import which_beliefs, who_may_answer
-from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, STATED, Weighed
+from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, SAME, STATED, Weighed
 from offerscope.questions.common.offers import Known
 from offerscope.wording import join, plural
 
@@ -43,12 +43,14 @@ def with_findings(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
         _break_even(answer, weighed, known),
         _standing(answer, weighed, known),
         _to_ask(answer, weighed),
-        _price(answer, weighed, known),
+        price_to_flip(answer, weighed, known),
         who_may_answer(answer, known),
         which_beliefs(answer),
         _other_weights(answer, weighed, known),
+        _impression(weighed, known),
+        _below(weighed, known),
         _dominated(weighed, known),
-        _points(weighed, known),
+        points_to_flip(weighed, known),
         _luck(weighed, known),
     ]
     return replace(answer, findings=tuple(one for one in told if one is not None))
@@ -75,10 +77,15 @@ def _break_even(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
             f"{weighed.names[0]} is the only offer that can be weighed, and there is nothing to set beside it.", Strength.CLEAR, 1,
             "offer", None, "", "Your present job in the offer sheet (status = current), or a second offer.", Use.ACT, _NAME,
         )  # fmt: skip
-    would = next((sentence for price in _nearest(answer) if (sentence := _asking(price, weighed))), "")
+    would = next((asking(price, weighed) for price in nearest(answer) if can_be_asked(price, known[price.offer])), "")
     details = []
     if two.unseen:
         details.append(f"Nothing in the log tells {join(list(two.unseen))} of either, so that speaks for neither.")
+    if two.impressions is not None:
+        one, other = two.impressions
+        details.append(
+            f"After the last interview you were {'keener on' if one > other else 'less keen on'} {two.first}: {one:g} against {other:g} of 10."
+        )
     if answer.notes and not answer.is_taxed:
         details.append("These sums are before tax.")
     return Finding(
@@ -143,63 +150,6 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     )  # fmt: skip
 
 
-def _nearest(answer: DecisionAnswer) -> list[Price]:
-    """Return the prices of the runner-up, money first."""
-    rivals = [price for price in answer.prices if price.offer == answer.runner_up] or list(answer.prices)
-    return [price for price in rivals if price.offer == rivals[0].offer]
-
-
-def _asking(price: Price, weighed: Weighed) -> str:
-    if price.more is None:
-        return ""
-    return f"{price.offer} would lead with {amount(price, price.more, weighed.footing.currency)}."
-
-
-def amount(price: Price, more: float, currency: str) -> str:
-    """Return a price in words, rounded up to what a person would ask for: ``"USD 8,500 more base a year"``.
-
-    Parameters
-    ----------
-    price:
-        Which term.
-    more:
-        How much more.
-    currency:
-        Three letters, or blank.
-    """
-    if price.term in MONEY:
-        what = {"base": "base a year", "bonus": "bonus a year", "sign_on": "sign-on", "equity": "equity in all"}[
-            price.term
-        ]
-        return f"{in_words(asked(more), currency)} more {what}"
-    whole = max(1, int(np.ceil(more - 1e-9)))
-    where = "off a year" if price.term == "days_off" else "a week from home"
-    return f"{plural(whole, 'more day', 'more days')} {where}"
-
-
-def _price(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
-    """Return what each term of the runner-up would have to be for it to lead: the negotiation list."""
-    rivals = _nearest(answer)
-    can = [price for price in rivals if price.more is not None]
-    if not rivals:
-        return None
-    name, currency = rivals[0].offer, answer.currency
-    if not can:
-        return Finding(
-            f"No amount on one term alone would put {name} first.", Strength.CLEAR, len(rivals), "terms tried", None, "",
-            "Several terms at once, or other weights.", Use.CHOOSE, _NAME,
-        )  # fmt: skip
-    parts = join([amount(price, price.more or 0.0, currency) for price in can], "or")
-    safe = next((price for price in can if price.safely is not None), None)
-    detail = ""
-    if safe is not None and safe.safely:
-        detail = f"To lead in 80 of 100 weightings it takes {amount(safe, safe.safely, currency)}."
-    return Finding(
-        f"{name} would lead with any one of these: {parts}.", Strength.CLEAR, len(can), "terms tried", None, "",
-        "What they answer: each is a thing to ask for.", Use.ACT, _NAME, detail,
-    )  # fmt: skip
-
-
 def weights_are(wanted: Wanted) -> str:
     """Return whose weights were used, as a sentence.
 
@@ -251,6 +201,54 @@ def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str,
     )  # fmt: skip
 
 
+def _impression(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return how much the overall impression counts, and what leads without it."""
+    share = weighed.wanted.share
+    if (
+        share is None
+        or len(weighed.alike) < 2
+        or not any(weighed.scored.of(name, IMPRESSION).seen for name in weighed.names)
+    ):
+        return None
+    without = weighed.value[:, :-1] @ weighed.wanted.weights[:-1]
+    names = [called(known[name]) for name in weighed.names]
+    best, leader = int(np.argmax(without)), weighed.order[0]
+    same = bool(without[leader] >= without[best] - SAME)
+    parts = "half" if abs(share - 0.5) < SAME else f"{100 * share:.0f} of 100"
+    read = join(
+        [
+            f"{names[at]} {weighed.scored.of(weighed.names[at], IMPRESSION).raw:g}"
+            for at in weighed.order
+            if weighed.scored.of(weighed.names[at], IMPRESSION).seen
+        ]
+    )
+    return Finding(
+        f"Your impression after the last interview counts for {parts}; without it {names[leader] + ' leads, too' if same else names[best] + ' would lead'}.",
+        Strength.CLEAR, _n(weighed), _of(weighed), None, "", "Another share for it: the notebook's parameter impression.", Use.CHOOSE, _NAME,
+        f"Of 10, you gave: {read}. It takes in what a list leaves out, and it errs; half of each predicts better than either.",
+    )  # fmt: skip
+
+
+def _below(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
+    """Return which offers lie below what the person called the worst acceptable."""
+    told = []
+    for at in weighed.order:
+        name = weighed.names[at]
+        short = [
+            one.name
+            for column, one in enumerate(weighed.wanted.criteria)
+            if one.said[0] and weighed.scored.of(name, one.name).seen and weighed.value[at, column] < -SAME
+        ]
+        if short and known[name].is_open:
+            told.append(f"{name} on {join(short)}")
+    if not told:
+        return None
+    return Finding(
+        f"Below what you called the worst acceptable: {'; '.join(told)}.", Strength.CLEAR, len(told), "offer" if len(told) == 1 else "offers", None, "",
+        "A better term there, or another line of yours.", Use.CHOOSE, _NAME, "It counts as less than nothing, and is not ruled out.",
+    )  # fmt: skip
+
+
 def _dominated(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
     rows = [(name, other) for name, other in weighed.dominated.items() if known[name].is_open]
     if not rows:
@@ -264,31 +262,6 @@ def _dominated(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
     return Finding(
         f"{_start(parts)}.", Strength.CLEAR, len(rows), "offer" if len(rows) == 1 else "offers", None, "",
         "Something that counts and is not in the list of wants.", Use.CHOOSE, _NAME, "No weights put it first." if len(rows) == 1 else "No weights put them first.",
-    )  # fmt: skip
-
-
-def _points(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
-    """Return how far the weights would have to move for the runner-up to lead."""
-    if len(weighed.alike) < 2:
-        return None
-    at = weighed.alike[1][0]
-    name = called(known[weighed.names[at]])
-    found = weighed.flip(at)
-    if found is None or weighed.names[at] in weighed.dominated:
-        return Finding(
-            f"On these numbers {name} can never win, whatever the weights.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
-            "Other terms: see what it would take.", Use.CHOOSE, _NAME,
-        )  # fmt: skip
-    up = [(moved, one.name) for moved, one in zip(found.moves, weighed.wanted.criteria, strict=True) if moved > 0.5]
-    down = [(-moved, one.name) for moved, one in zip(found.moves, weighed.wanted.criteria, strict=True) if moved < -0.5]
-    if found.points < 0.5 or not up or not down:
-        return Finding(
-            f"{_start(name)} would lead if less than one point of 100 moved.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
-            "Weights that you are surer of.", Use.CHOOSE, _NAME,
-        )  # fmt: skip
-    return Finding(
-        f"{_start(name)} would lead if {found.points:.0f} of your 100 points went from {join([word for _, word in sorted(down, reverse=True)])} to {join([word for _, word in sorted(up, reverse=True)])}.",
-        Strength.CLEAR, _n(weighed), _of(weighed), None, "", "How sure you are of these points.", Use.CHOOSE, _NAME,
     )  # fmt: skip
 
 
@@ -328,13 +301,13 @@ def unseen(weighed: Weighed, known: Sequence[Known], usable: Sequence[Known], wa
     said = list(weighed.footing.notes)
     dark = [one for one in weighed.wanted.criteria if not weighed.scored.seen(one.name)]
     if dark:
-        points = 100 * sum(one.weight for one in dark)
+        points = 100 * sum(one.weight for one in dark) / (1 - (weighed.wanted.share or 0.0))
         said.append(
             f"{points:.0f} of your 100 points are for {join([one.name for one in dark])}, of which this log tells nothing for any offer: a row \u201crating: {dark[0].name}\u201d in the offer sheet would."
         )
     for one in weighed.wanted.criteria:
         blind = [called_name for called_name in weighed.names if not weighed.scored.of(called_name, one.name).seen]
-        if one not in dark and blind:
+        if one not in dark and blind and one.kind != "impression":
             said.append(f"Nothing tells {one.name} of {join(blind)}: what is usual is taken, with a wide margin.")
     out = [f"{one.name} ({one.why_not})" for one in known if one.is_open and one not in usable and not one.comparable]
     if out:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from scipy import special
 from offerscope.estimate.pooling import PooledMeans, pooled_means
 from offerscope.estimate.shrink import toward
 from offerscope.estimate.value import piecewise
+from offerscope.logs.hindsight import recalled
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
@@ -30,6 +32,9 @@ Floats = NDArray[np.float64]
 
 #: How far off a person's own rating of 1 to 10 is, as a standard deviation; ratings are pulled toward the middle by it.
 RATING_NOISE = 1.5
+
+#: How far off one impression of a company is, as a standard deviation, in points of 10.
+IMPRESSION_NOISE = 1.5
 
 #: The same for what an offer says of days, hours and minutes, by where it comes from, as a share of the amount.
 _SHARES: Mapping[str, float] = {"letter": 0.0, "verbal": 0.05, "guess": 0.15}
@@ -150,7 +155,11 @@ class Measures:
     def _drawn(self, found: Told, name: str, criterion: Criterion) -> Floats:
         if not found.sd:
             return np.full(self.draws, found.mean)
-        low, high = sorted(ENDS[criterion.kind]) if criterion.kind in {"culture", "fit", "rating"} else (0.0, np.inf)
+        low, high = (
+            sorted(ENDS[criterion.kind])
+            if criterion.kind in {"culture", "fit", "rating", "impression"}
+            else (0.0, np.inf)
+        )
         low = -1.0 if criterion.kind == "level" else low
         high = _WEEK if criterion.kind == "remote" else high
         values = np.clip(found.mean + found.sd * self._grid, low, high)
@@ -172,6 +181,7 @@ class Measures:
         found = {
             "remote": self._remote, "commute": self._commute, "hours": self._number, "days off": self._number,
             "level": self._level, "culture": self._culture, "fit": self._fit, "rating": self._nothing,
+            "impression": self._impression,
         }[criterion.kind](one, criterion)  # fmt: skip
         if found.seen:
             return found
@@ -243,6 +253,25 @@ class Measures:
         rows = rows[rows["company"].map(lambda name: same(str(name)) == same(one.offer.company)).astype(bool)]
         words = [same(str(text)) for text in rows[column] if text]
         return words[-1] if words else ""
+
+    @cached_property
+    def impressions(self) -> Mapping[str, float]:
+        """The enthusiasm after the last interview at each company, those written down after the outcome left out."""
+        late = recalled(self.logs).loc[self.met.index]
+        rows = self.met[self.met["enthusiasm_after"].notna() & ~late].sort_values("date", kind="stable")
+        return {
+            same(str(company)): float(value)
+            for company, value in zip(rows["company"], rows["enthusiasm_after"], strict=True)
+        }
+
+    def _impression(self, one: Known, criterion: Criterion) -> Told:
+        found = self.impressions.get(same(one.offer.company))
+        if found is not None:
+            return Told(found, IMPRESSION_NOISE, True, found, 1, "your last interview")
+        # Of a company that left none, what the others left on average: all that were met, not the offers that are there.
+        others = list(self.impressions.values())
+        mean = float(np.mean(others)) if others else UNTOLD["rating"][0]
+        return Told(mean, UNTOLD["rating"][1], False, mean, 0, "no interview with an impression")
 
     def pooled(self, dimension: str) -> PooledMeans | None:
         """Return what was seen of a culture dimension at every company met, or ``None`` where nothing was."""

@@ -7,7 +7,7 @@ shares stand beside it: they tell how much the order hangs on the weights and on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from offerscope.estimate import flips, smaa, swing
 from offerscope.estimate.value import ValueModel
-from offerscope.questions._decision_criteria import Wanted
+from offerscope.questions._decision_criteria import Wanted, only
 from offerscope.questions._decision_scores import Scored, beyond, points, values
 from offerscope.questions.common.after_tax import Footing
 
@@ -83,6 +83,17 @@ class Weighed:
         """
         told_from_least = np.array([one.kind == "pay" and not one.has_ends for one in self.wanted.criteria])
         return np.where(told_from_least, self.value.min(axis=0), 0.0)
+
+    @cached_property
+    def bare(self) -> Weighed:
+        """The same by the wants alone, the overall impression left out."""
+        if self.wanted.share is None:
+            return self
+        wants = only(self.wanted, [one.kind != "impression" for one in self.wanted.criteria])
+        scored = replace(
+            self.scored, criteria=wants.criteria, mean=self.scored.mean[:, :-1], draws=self.scored.draws[:, :, :-1]
+        )
+        return Weighed(scored, wants, self.footing, self.value[:, :-1], self.raw[:, :-1], self.seed)
 
     @cached_property
     def order(self) -> tuple[int, ...]:
@@ -158,7 +169,15 @@ class Weighed:
         rival:
             Its place.
         """
-        return flips.nearest(self.wanted.weights, self.value, rival, self.order[0])
+        share = self.wanted.share
+        if share is None:
+            return flips.nearest(self.wanted.weights, self.value, rival, self.order[0])
+        # Only the points of the wants may move: what the impression adds is the same whichever way they do.
+        own = (1 - share) * self.value[:, :-1] + share * self.value[:, -1:]
+        found = flips.nearest(self.wanted.weights[:-1], own, rival, self.order[0])
+        return found and replace(
+            found, weights=np.append((1 - share) * found.weights, share), moves=np.append(found.moves, 0.0)
+        )
 
 
 def weigh(scored: Scored, wanted: Wanted, footing: Footing, seed: int) -> Weighed:

@@ -17,7 +17,7 @@ from offerscope.questions import _decision_findings as say
 from offerscope.questions import _decision_tables as tables
 from offerscope.questions._decision_ask import Ask, asks
 from offerscope.questions._decision_break_even import BreakEven, break_even
-from offerscope.questions._decision_criteria import only, wanted
+from offerscope.questions._decision_criteria import only, wanted, with_impression
 from offerscope.questions._decision_declared import Declared, declared
 from offerscope.questions._decision_price import Price, prices
 from offerscope.questions._decision_scores import Measures, settled
@@ -59,6 +59,8 @@ class Settings:
         How many weightings are looked at, 200 to 100,000.
     seed:
         Of the random numbers.
+    impression:
+        How much of all your overall impression counts, 0 to 1: the enthusiasm after the last interview at each company.
     """
 
     years: int = 4
@@ -67,6 +69,7 @@ class Settings:
     extension_days: int = 7
     draws: int = 2000
     seed: int = 11
+    impression: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse what cannot be used, naming the parameter."""
@@ -78,6 +81,10 @@ class Settings:
         if self.currency and self.currency.upper() not in money.known_currencies():
             raise SettingsError(
                 "currency", f'is "{self.currency}"; give three letters such as USD or EUR, or leave it blank'
+            )
+        if isinstance(self.impression, bool) or not 0 <= self.impression < 1:
+            raise SettingsError(
+                "impression", f"is {self.impression!r}; give a share from 0 to less than 1, such as 0.5"
             )
         if self.weights not in WEIGHTS:
             raise SettingsError("weights", f'is "{self.weights}"; give goals, pairs or equal, or leave it blank')
@@ -107,6 +114,8 @@ class DecisionAnswer(Answer):
         The numbers of the value model, for sliders.
     prices:
         What each term would have to be for another offer to lead.
+    prices_on_wants:
+        The same by the wants alone, the overall impression left out.
     asks:
         What to ask, the answer that is worth most first.
     waiting:
@@ -128,6 +137,7 @@ class DecisionAnswer(Answer):
     weights_are: str = ""
     declared: Declared | None = None
     prices: tuple[Price, ...] = ()
+    prices_on_wants: tuple[Price, ...] = ()
     asks: tuple[Ask, ...] = ()
     waiting: Waiting | None = None
     deadline: dt.date | None = None
@@ -208,6 +218,7 @@ def answer(logs: Logs, settings: Settings) -> DecisionAnswer:
     best_open = next(name for name in order if by_name[name].is_open)
     two = break_even(found, by_name)
     priced = prices(found, by_name)
+    on_wants = priced if found.bare is found else prices(found.bare, by_name)
     open_points = asks(found, by_name, base.measures) if base.measures else []
     waiting = wait(logs, known, by_name[best_open], ground, settings.extension_days, Belief(), settings.seed)
     due = min(
@@ -228,6 +239,7 @@ def answer(logs: Logs, settings: Settings) -> DecisionAnswer:
         weights_are=say.weights_are(found.wanted),
         declared=numbers,
         prices=tuple(priced),
+        prices_on_wants=tuple(on_wants),
         asks=tuple(open_points),
         waiting=waiting,
         deadline=due[0] if due else None,
@@ -297,6 +309,9 @@ def ranked(logs: Logs, settings: Settings) -> Ranked:
     if asked_for.source == "nobody":
         # What nobody asked for and nothing tells is dropped; a want of one's own stays, also where nothing tells of it.
         asked_for = only(asked_for, [scored.seen(one.name) for one in asked_for.criteria])
+        scored = measures.score(usable, asked_for.criteria)
+    if settings.impression and measures.impressions:
+        asked_for = with_impression(asked_for, settings.impression)
         scored = measures.score(usable, asked_for.criteria)
     return Ranked(known, usable, currency, weigh(scored, asked_for, ground, settings.seed), measures)
 
