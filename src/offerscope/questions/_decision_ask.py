@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 #: Slices of equal probability that stand for what an answer may be.
 SLICES = 41
 
-#: An answer worth less than this of the whole scale is not told: it cannot change the choice.
+#: An answer worth less than this of the whole scale cannot change the choice.
 LEAST = 1e-4
 
 _NORMAL = special.ndtri((np.arange(SLICES) + 0.5) / SLICES)
@@ -86,7 +86,8 @@ def asks(weighed: Weighed, known: dict[str, Known], measures: Measures) -> list[
                 found += _terms(weighed, one, at, column)
             elif one.is_open or criterion.kind == "rating":
                 found += _criterion(weighed, one, at, column, measures)
-    kept = [one for one in found if one.worth > LEAST]
+    # What nobody has said stays on the list, also where it cannot change the choice: it may change what one asks for.
+    kept = [one for one in found if one.worth > LEAST or one.kind == "term"]
     return sorted(kept, key=lambda one: (-one.worth, one.offer, one.about))
 
 

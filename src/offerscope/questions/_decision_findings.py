@@ -10,6 +10,7 @@ import numpy as np
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
+from offerscope.questions._decision_ask import LEAST
 from offerscope.questions._decision_break_even import called
 from offerscope.questions._decision_criteria import IMPRESSION, Wanted
 from offerscope.questions._decision_flip_findings import asking, can_be_asked, nearest, points_to_flip, price_to_flip
@@ -127,10 +128,18 @@ def _first_ask(answer: DecisionAnswer) -> str:
 
 
 def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
+    """Return what to ask first, and whether the answer can change anything."""
     if not answer.asks:
         return None
     best = answer.asks[0]
     flips = [one for one in answer.asks if one.could_flip]
+    n, n_of = len(answer.asks), "open point" if len(answer.asks) == 1 else "open points"
+    more = [one.question for one in answer.asks[1:3]]
+    if best.worth <= LEAST:
+        return Finding(
+            f"Whatever they answer, {'it does not change' if n == 1 else 'no open point changes'} which offer leads. {best.question}",
+            Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME, " ".join(more),
+        )  # fmt: skip
     why = ""
     if best.could_flip:
         why = (
@@ -140,13 +149,12 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
         )
     worth = (
         f"The answer is worth about {in_words(best.pays, answer.currency)} a year to the choice, over all it may be."
-        if best.pays
+        if best.pays and best.pays >= 1
         else ""
     )
-    more = [one.question for one in answer.asks[1:3]]
     return Finding(
-        f"{best.question}{why}", Strength.CLEAR, len(answer.asks), "open point" if len(answer.asks) == 1 else "open points", None, "",
-        "The answer, written into the log.", Use.ACT, _NAME, " ".join([worth, *more]).strip(),
+        f"{best.question}{why}", Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME,
+        " ".join([worth, *more]).strip(),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from offerscope.pay.offer import label
 from offerscope.questions._decision_ask import Ask
 from offerscope.questions._decision_break_even import BreakEven, called
 from offerscope.questions._decision_declared import ends_in_words, in_measure
+from offerscope.questions._decision_flip_findings import can_be_asked
 from offerscope.questions._decision_price import MONEY, Price
 from offerscope.questions._decision_wait import Waiting
 from offerscope.questions._decision_weigh import Weighed
@@ -31,6 +33,10 @@ MAP = "When waiting is right"
 PAIR = "The best two"
 YEARS = "Year by year"
 
+#: On what a price or a move of points puts an offer first; what is said where none does.
+ALL, WANTS = "all that counts", "your wants alone"
+OUTWEIGHED, NOTHING = "your impression outweighs it", "no points do"
+
 #: How the weightings are called on a page.
 WEIGHTS_ARE: Mapping[str, str] = {
     "yours": "with your weights", "your pairs": "with your choices between pairs", "equal": "all weights equal", "any": "any weights at all",
@@ -38,7 +44,8 @@ WEIGHTS_ARE: Mapping[str, str] = {
 
 
 def make(
-    weighed: Weighed, known: Mapping[str, Known], prices: Sequence[Price], asks: Sequence[Ask], waiting: Waiting, two: BreakEven | None
+    weighed: Weighed, known: Mapping[str, Known], prices: Sequence[Price], on_wants: Sequence[Price], asks: Sequence[Ask],
+    waiting: Waiting, two: BreakEven | None,
 ) -> dict[str, pd.DataFrame]:  # fmt: skip
     """Return every table by name.
 
@@ -46,7 +53,7 @@ def make(
     ----------
     weighed, known:
         The offers weighed, and the offers by name.
-    prices, asks, waiting, two:
+    prices, on_wants, asks, waiting, two:
         What was worked out from them.
     """
     return {
@@ -54,7 +61,7 @@ def make(
         PARTS: _parts(weighed, known),
         MEASURED: _measured(weighed, known),
         WEIGHTINGS: _weightings(weighed, known),
-        PRICES: _prices(prices, weighed),
+        PRICES: _prices(prices, on_wants, weighed, known),
         POINTS: _points(weighed, known),
         ASKS: _asks(asks, weighed),
         CLOCK: _clock(waiting),
@@ -96,7 +103,7 @@ def _parts(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
             "Offer": called(known[weighed.names[at]]),
             "What counts": criterion.name,
             "Points": round(100 * criterion.weight * float(weighed.value[at, column] - weighed.zero[column]), 2),
-            "Points it was given": round(100 * criterion.weight, 1),
+            "Of at most": round(100 * criterion.weight, 1),
             "Seen": "yes" if weighed.scored.of(weighed.names[at], criterion.name).seen else "no",
             "Known": in_measure(criterion, weighed.scored.of(weighed.names[at], criterion.name), weighed),
         }
@@ -138,56 +145,88 @@ def _weightings(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Offer", "Weights", "Leads, of 100"])
 
 
-def _prices(prices: Sequence[Price], weighed: Weighed) -> pd.DataFrame:
+def _prices(
+    prices: Sequence[Price], on_wants: Sequence[Price], weighed: Weighed, known: Mapping[str, Known]
+) -> pd.DataFrame:
     currency = weighed.footing.currency
     rows = []
-    for one in prices:
-        is_money = one.term in MONEY
-
-        def words(more: float | None, is_money: bool = is_money, term: str = one.term) -> str:
-            if more is None:
-                return "no amount would do" if is_money else "not with all there can be"
-            if not more:
-                return "nothing more"
-            if is_money:
-                return f"{in_words(more, currency)} {'once' if term in {'sign_on', 'equity'} else 'a year'}"
-            return f"{np.ceil(more * 10) / 10:g} {'day' if more <= 1 else 'days'} {'a week' if term == 'remote_days' else 'a year'}"
-
-        rows.append(
-            {
-                "Offer": one.offer,
-                "Term": label(one.term) if one.term != "remote_days" else "Days from home",
-                "More, to lead": words(one.more),
-                "More, to lead in 80 of 100 weightings": words(one.safely),
-            }
+    for name in dict.fromkeys(one.offer for one in prices):
+        own = [one for one in prices if one.offer == name]
+        wants = [one for one in on_wants if one.offer == name]
+        # Where an impression outweighs every term, what it would take on the wants alone is the list to negotiate with.
+        outweighed = not any(can_be_asked(one, known[name]) for one in own) and any(
+            can_be_asked(one, known[name]) and one.more for one in wants
         )
-    return pd.DataFrame(
-        rows,
-        columns=["Offer", "Term", "More, to lead", "More, to lead in 80 of 100 weightings"],
-    )
+        for one in wants if outweighed else own:
+            safely = replace(one, more=one.safely)
+            rows.append(
+                {
+                    "Offer": name,
+                    "Term": term_in_words(one.term),
+                    "More, to lead": _more(one, currency),
+                    "More, to lead in 80 of 100 weightings": _more(safely, currency),
+                    "Can be asked for": "yes" if can_be_asked(one, known[name]) else "no",
+                    "The safer one, too": "yes" if can_be_asked(safely, known[name]) else "no",
+                    "Counts": WANTS if outweighed else ALL,
+                }
+            )
+    columns = [
+        "Offer", "Term", "More, to lead", "More, to lead in 80 of 100 weightings", "Can be asked for", "The safer one, too", "Counts",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def term_in_words(term: str) -> str:
+    """Return what the table of prices calls a term.
+
+    Parameters
+    ----------
+    term:
+        As in :class:`~offerscope.questions._decision_price.Price`.
+    """
+    return label(term) if term != "remote_days" else "Days from home"
+
+
+def _more(one: Price, currency: str) -> str:
+    if one.more is None:
+        return "no amount would do" if one.term in MONEY else "not with all there can be"
+    if not one.more:
+        return "nothing more"
+    if one.term in MONEY:
+        return f"{in_words(one.more, currency)} {'once' if one.term in {'sign_on', 'equity'} else 'a year'}"
+    days = f"{np.ceil(one.more * 10) / 10:g} {'day' if one.more <= 1 else 'days'}"
+    return f"{days} {'a week' if one.term == 'remote_days' else 'a year'}"
 
 
 def _points(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
+    """Return the points as they are and as they would have to be; those of the wants add up to 100, the impression has none."""
+    wants = weighed.bare
     rows = []
     for at in weighed.order[1:]:
         if at in weighed.alike[0]:
             continue
-        name = called(known[weighed.names[at]])
-        found = weighed.flip(at)
-        for column, criterion in enumerate(weighed.wanted.criteria):
+        found, counts = weighed.flip(at), ALL
+        if found is not None and weighed.names[at] in weighed.dominated:
+            found = None
+        elif found is None and wants is not weighed:
+            found, counts = (None, OUTWEIGHED) if wants.order[0] == at else (wants.flip(at), WANTS)
+        whole = sum(found.weights[: len(wants.wanted.criteria)]) if found is not None else 1.0
+        for column, criterion in enumerate(wants.wanted.criteria):
             rows.append(
                 {
-                    "Offer": name,
+                    "Offer": called(known[weighed.names[at]]),
                     "What counts": criterion.name,
                     "Your points": round(100 * criterion.weight, 1),
                     "Points with which it leads": None
                     if found is None
-                    else round(100 * float(found.weights[column]), 1),
+                    else round(100 * float(found.weights[column]) / whole, 1),
                     "Points moved in all": None if found is None else round(found.points, 1),
+                    "Counts": NOTHING if found is None and counts != OUTWEIGHED else counts,
                 }
             )
-    return pd.DataFrame(
-        rows, columns=["Offer", "What counts", "Your points", "Points with which it leads", "Points moved in all"]
+    columns = ["Offer", "What counts", "Your points", "Points with which it leads", "Points moved in all", "Counts"]
+    return pd.DataFrame(rows, columns=columns).astype(
+        {"Points with which it leads": float, "Points moved in all": float}
     )
 
 

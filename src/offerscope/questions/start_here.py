@@ -25,13 +25,13 @@ HEADLINES = 0
 CLAIMS = 0  # it repeats the claims of the other pages and makes none of its own
 
 #: How many findings the front page holds; more would bury the ones that count.
-MOST_FINDINGS = 7
+MOST_FINDINGS = 8
 
 #: The table of the search, week by week.
 SEARCH = "The search, week by week"
 
 #: How many of them may be about the offer on the table.
-MOST_ABOUT_OFFER = 4
+MOST_ABOUT_OFFER = 5
 
 #: The table of the open offers and the present job, a line each.
 OFFERS = "The offers, a line each"
@@ -40,6 +40,9 @@ OFFERS = "The offers, a line each"
 NEXT = "What to log next"
 
 _NAME = "start_here"
+
+#: The question that weighs the offers.
+_DECISION = "decision"
 
 #: How the tables are called in a sentence: one and many.
 _ROWS: Mapping[str, str] = {
@@ -183,6 +186,11 @@ def _about_the_offer(logs: Logs, found: list[Finding], themes: Mapping[str, str]
     about = [finding for finding in found if themes.get(finding.question) == "compare" and finding.use is Use.ACT]
     # The pages on offers begin with the money; a person with a deadline begins with the deadline.
     about.sort(key=lambda finding: not finding.n_of.startswith("deadline"))
+    due = [finding for finding in about if finding.n_of.startswith("deadline")][:1]
+    weighed = [finding for finding in about if finding.question == _DECISION]
+    if weighed:
+        # What leads and by how much, how sure that is, what would turn it round, what to ask: in the order of that page.
+        return [*due, *weighed][:MOST_ABOUT_OFFER]
     return gather.spread(about, MOST_ABOUT_OFFER, themes)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from offerscope.logs.schema import OFFER_SHEET
-from offerscope.logs.terms import OFFER_ROWS, TERMS
+from offerscope.logs.terms import OFFER_ROWS, RATED, TERMS
 from offerscope.simulate.demo_pairs import pairs
 from offerscope.simulate.demo_plan import AS_OF, EARLIER, IN_HAND, LIVE, PRESENT, demo_plan
 from offerscope.simulate.demo_readme import readme
@@ -93,6 +93,13 @@ _OFFERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: What the person rates by hand of the offers that are open and of the present job, 1 to 10: nothing in the log measures it.
+_RATINGS: dict[str, dict[str, str]] = {
+    "team": {"Thistleport (now)": "4", "Junipergate": "8", "Wrenfathom": "7"},
+    "growth": {"Thistleport (now)": "3", "Junipergate": "6", "Wrenfathom": "8"},
+}
+
+
 def demo_seeker(seed: int = SEED) -> Seeker:
     """Return the demo's seeker.
 
@@ -156,6 +163,8 @@ def offer_sheet() -> list[Row]:
         if term == "received_on":
             label = "received on"
         rows.append({"term": label, **{name: cells[number] for name, cells in _OFFERS.items()}})
+    for want, given in _RATINGS.items():
+        rows.append({"term": f"{RATED}: {want}", **{name: given.get(name, "") for name in _OFFERS}})
     return rows
 
 
