@@ -1,6 +1,6 @@
 # Everything a person needs to use and to change the project. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab check format wheel wheel-check bench prove lock dictionary demo clean
+.PHONY: help setup report test lab check format wheel wheel-check bench prove oracle lock dictionary demo clean
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 PYTHON ?= python3
@@ -55,6 +55,9 @@ prove: setup ## Run the benchmarks at full size and keep their lines of JSON in 
 	@mkdir -p benchmarks/results
 	@for script in benchmarks/*.py; do name=$$(basename $$script .py); echo "== $$name"; \
 		$(RUN)/python $$script > .prove.tmp || exit 1; cat .prove.tmp; tail -n 1 .prove.tmp > benchmarks/results/$$name.json; done; rm -f .prove.tmp
+
+oracle: setup ## Compare with independent programs, each in its own environment (minutes; installs them)
+	@$(RUN)/python benchmarks/oracles/run.py
 
 lock: setup ## Solve the lock anew from pyproject.toml (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml --output-file requirements.lock

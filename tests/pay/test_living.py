@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerscope.pay.living import Parity, adjust, as_if_here, parity, with_own_rent
@@ -47,6 +47,7 @@ def test_a_parity_that_is_none_is_said(value):
         adjust(10_000.0, value)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e7), st.floats(50, 200), st.floats(50, 200))
 def test_there_and_back_again_changes_nothing(amount, one, other):
     here, there = Parity(one, 2023), Parity(other, 2023)

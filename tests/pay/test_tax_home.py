@@ -136,3 +136,17 @@ def test_amounts_of_several_shapes_go_together():
     pay = np.full((3, 1), 100_000.0)
     home = tax.take_home("US-TX", 2026, "single", pay, long_term_gains=np.array([0.0, 10_000.0]))
     assert home.net.shape == home.gross.shape == home.parts["Medicare"].shape == (3, 2)
+
+
+def test_gains_on_top_are_never_taxed_more_than_other_income_would_be():
+    # As the worksheet of Form 1040 ends: the smaller of the tax with gains apart and the tax on everything together.
+    text = OREGON + '[years.gains]\ntreated = "stacked"\nbrackets = [[0, 0.5]]\n'
+    own = tax.read_table(text, "oregon.toml")
+    home = tax.take_home("US-OR", 2026, "single", 100_000.0, long_term_gains=10_000.0, own=own)
+    assert float(home.state) == pytest.approx(0.08 * 110_000)
+
+
+def test_an_income_that_equals_a_threshold_is_not_over_it():
+    # New York Tax Law 606(b): a household credit of 40 over 20,000 but not over 25,000, and of 20 above.
+    at, above = tax.take_home("US-NY", 2026, "single", np.array([25_000.0, 25_000.01])).state.tolist()
+    assert above - at == pytest.approx(20, abs=0.01)

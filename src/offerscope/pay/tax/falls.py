@@ -118,7 +118,7 @@ def _breaks(rules: TaxYear, status: str) -> Iterator[float]:
 def _wages_at(income: Income, status: str, left: float) -> float:
     """Return the wages that leave a taxable income, by halving: more wages never leave less of it."""
     low, high = left, 2 * left + 1e6
-    for _ in range(80):
+    for _ in range(60):
         middle = np.array((low + high) / 2)
         if taxable(income, status, middle, middle) > left:
             high = float(middle)

@@ -6,6 +6,7 @@ depends on the profile and not on which offers are there: one more offer must no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -293,7 +294,8 @@ def _bill(place: str, own: Mapping[str, Own]) -> Bill | None:
     plain = place.casefold()
     code = tax.find(place) or ""
     for key in sorted(own, key=len, reverse=True):
-        if place and (key in plain or (code and key == code.casefold())):
+        # Whole words alone: a table of "DE" is none of Denver's.
+        if place and (re.search(rf"(?<!\w){re.escape(key)}(?!\w)", plain) or key == code.casefold()):
             found = own[key]
             return Bill("", found, found.name, "" if isinstance(found, tax.Flat) else found.currency)
     if code and tax.has_table(code):
