@@ -174,10 +174,16 @@ def test_it_goes_into_a_pipeline_and_keeps_the_names_of_columns() -> None:
         (ValueModel(anchors=[(0, 1), (0, np.inf)]), "infinite"),
         (ValueModel(anchors=[(0, 1), {0: 0, 1: 2}]), "above 1"),
         (ValueModel(anchors=[(0, 1), {0: 0, 1: np.nan}]), "missing"),
-        (ValueModel(beyond="steep"), 'write "flat", "slope" or "line"'),
+        (ValueModel(beyond="steep"), 'write "flat", "slope" or "bend"'),
         (ValueModel(beyond=["flat"]), "one for each"),
     ],
 )
 def test_what_cannot_be_used_is_named(model: ValueModel, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         model.fit([[0.0, 1.0]])
+
+
+def test_a_bend_goes_on_at_both_ends_and_half_as_steep_beyond_the_best() -> None:
+    found = piecewise([70, 80, 100, 120, 140], (80, 120), beyond="bend")
+    assert found.tolist() == [-0.25, 0.0, 0.5, 1.0, 1.25]
+    assert piecewise([110, 90, 0, -20], (90, 0), beyond="bend").round(4).tolist() == [-0.2222, 0.0, 1.0, 1.1111]

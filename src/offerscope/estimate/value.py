@@ -19,7 +19,10 @@ from offerscope.estimate.swing import normalised
 Floats = NDArray[np.float64]
 
 #: What may happen beyond the outermost points.
-BEYOND = ("flat", "slope", "line")
+BEYOND = ("flat", "slope", "bend")
+
+#: How steep the line goes on beyond the best, where it bends: more of a good thing is worth less and less.
+_BENT = 0.5
 
 _FORMS = "give (worst, best), points [(x, value), ...], (cut_offs, values) or a mapping {x: value}"
 
@@ -38,8 +41,8 @@ def piecewise(x: ArrayLike, points: Any, beyond: str = "flat") -> Floats:
         ``(cut_offs, values)`` and a list is points.
     beyond:
         ``"flat"`` keeps the value of the outermost point. ``"slope"`` goes on along the last line beyond an outermost point
-        that is the best one, so that values rise above 1; beyond the worst it is flat all the same. ``"line"`` goes on along
-        the last line at both ends, so that what is worse than the worst is worth less than 0.
+        that is the best one, so that values rise above 1; beyond the worst it is flat all the same. ``"bend"`` goes on at
+        both ends: beyond the worst along the last line, below 0; beyond the best half as steep.
 
     Returns
     -------
@@ -61,8 +64,8 @@ def piecewise(x: ArrayLike, points: Any, beyond: str = "flat") -> Floats:
     [1.0, 0.5, 0.0, 0.0]
     >>> piecewise([62.5, 110], {50: 1, 75: 0.8, 90: 0.5, 100: 0}).round(2).tolist()
     [0.9, 0.0]
-    >>> piecewise([70, 90, 130], (80, 100), beyond="slope").tolist(), piecewise([70, 90, 130], (80, 100), beyond="line").tolist()
-    ([0.0, 0.5, 2.5], [-0.5, 0.5, 2.5])
+    >>> piecewise([70, 90, 130], (80, 100), beyond="slope").tolist(), piecewise([70, 90, 130], (80, 100), beyond="bend").tolist()
+    ([0.0, 0.5, 2.5], [-0.5, 0.5, 1.75])
     """
     at, worth = _points(points)
     return _on_lines(np.asarray(x, dtype=float), at, worth, _beyond(beyond))
@@ -115,7 +118,7 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
     weights:
         One for each column, 0 or more, on any scale; None = all equal.
     beyond:
-        ``"flat"``, ``"slope"`` or ``"line"``, as for :func:`piecewise`; one for all, or one for each column.
+        ``"flat"``, ``"slope"`` or ``"bend"``, as for :func:`piecewise`; one for all, or one for each column.
 
     Attributes
     ----------
@@ -124,7 +127,7 @@ class ValueModel(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
     anchors_:
         For each column None or its points: an array of x and one of values, in rising x.
     beyond_:
-        For each column ``"flat"``, ``"slope"`` or ``"line"``.
+        For each column ``"flat"``, ``"slope"`` or ``"bend"``.
     n_features_in_, feature_names_in_:
         The number of columns, and their names where ``X`` was a frame.
 
@@ -234,15 +237,16 @@ def _on_lines(x: Floats, at: Floats, worth: Floats, beyond: str) -> Floats:
     if beyond != "flat":
         best = worth.max()
         for end, inner, outside in ((0, 1, x < at[0]), (-1, -2, x > at[-1])):
-            if beyond == "line" or worth[end] == best:
+            if beyond == "bend" or worth[end] == best:
                 slope = (worth[end] - worth[inner]) / (at[end] - at[inner])
+                slope *= _BENT if beyond == "bend" and worth[end] == best else 1.0
                 found = np.where(outside, worth[end] + slope * (x - at[end]), found)
     return np.asarray(found)
 
 
 def _beyond(word: str) -> str:
     if word not in BEYOND:
-        raise ValueError(f'"{word}" does not say what is beyond the anchors; write "flat", "slope" or "line"')
+        raise ValueError(f'"{word}" does not say what is beyond the anchors; write "flat", "slope" or "bend"')
     return word
 
 

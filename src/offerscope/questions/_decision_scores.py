@@ -376,7 +376,7 @@ def values(x: Floats, criterion: Criterion) -> Floats:
 
 
 def beyond(criterion: Criterion) -> str:
-    """Return what lies beyond the ends: more money, days and minutes go on counting both ways, a scale ends where it ends.
+    """Return what lies beyond the ends: more money, days and minutes go on counting, if less; a scale ends where it ends.
 
     Parameters
     ----------
@@ -384,4 +384,4 @@ def beyond(criterion: Criterion) -> str:
         The criterion. What is worse than the worst acceptable is worth less than nothing; were it flat there, how bad an offer
         is would not count.
     """
-    return "line" if criterion.kind in {"pay", "commute", "hours", "days off", "remote"} else "flat"
+    return "bend" if criterion.kind in {"pay", "commute", "hours", "days off", "remote"} else "flat"
