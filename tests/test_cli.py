@@ -48,13 +48,65 @@ def test_check_ends_with_1_and_names_each_problem(log: Path) -> None:
     assert 'interviews.csv, row 3, self_rating: "11" is not a number from 1 to 10; left empty' in done.stdout
 
 
-@pytest.mark.parametrize("command", [("check",), ("report",), ("use",)])
+@pytest.mark.parametrize("command", [("check",), ("report",), ("brief",), ("use",)])
 def test_a_log_that_is_not_there_ends_with_2_and_one_line(command: tuple[str, ...], tmp_path: Path) -> None:
     done = offerscope(*command, "nowhere", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "nowhere does not exist" in done.stderr
+
+
+@pytest.fixture
+def offers(tmp_path: Path) -> Path:
+    folder = tmp_path / "my offers"
+    folder.mkdir()
+    (folder / "offer_sheet.csv").write_text(
+        "term,Harbor,Quill\nbase,128000,121000\ndays off,15,25\ndeadline,2026-06-05,2026-06-12\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_a_brief_prints_its_page_and_ends_with_0(offers: Path) -> None:
+    done = offerscope("brief", "my offers", "--as-of", "2026-05-29", "--a4", cwd=offers.parent, PATH=str(offers))
+    page = offers.parent / "reports" / "my-offers-brief" / "brief.html"
+    assert (done.returncode, done.stdout) == (0, f"{page}\n"), done.stderr
+    assert done.stderr.startswith("No PDF: none of chromium, google-chrome, chromium-browser is on this machine.")
+    assert done.stderr.count("\n") == 1
+    text = page.read_text(encoding="utf-8")
+    assert "size: A4" in text
+    assert "Harbor" in text
+
+
+def test_a_masked_brief_says_no_name(offers: Path) -> None:
+    done = offerscope("brief", "my offers", "--mask", "--letter", "--out", "shown", cwd=offers.parent, PATH=str(offers))
+    assert done.returncode == 0, done.stderr
+    text = (offers.parent / "shown" / "brief.html").read_text(encoding="utf-8")
+    assert "Offer A" in text
+    assert not [name for name in ("Harbor", "Quill", "my offers") if name in text]
+
+
+def test_a_brief_of_a_log_without_an_open_offer_ends_with_2_and_one_line(log: Path) -> None:
+    done = offerscope("brief", str(log), cwd=log.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("No offer in this log is open")
+    assert not (log.parent / "reports").exists()
+
+
+def test_a_brief_ends_with_1_where_the_log_is_not_as_expected(offers: Path) -> None:
+    with (offers / "offer_sheet.csv").open("a", encoding="utf-8") as file:
+        file.write("colour,red,blue\n")
+    done = offerscope("brief", str(offers), "--out", "shown", cwd=offers.parent, PATH=str(offers))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("1 thing in the log not as expected")
+
+
+def test_a_brief_that_cannot_be_written_ends_with_2_and_one_line(offers: Path) -> None:
+    (offers.parent / "file").touch()
+    done = offerscope("brief", str(offers), "--out", "file", cwd=offers.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{offers.parent / 'file'} is a file; give a folder for the brief.\n"
 
 
 def test_wrong_use_ends_with_2(tmp_path: Path) -> None:

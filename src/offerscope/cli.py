@@ -157,6 +157,37 @@ def report(
 
 
 @app.command()
+def brief(
+    log: Log = "",
+    out: Annotated[
+        str, typer.Option("--out", help="The folder to write; left out: reports/ and the log's name with -brief.")
+    ] = "",
+    mask: Annotated[
+        bool,
+        typer.Option("--mask", help="Leave out every name: Offer A, Company B, a contact; to show it to somebody."),
+    ] = False,
+    as_of: AsOf = "",
+    letter: Annotated[
+        bool | None, typer.Option("--letter/--a4", help="The sheet; left out: letter in the United States, else A4.")
+    ] = None,
+) -> None:
+    """Write one page to print before you answer: the offers side by side, what to negotiate, to ask and to send."""
+    from offerscope.logs import LogError
+    from offerscope.reports.brief import write_brief
+    from offerscope.reports.errors import ReportError
+
+    paper = "" if letter is None else "letter" if letter else "A4"
+    try:
+        written = write_brief(log, Path(out) if out else None, mask=mask, as_of=as_of, paper=paper)
+    except (LogError, ReportError) as error:
+        _stop(str(error))
+    for line in written.lines:
+        _say(line)
+    print(written.page)
+    raise typer.Exit(0 if written.is_whole else 1)
+
+
+@app.command()
 def check(log: Log = "", as_of: AsOf = "") -> None:
     """Read a log and print every problem: file, row, column, value, what was expected and what was done."""
     from offerscope.logs import LogError, read_logs

@@ -60,7 +60,7 @@ def test_the_break_even_comes_first_and_says_both_sides() -> None:
     first = found.findings[0].sentence
     assert first.startswith("Quill leaves USD ")
     assert (
-        "a year after tax less: take it if 3 more days a week from home and 10 more days off are worth more than that to you"
+        "less a year after tax: take it if 3 more days a week from home and 10 more days off are worth more than that to you"
         in first
     )
     assert found.break_even is not None

@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[dict[str, str], set[str], str]] = {
     "empty": ({}, {"index.html", "more.html"}, "This log is empty so far."),
     "two rows of the sheet": (
         {"offer_sheet.csv": 'term,Harbor,Quill\nbase,"128,000","121,000"\ndeadline,2026-06-02,\n'},
-        {"index.html", "07_interest.html", "10_offers.html", "more.html"},
+        {"index.html", "07_interest.html", "10_offers.html", "11_decision.html", "more.html"},
         "Harbor wants an answer by Tuesday 2 June 2026 (4 days left)",
     ),
     "applications only": (

@@ -323,7 +323,7 @@ def unseen(weighed: Weighed, known: Sequence[Known], usable: Sequence[Known], wa
     if weighed.wanted.left_out and weighed.wanted.source != "nobody":
         said.append(f"Given no points, so it counts for nothing: {join(list(weighed.wanted.left_out))}.")
     if waiting.is_runway_assumed:
-        said.append("How many months you can go on searching is not in the profile (runway_months); six are taken.")
+        said.append("How many months you can go on searching is not in the profile; six are taken.")
     return tuple(said)
 
 

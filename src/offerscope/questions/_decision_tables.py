@@ -20,8 +20,10 @@ from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_years import by_year
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
+from offerscope.wording import join
 
 VALUE = "What each offer is worth to you"
+SUMMARY = "The jobs in a few numbers"
 PARTS = "Where that comes from"
 MEASURED = "What is known of each"
 WEIGHTINGS = "Who leads under which weights"
@@ -58,6 +60,7 @@ def make(
     """
     return {
         VALUE: _value(weighed, known),
+        SUMMARY: _summary(weighed, known),
         PARTS: _parts(weighed, known),
         MEASURED: _measured(weighed, known),
         WEIGHTINGS: _weightings(weighed, known),
@@ -90,6 +93,30 @@ def _value(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def _summary(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
+    """Return the offers in so few numbers that they fit beside each other."""
+    table = _value(weighed, known)
+    footing = weighed.footing
+    pays = [round(footing.of(known[weighed.names[at]].offer)) for at in weighed.order]
+    found = {
+        "Offer": table["Offer"],
+        "Points": table["Points of 100"],
+        f"{footing.currency or 'Pay'} {footing.in_words}": pays,
+        "Leads, of 100": table["Leads, of 100 weightings"],
+        "Answer by": table["Answer by"],
+    }
+    notes = [_note(weighed, known, at) for at in weighed.order]
+    return pd.DataFrame(found | ({"To note": notes} if any(notes) else {}))
+
+
+def _note(weighed: Weighed, known: Mapping[str, Known], at: int) -> str:
+    group = next(group for group in weighed.alike if at in group)
+    if len(group) > 1:
+        return f"the same as {join([called(known[weighed.names[other]]) for other in group if other != at])}"
+    worse = _worse(weighed, known, at)
+    return f"no better than {worse} in anything" if worse else ""
 
 
 def _worse(weighed: Weighed, known: Mapping[str, Known], at: int) -> str:

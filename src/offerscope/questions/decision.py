@@ -228,7 +228,7 @@ def answer(logs: Logs, settings: Settings) -> DecisionAnswer:
     numbers = declared(found, by_name)
     made = DecisionAnswer(
         question="decision",
-        tables=tables.make(found, by_name, priced, open_points, waiting, two),
+        tables=tables.make(found, by_name, priced, on_wants, open_points, waiting, two),
         unseen=say.unseen(found, known, usable, waiting),
         leader=leader,
         runner_up=order[1] if len(order) > 1 else "",

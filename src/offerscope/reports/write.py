@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,22 +21,21 @@ from offerscope.logs.model import Logs
 from offerscope.places import shipped
 from offerscope.questions import Question, Unlock, all_questions, locked
 from offerscope.reports import changes, more
+from offerscope.reports.brief import add_to_report
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import RUN_FILE, check_out, last_run, list_files, whole_or_nothing
 from offerscope.reports.jobs import FRONT_PAGE, Job, plan
+from offerscope.reports.names import file_name
 from offerscope.reports.pages import Link, Pages, Site, write_assets
 from offerscope.reports.running import Run, run_notebook
 
-__all__ = ["ReportError", "ReportResult", "write_report"]
+__all__ = ["ReportError", "ReportResult", "file_name", "write_report"]
 
 #: What all pages found; the front page's notebook takes it from here.
 FINDINGS_FILE = "findings.json"
 
 #: How many problems the command says, a line each; all of them are on the page and in the record.
 SAID = 20
-
-#: The most letters of a log's name in its report's folder: file systems take 255 bytes, and some letters are four.
-LONGEST_NAME = 50
 
 Progress = Callable[[int, int, str], None]
 
@@ -149,17 +147,6 @@ def write_report(
     )
 
 
-def file_name(name: str) -> str:
-    """Return a log's name as the name of a folder, with nothing in it that a file system minds.
-
-    Examples
-    --------
-    >>> file_name("My search: 2026/27"), file_name("../")
-    ('My-search-2026-27', 'report')
-    """
-    return re.sub(r"[^\w.-]+", "-", name)[:LONGEST_NAME].strip("-.") or "report"
-
-
 class _Making:
     """One report while it is made, in its private folder."""
 
@@ -254,7 +241,8 @@ class _Making:
         return f"{self.earlier}, the last on {str(self.last.get('made_on'))[:10]}"
 
     def write_pages(self) -> None:
-        """Write every page and what they share."""
+        """Write every page, the brief, and what they share."""
+        self.failed += add_to_report(self.part, self.logs, self.jobs, self.runs, self.site.hrefs)
         pages = Pages(self.site)
         broken = [job.short for job in self.jobs if self._has_page(job) and self.runs[job.name].failure is not None]
         failed = f"Not worked out, because of an error: {', '.join(broken)}." if broken else ""

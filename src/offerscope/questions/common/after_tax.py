@@ -231,7 +231,7 @@ def footing(logs: Logs, known: Sequence[Known], currency: str, years: int) -> Fo
     elif home is None:
         notes.append(_no_home(lives))
     elif whose:
-        notes.append(f"Where I live is not in the profile (place); {home.name}, {whose}, stands for it.")
+        notes.append(f"Where you live is not in the profile (place); {home.name}, {whose}, stands for it.")
     status, said = _status(logs)
     if home is not None and said:
         notes.append(said)
@@ -267,10 +267,10 @@ def _home(logs: Logs, known: Sequence[Known], own: Mapping[str, Own]) -> tuple[s
 
 def _no_home(lives: str) -> str:
     if not lives:
-        return "Where I live is not in the profile (place), so everything is before tax."
+        return "Where you live is not in the profile (place), so everything is before tax."
     return (
         f"There is no table of taxes for {_name(lives)}, so everything is before tax; "
-        "a rate of your own in the profile ([tax_rates]) would do."
+        "a rate of your own in the profile (tax rates) would do."
     )
 
 
@@ -282,7 +282,7 @@ def _name(place: str) -> str:
 def _status(logs: Logs) -> tuple[str, str]:
     text = logs.profile.filing_status.strip()
     if not text:
-        return "single", "How I file is not in the profile (filing_status); single is taken."
+        return "single", "How you file is not in the profile (filing status); single is taken."
     try:
         return tax.status_of(text), ""
     except ValueError as error:
