@@ -5,8 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._decision_shared import BELOW, find, line, rows, see_through
+from offerscope.charts._decision_shared import BELOW, find, line, rows, see_through, table
 from offerscope.pay.money import in_words
+from offerscope.questions._decision_ask import LEAST
 from offerscope.questions._decision_tables import ASKS
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.wording import plural
@@ -26,12 +27,21 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
     Returns
     -------
     plotly.graph_objects.Figure or None
-        ``None`` where no answer would change the choice.
+        A table where no answer is worth anything to the choice; ``None`` where nothing is open.
     """
     frame = answer.tables.get(ASKS)
     if frame is None or frame.empty:
         return None
     shown = answer.asks[:_MOST]
+    if shown[0].worth < LEAST:
+        return table(
+            answer,
+            ASKS,
+            "No answer changes what you choose",
+            f"A table of {plural(len(frame), 'open point')}.",
+            "Each answer would have to be far from what is likely to change which offer leads. Ask all the same what you want to know before you say yes.",
+        )
+    shown = tuple(one for one in shown if one.worth >= LEAST)
     is_money = all(one.pays is not None for one in shown)
     worth = [float(one.pays or 0.0) if is_money else 100 * one.worth for one in shown]
     words = [f"{in_words(one, answer.currency)} a year" if is_money else f"{one:.2g} points of 100" for one in worth]
@@ -45,7 +55,7 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
     )
     for place, (one, label, much) in enumerate(zip(shown, labels, words, strict=True)):
         offer = find(answer, one.offer)
-        line(chart, place - 0.28, f"{theme.text(theme.cut(label, 30))}, {offer.head}")
+        line(chart, place - 0.28, f"{offer.head}: {theme.text(theme.cut(label, 22))}")
         chart.add_bar(
             x=[worth[place]], y=[place + 0.12], orientation="h", width=0.34, showlegend=False,
             marker={"color": offer.hue if one.could_flip else "rgba(0,0,0,0)", "line": {"color": offer.hue, "width": 2}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,18 +12,23 @@ import plotly.graph_objects as go
 from offerscope.charts import theme
 from offerscope.charts._decision_shared import BELOW, Drawn, drawn, find, line, mark, others, rows, table
 from offerscope.pay.money import in_words
-from offerscope.pay.offer import label
-from offerscope.questions._decision_findings import amount
-from offerscope.questions._decision_price import MONEY, Price, asked
-from offerscope.questions._decision_tables import POINTS, PRICES
+from offerscope.questions._decision_flip_findings import amount
+from offerscope.questions._decision_price import DAYS, MONEY, Price, asked
+from offerscope.questions._decision_tables import ALL, OUTWEIGHED, POINTS, PRICES, WANTS, term_in_words
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.wording import join, plural
 
 #: Terms that share one scale: money a year, money once, days a week, days a year.
 _UNITS = (("base", "bonus"), ("sign_on", "equity"), ("remote_days",), ("days_off",))
 
+#: Letters that stand back, readable on white.
+_SOFT = "#5A6070"
+
 #: Rivals whose terms, and whose weights, are drawn; the tables have all.
 _PRICED, _WEIGHED = 2, 3
+
+#: How to read the points.
+_POINTS_HOW = "A ring is the points you gave, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
 
 #: A move of points under this is none.
 _MOVED = 0.5
@@ -41,53 +47,90 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
     plotly.graph_objects.Figure or None
         A table where no term alone would do; ``None`` where no offer is behind.
     """
-    names = list(dict.fromkeys(one.offer for one in answer.prices))
-    if not names:
+    frame = answer.tables.get(PRICES)
+    if frame is None or frame.empty:
         return None
+    names = list(dict.fromkeys(frame["Offer"]))
     shown = names[:_PRICED]
-    found = [one for one in answer.prices if one.offer in shown]
-    if all(one.more is None for one in found):
+    asks = [ask for ask in _asks(answer, frame) if ask.price.offer in shown]
+    if not any(ask.can for ask in asks):
         who = join([find(answer, name).text for name in shown], "or")
         return table(
             answer,
             PRICES,
-            f"No one term alone would put {who} first",
-            f"A table of what {plural(len(found), 'term')} would have to be.",
+            f"No one term that anybody would pay puts {who} first",
+            f"A table of what {plural(len(asks), 'term')} would have to be.",
             "Each term is moved alone. Several at once, or other weights, may do what none does by itself.",
         )
     chart = theme.figure(
-        _price_title(answer, found),
+        _price_title(answer, asks),
         alt=f"For {join([find(answer, name).plain for name in shown])}: how much more of each term it would take to lead, and to lead in 80 of 100 weightings.",
-        how="Each line begins at what is offered now; any one of them is enough. The full mark is where the offer comes to lead, the hollow one where it leads in 80 of 100 weightings. Amounts are rounded up to what one would ask for; the table has them as worked out. Money a year, money once and days each have a scale of their own."
-        + (f" The table has {len(names) - len(shown)} more offers." if len(names) > len(shown) else ""),
+        how="Each line begins at what is offered now; any one of them is enough. The full mark is where the offer comes to lead, the hollow one where it leads in 80 of 100 weightings. Amounts are rounded up to what one would ask for; the table has them as worked out, and those that nobody would pay. Money a year, money once and days each have a scale of their own."
+        + (f" The table has {plural(len(names) - len(shown), 'more offer')}." if len(names) > len(shown) else ""),
         table=PRICES,
     )
     y = 0.0
     for name in shown:
         offer = find(answer, name)
-        line(chart, y, f"{offer.head} would lead with", size=14)
+        own = [ask for ask in asks if ask.price.offer == name]
+        line(chart, y, f"{offer.head}{_how_it_leads(own)}", size=14)
         y += 0.85
         for unit in _UNITS:
-            here = [one for one in found if one.term in unit]
-            most = max([end for one in here for end in (one.more, one.safely) if end], default=0.0)
-            for one in (one for one in here if one.offer == name):
-                line(chart, y, _price_words(answer, one))
-                if one.more is not None:
-                    _price_line(chart, y + 0.5, one, most or 1.0, offer)
-                    line(chart, y + 1.0, f'<span style="color:#5A6070">{_safe_words(answer, one)}</span>', size=12)
+            here = [ask for ask in asks if ask.price.term in unit]
+            most = max([end for ask in here for end in ask.drawn], default=0.0)
+            for ask in (ask for ask in here if ask.price.offer == name):
+                line(chart, y, _price_words(answer, ask))
+                if ask.can:
+                    _price_line(chart, y + 0.5, ask, most or 1.0, offer)
+                    line(chart, y + 1.0, f'<span style="color:{_SOFT}">{_safe_words(answer, ask)}</span>', size=12)
                     y += 1.05
                 y += 0.85
         y += 0.25
-    for text, symbol in (("to lead", "circle"), ("to lead in 80 of 100 weightings", "circle-open")):
+    keys = [("to lead", "circle"), ("to lead in 80 of 100 weightings", "circle-open")]
+    for text, symbol in keys[: max(len(ask.drawn) for ask in asks)]:
         chart.add_scatter(x=[None], y=[None], mode="markers", name=text, marker=mark(theme.GREY, symbol))
     chart.update_xaxes(range=[0, 1.05], showticklabels=False, showgrid=False, zeroline=False)
     rows(chart, y - 0.9, height=34, below=64)
     return chart.update_layout(legend=BELOW, showlegend=True)
 
 
-def _price_line(chart: go.Figure, y: float, one: Price, most: float, offer: Drawn) -> None:
-    more = (one.more or 0.0) / most
-    safely = None if one.safely is None else one.safely / most
+@dataclass(frozen=True)
+class _Ask:
+    """A price, and whether it and the safer one can be asked for."""
+
+    price: Price
+    can: bool
+    can_safely: bool
+    is_on_wants: bool
+
+    @property
+    def drawn(self) -> list[float]:
+        """The amounts that are drawn."""
+        ends = ((self.price.more, self.can), (self.price.safely, self.can and self.can_safely))
+        return [more for more, is_drawn in ends if is_drawn and more is not None]
+
+
+def _asks(answer: DecisionAnswer, frame: pd.DataFrame) -> list[_Ask]:
+    """Return the prices that the table holds, in its order."""
+    sources = {
+        (one.offer, term_in_words(one.term), counts): one
+        for counts, found in ((ALL, answer.prices), (WANTS, answer.prices_on_wants))
+        for one in found
+    }
+    columns = ["Offer", "Term", "Counts", "Can be asked for", "The safer one, too"]
+    return [
+        _Ask(sources[offer, term, counts], can == "yes", safely == "yes", counts == WANTS)
+        for offer, term, counts, can, safely in frame[columns].itertuples(index=False, name=None)
+    ]
+
+
+def _how_it_leads(asks: Sequence[_Ask]) -> str:
+    return ", on your wants alone" if any(ask.is_on_wants for ask in asks) else " would lead with"
+
+
+def _price_line(chart: go.Figure, y: float, ask: _Ask, most: float, offer: Drawn) -> None:
+    more, *rest = (end / most for end in ask.drawn)
+    safely = rest[0] if rest else None
     chart.add_scatter(
         x=[0, more], y=[y, y], mode="lines", line={"color": offer.hue, "width": 5}, showlegend=False, hoverinfo="skip"
     )
@@ -104,30 +147,39 @@ def _price_line(chart: go.Figure, y: float, one: Price, most: float, offer: Draw
     )  # fmt: skip
 
 
-def _price_words(answer: DecisionAnswer, one: Price) -> str:
+def _price_words(answer: DecisionAnswer, ask: _Ask) -> str:
     """Return what a term would take for the offer to lead: ``"USD 25,000 more base a year"``."""
-    what = label(one.term) if one.term != "remote_days" else "Days from home"
-    if one.more is None:
-        return f"{what}: {'no amount' if one.term in MONEY else 'not even all there can be'} would do"
+    one, what = ask.price, term_in_words(ask.price.term)
+    if not ask.can or one.more is None:
+        return f"{what}: {_not_even(one, one.more)}"
     return amount(one, one.more, answer.currency) if one.more else f"{what}: anything more, it is level already"
 
 
-def _safe_words(answer: DecisionAnswer, one: Price) -> str:
+def _safe_words(answer: DecisionAnswer, ask: _Ask) -> str:
     """Return what it would take to lead in 80 of 100 weightings: ``"in 80 of 100 weightings: USD 49,000"``."""
-    where = "in 80 of 100 weightings:"
-    if one.safely is None:
-        return f"{where} {'no amount' if one.term in MONEY else 'not even all there can be'}"
+    one, where = ask.price, "in 80 of 100 weightings:"
+    if not ask.can_safely or one.safely is None:
+        return f"{where} {_not_even(one, one.safely)}"
     if one.term in MONEY:
         return f"{where} {in_words(asked(one.safely), answer.currency)}"
     return f"{where} {plural(max(math.ceil(one.safely - 1e-9), 1), 'day')}"
 
 
-def _price_title(answer: DecisionAnswer, found: Sequence[Price]) -> str:
-    """Return the runner-up's nearest step in money, else its first in days."""
-    first = next(one for one in found if one.more is not None)
-    if not first.more:
-        return f"{find(answer, first.offer).start} is level already: anything more puts it first"
-    return f"{find(answer, first.offer).start} would lead with {amount(first, first.more, answer.currency)}: what to ask for"
+def _not_even(one: Price, more: float | None) -> str:
+    if one.term in MONEY:
+        return "no amount would do" if more is None else "more than anybody would pay"
+    return f"not even {DAYS[one.term][1]:.0f} {'a week' if one.term == 'remote_days' else 'a year'} would do"
+
+
+def _price_title(answer: DecisionAnswer, asks: Sequence[_Ask]) -> str:
+    """Return the first step that can be asked for: the runner-up's, in money, where there is one."""
+    first = next(ask for ask in asks if ask.can)
+    name, more = find(answer, first.price.offer), first.price.more
+    if not more:
+        return f"{name.start} is level already: anything more puts it first"
+    if first.is_on_wants:
+        return f"On your wants alone {name.text} would lead with {amount(first.price, more, answer.currency)}; your impression outweighs that"
+    return f"{name.start} would lead with {amount(first.price, more, answer.currency)}: what to ask for"
 
 
 def points(answer: DecisionAnswer) -> go.Figure | None:
@@ -143,30 +195,35 @@ def points(answer: DecisionAnswer) -> go.Figure | None:
     plotly.graph_objects.Figure or None
         ``None`` where nothing stands behind another.
     """
-    frame, declared = answer.tables.get(POINTS), answer.declared
-    if declared is None or frame is None or frame.empty:
+    frame, places = answer.tables.get(POINTS), _behind(answer)
+    if frame is None or frame.empty:
         return None
-    n = len(declared.criteria)
+    n = len(frame) // len(places)
     shown = {one.place: one for one in drawn(answer)}
     blocks = [frame.iloc[start : start + n] for start in range(0, len(frame), n)]
-    places = _behind(answer)
     rivals = [(shown[place], block) for place, block in zip(places, blocks, strict=True) if place in shown]
-    can = [pair for pair in rivals if pair[1]["Points moved in all"].notna().all()][:_WEIGHED]
-    never = [one for one, block in rivals if block["Points moved in all"].isna().any()]
+    can = [pair for pair in rivals if pair[1]["Points moved in all"].notna().all()]
+    more = f" The table has {len(can) - _WEIGHED} more." if len(can) > _WEIGHED else others(answer)
+    never = [pair for pair in rivals if pair[1]["Points moved in all"].isna().any()]
     chart = theme.figure(
         _points_title(rivals[0], drawn(answer)[0]),
         alt=f"Your points beside the nearest points with which {join([one.plain for one, _ in rivals])} would lead.",
-        how="A ring is the points you gave, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
-        + others(answer),
+        how=(
+            _POINTS_HOW
+            if can
+            else "Whatever points you give, it does not come first on these numbers: other terms might do it."
+        )
+        + more,
         table=POINTS,
     )
     y = 0.0
     ticks: list[tuple[float, str]] = []
     most = 0.0
-    for one, block in can:
+    for one, block in can[:_WEIGHED]:
         moved = float(block["Points moved in all"].iloc[0])
         how_far = plural(round(moved), "point") if moved >= _MOVED else "less than one point"
-        line(chart, y, f"{one.head}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
+        on = ", on wants alone" if block["Counts"].iloc[0] == WANTS else ""
+        line(chart, y, f"{one.head}{on}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
         y += 1.15
         for what, own, then in block[["What counts", "Your points", "Points with which it leads"]].itertuples(
             index=False, name=None
@@ -178,8 +235,10 @@ def points(answer: DecisionAnswer) -> go.Figure | None:
             most = max(most, own, then)
             y += 0.8
         y += 0.3
-    for one in never:
-        line(chart, y, f"{one.head}<br>can never win, whatever the weights")
+    for one, block in never:
+        outweighed = block["Counts"].iloc[0] == OUTWEIGHED
+        said = "leads on your wants, not with your impression" if outweighed else "can never win, whatever the weights"
+        line(chart, y, f"{one.head}<br>{said}")
         y += 1.3
     if ticks:
         for text, symbol in (("your points", "circle-open"), ("with these it leads", "circle")):
@@ -214,12 +273,15 @@ def _dumbbell(chart: go.Figure, y: float, own: float, then: float, one: Drawn) -
 def _points_title(first: tuple[Drawn, pd.DataFrame], leader: Drawn) -> str:
     one, block = first
     moved = float(block["Points moved in all"].iloc[0]) if block["Points moved in all"].notna().all() else None
+    if moved is None and block["Counts"].iloc[0] == OUTWEIGHED:
+        return f"On your wants alone {one.text} leads; your impression of {leader.text} outweighs that"
     if moved is None:
         return f"No weights at all would put {one.text} before {leader.text}"
     change = block["Points with which it leads"] - block["Your points"]
     up, down = (
         block.loc[side >= _MOVED, "What counts"].map(str).map(theme.text).to_list() for side in (change, -change)
     )
+    who = f"On your wants alone {one.text}" if block["Counts"].iloc[0] == WANTS else one.start
     if moved < _MOVED or not up or not down:
-        return f"{one.start} would lead if less than one point of 100 moved"
-    return f"{one.start} would lead if {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"
+        return f"{who} would lead if less than one point of 100 moved"
+    return f"{who} would lead if {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"

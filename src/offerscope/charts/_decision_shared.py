@@ -18,6 +18,9 @@ HEAD = 80
 #: A legend at the foot of the figure, wherever its plot ends.
 BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": 13}}
 
+#: Letters that fit side by side into a table as wide as a notebook.
+_LETTERS = 90
+
 #: What the present job is called, as the tables call it.
 PRESENT = "your present job"
 
@@ -70,16 +73,17 @@ def drawn(answer: DecisionAnswer) -> tuple[Drawn, ...]:
     answer:
         The answer of the question.
     """
-    most = len(theme.HUES)
-    places = list(range(len(answer.order)))[:most]
-    if answer.present in answer.order[most:]:
-        places[-1] = answer.order.index(answer.present)
+    most, weighed = len(theme.HUES), answer.weighed
+    # Sliders change the order and no colour: that is the place under the person's own weights.
+    own = answer.order if weighed is None else tuple(weighed.names[at] for at in weighed.order)
+    names = list(own[:most])
+    if answer.present in own[most:]:
+        names[-1] = answer.present
     found = []
-    for at, place in enumerate(places):
-        name = answer.order[place]
+    for hue, symbol, name in zip(theme.HUES, theme.SYMBOLS, names, strict=False):
         plain = PRESENT if name == answer.present else theme.cut(name, 22)
-        found.append(Drawn(name, place, theme.HUES[at], theme.SYMBOLS[at], plain))
-    return tuple(found)
+        found.append(Drawn(name, answer.order.index(name), hue, symbol, plain))
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
 def find(answer: DecisionAnswer, name: str) -> Drawn:
@@ -216,8 +220,8 @@ def wrapped(name: str, width: int = 13, most: int = 2) -> str:
 
     Examples
     --------
-    >>> wrapped("with your choices <b>", 10)
-    'with your<br>choices &lt;b&gt;'
+    >>> wrapped("with your pairs <b>", 10)
+    'with your<br>pairs &lt;b&gt;'
     """
     lines = textwrap.wrap(name, width, max_lines=most, placeholder="…") or [""]
     return "<br>".join(theme.text(theme.cut(one, width)) for one in lines)
@@ -242,7 +246,8 @@ def table(
     frame = answer.tables.get(name)
     if frame is None or frame.empty:
         return None
-    columns = [[wrapped(_cell(value), 22, 4) for value in frame[column]] for column in frame.columns]
+    letters = max(_LETTERS // len(frame.columns), 9)
+    columns = [[wrapped(_cell(value), letters, 8) for value in frame[column]] for column in frame.columns]
     lines = [max(cell.count("<br>") + 1 for cell in row) for row in zip(*columns, strict=True)]
     fills = [
         [theme.GREY_LIGHT if grey and str(value).startswith(grey) else "rgba(0,0,0,0)" for value in frame[column]]
@@ -251,7 +256,7 @@ def table(
     chart = theme.figure(title, alt=alt, how=how, table=name, height=HEAD + 60 + sum(14 + 17 * n for n in lines))
     chart.add_table(
         header={
-            "values": [wrapped(str(column), 18, 3) for column in frame.columns], "align": "left",
+            "values": [wrapped(str(column), letters, 4) for column in frame.columns], "align": "left",
             "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13},
         },
         cells={

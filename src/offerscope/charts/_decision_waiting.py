@@ -108,7 +108,7 @@ def waiting(answer: DecisionAnswer) -> go.Figure | None:
     chart = theme.figure(
         _waiting_title(found, leader.text),
         alt=f"A map of two beliefs: weeks from one offer to the next, and how much more offers pay than {leader.plain}. A rising line parts waiting, above it, from taking it, below.",
-        how=f"Find your own belief: along, how many weeks pass from one offer to the next; up, how much more than {leader.plain} an offer pays. Above the line waiting is right, below it taking the offer. The box is what your own log shows, the cross its middle: {plural(found.beliefs.offers, 'offer')} so far, so it is wide. In pay alone, over two years.",
+        how=f"Find your own belief: along, how many weeks pass from one offer to the next; up, how much more than {leader.plain} an offer pays. Above the line waiting is right, below it taking the offer. {_where(found.beliefs, bottom, top)} In pay alone, over two years.",
         table=MAP,
         height=HEAD + 420,
     )
@@ -125,13 +125,26 @@ def waiting(answer: DecisionAnswer) -> go.Figure | None:
         hovertemplate="an offer every %{x} weeks: right from %{customdata} on<extra></extra>",
     )  # fmt: skip
     span = top - bottom
-    for at, up, text, hue, side in (
-        (x[0] * 1.08, top - 0.06 * span, "<b>wait</b>", wait, "middle right"),
-        (x[-1] / 1.08, bottom + 0.06 * span, f"<b>take {leader.text}</b>", leader.hue, "middle left"),
+    room = 0.12 * span
+    high, right = 100 * found.beliefs.more_high, found.beliefs.every_high
+    beside = (
+        x[0] if high < top - room or right > x[-1] / 3 else max(right, x[0])
+    )  # clear of the box, where there is room
+    for at, up, text, hue, side, is_there in (
+        (beside * 1.08, top - room / 2, "<b>wait</b>", wait, "middle right", y[0] < top - room),
+        (
+            x[-1] / 1.08,
+            bottom + room / 2,
+            f"<b>take {leader.text}</b>",
+            leader.hue,
+            "middle left",
+            y[-1] > bottom + room,
+        ),
     ):
-        chart.add_scatter(
-            x=[at], y=[up], mode="text", text=[text], textposition=side, textfont={"size": 15, "color": hue}, showlegend=False, hoverinfo="skip"
-        )  # fmt: skip
+        if is_there:
+            chart.add_scatter(
+                x=[at], y=[up], mode="text", text=[text], textposition=side, textfont={"size": 15, "color": hue}, showlegend=False, hoverinfo="skip"
+            )  # fmt: skip
     _box(chart, found.beliefs, bottom, top)
     chart.update_xaxes(
         type="log", range=[math.log10(EVERY[0]), math.log10(EVERY[-1])], tickvals=list(_WEEKS), ticktext=[str(week) for week in _WEEKS],
@@ -156,17 +169,33 @@ def _reach(found: Waiting) -> tuple[float, float]:
     return max(low - 12, _LEAST), min(high + 16, _MOST)
 
 
+def _where(own: Beliefs, bottom: float, top: float) -> str:
+    """Return where the map has what the log shows, as a sentence."""
+    is_off_along = own.every_high <= EVERY[0] or own.every_low >= EVERY[-1]
+    if is_off_along or 100 * own.more_high <= bottom or 100 * own.more_low >= top:
+        return f"What your own log shows, {plural(own.offers, 'offer')} so far, lies beyond the map."
+    cross = ", the cross its middle" if _is_on(own, bottom, top) else ""
+    return f"The box is what your own log shows{cross}: {plural(own.offers, 'offer')} so far, so it is wide."
+
+
+def _is_on(own: Beliefs, bottom: float, top: float) -> bool:
+    """Whether the middle of what the log shows lies on the map."""
+    return EVERY[0] <= own.every <= EVERY[-1] and bottom <= 100 * own.more <= top
+
+
 def _box(chart: go.Figure, own: Beliefs, bottom: float, top: float) -> None:
     """Draw what the log shows: its ends as a box, its middle as a cross, and a mark where it goes on beyond the map."""
     sides = (own.every_low, own.every_high, 100 * own.more_low, 100 * own.more_high)
     left, right = (min(max(end, EVERY[0]), EVERY[-1]) for end in sides[:2])
     low, high = (min(max(end, bottom), top) for end in sides[2:])
-    chart.add_scatter(
-        x=[left, right, right, left, left], y=[low, low, high, high, low], mode="lines", fill="toself", fillcolor="rgba(31,36,48,0.08)",
-        line={"color": theme.INK, "width": 2, "dash": "dash"}, name="what your log shows", hoverinfo="skip",
-    )  # fmt: skip
+    is_off = left >= right or low >= high
+    if not is_off:
+        chart.add_scatter(
+            x=[left, right, right, left, left], y=[low, low, high, high, low], mode="lines", fill="toself", fillcolor="rgba(31,36,48,0.08)",
+            line={"color": theme.INK, "width": 2, "dash": "dash"}, name="what your log shows", hoverinfo="skip",
+        )  # fmt: skip
     middle = (own.every, 100 * own.more)
-    if EVERY[0] <= middle[0] <= EVERY[-1] and bottom <= middle[1] <= top:
+    if _is_on(own, bottom, top):
         chart.add_scatter(
             x=[middle[0]], y=[middle[1]], mode="markers", name="its middle",
             marker={"symbol": "cross", "size": 13, "color": theme.INK}, hovertemplate="%{x:.0f} weeks, %{y:+.0f} %<extra></extra>",
@@ -184,7 +213,7 @@ def _box(chart: go.Figure, own: Beliefs, bottom: float, top: float) -> None:
     ]
     if beyond:
         chart.add_scatter(
-            x=[point[0] for point, _ in beyond], y=[point[1] for point, _ in beyond], mode="markers", name="it goes on beyond the map",
+            x=[point[0] for point, _ in beyond], y=[point[1] for point, _ in beyond], mode="markers", name="what your log shows lies beyond the map" if is_off else "it goes on beyond the map",
             marker={"symbol": [symbol for _, symbol in beyond], "size": 13, "color": theme.INK}, cliponaxis=False, hoverinfo="skip",
         )  # fmt: skip
 

@@ -26,8 +26,9 @@ from offerscope.charts._decision_shared import (
 )
 from offerscope.charts._decision_waiting import clock as clock
 from offerscope.charts._decision_waiting import waiting as waiting
+from offerscope.questions._decision_criteria import IMPRESSION
 from offerscope.questions._decision_findings import CLOSE
-from offerscope.questions._decision_tables import MEASURED, PARTS, VALUE, WEIGHTINGS, WEIGHTS_ARE
+from offerscope.questions._decision_tables import MEASURED, PARTS, SUMMARY, VALUE, WEIGHTINGS, WEIGHTS_ARE
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.wording import join, plural
 
@@ -37,8 +38,14 @@ _STRONG, _PALE = 0.75, 0.45
 #: What nobody has seen or said.
 _HATCHED = {"fgcolor": theme.GREY, "bgcolor": theme.GREY_LIGHT, "size": 7, "solidity": 0.15}
 
-#: Letters that a part's name may have inside its bar.
-_INSIDE = 12
+#: How a title says under which weights.
+_UNDER = {
+    WEIGHTS_ARE["yours"]: "with yours", WEIGHTS_ARE["your pairs"]: "with those from pairs", WEIGHTS_ARE["equal"]: "with all equal",
+    WEIGHTS_ARE["any"]: "with any at all",
+}  # fmt: skip
+
+#: Letters that a part's name may have inside its bar, and what is called shorter there.
+_INSIDE, _SHORT = 12, {IMPRESSION: "impression"}
 
 
 def value(answer: DecisionAnswer) -> go.Figure | None:
@@ -80,7 +87,7 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
                 "pattern": {**_HATCHED, "shape": ["" if known else "/" for known in seen]},
                 "line": {"color": "white", "width": 1},
             },
-            text=[f"{theme.text(theme.cut(criterion, _INSIDE))}<br>{_points(part['Points'])}" for part in parts],
+            text=[f"{theme.text(theme.cut(_SHORT.get(criterion, criterion), _INSIDE))}<br>{_points(part['Points'])}" for part in parts],
             textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"color": theme.INK},
             customdata=[[theme.text(criterion), theme.text(part["Known"])] for part in parts],
             hovertemplate="%{customdata[0]}: %{x:.1f} points<br>%{customdata[1]}<extra></extra>",
@@ -93,7 +100,8 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
             x=float(points_.clip(lower=0).sum()), y=place, xanchor="left", xshift=5, showarrow=False,
             text=f"<b>{total}</b>{' in all' if (points_ < 0).any() else ''}", font={"size": 15},
         )  # fmt: skip
-    if frame["Seen"].eq("no").any():
+    has_unseen = bool(frame["Seen"].eq("no").any())
+    if has_unseen:
         chart.add_bar(
             x=[None], y=[None], orientation="h", name="nobody has seen or said", showlegend=True,
             marker={"color": theme.GREY_LIGHT, "pattern": {**_HATCHED, "shape": "/"}},
@@ -103,7 +111,7 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
     chart.update_xaxes(
         range=[1.02 * low, max(1.12 * high, 1.0)], nticks=5, title={"text": "points", "font": {"size": 13}}
     )
-    rows(chart, len(shown) - 1, height=82, below=82)
+    rows(chart, len(shown) - 1, height=82, below=82 if has_unseen else 52)
     return chart.update_layout(
         barmode="relative",
         uniformtext={"minsize": 11, "mode": "hide"},
@@ -145,7 +153,8 @@ def _value_how(answer: DecisionAnswer, frame: pd.DataFrame, criteria: list[str])
     unseen = (
         " Hatched: nobody has seen or said it, so what is usual is counted." if frame["Seen"].eq("no").any() else ""
     )
-    return f"{told}{unseen} {answer.weights_are}{others(answer)}"
+    beside = " Your impression after the last interview counts beside them." if IMPRESSION in criteria else ""
+    return f"{told}{unseen} {answer.weights_are}{beside}{others(answer)}"
 
 
 def summary(answer: DecisionAnswer) -> go.Figure | None:
@@ -161,13 +170,13 @@ def summary(answer: DecisionAnswer) -> go.Figure | None:
     plotly.graph_objects.Figure or None
         ``None`` where no offer can be weighed.
     """
-    n = len(answer.order)
+    n = plural(len(answer.order), "job")
     return table(
         answer,
-        VALUE,
-        f"{plural(n, 'job')} in a few numbers",
-        f"A table of {plural(n, 'job')}: points, pay, and in how many of 100 weightings each leads.",
-        "Points are what it is worth to you. On plain readings: the same before ratings were pulled toward what is usual. Alike: how many are the same in all that counts.",
+        SUMMARY,
+        f"{n} in a few numbers",
+        f"A table of {n}: points, pay, and in how many of 100 weightings each leads.",
+        "Points are what it is worth to you, of 100. In how many of 100 weightings it leads is no chance of being right.",
     )
 
 
@@ -235,9 +244,10 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
         chart.add_vrect(
             x0=100 * CLOSE[0], x1=100 * CLOSE[1], fillcolor=theme.GREY_LIGHT, opacity=0.6, line_width=0, layer="below"
         )
-        line(chart, -0.62, "too close to call", size=12, x=0.5)
-        chart.layout.annotations[-1].update(xanchor="center")
-    step = min(0.22, 0.7 / len(shown))
+        chart.add_annotation(
+            x=50, y=1, yref="paper", yanchor="bottom", showarrow=False, text="too close to call", font={"size": 12}
+        )
+    step = min(0.24, 0.8 / len(shown))
     for at, one in enumerate(shown):
         offset = (at - (len(shown) - 1) / 2) * step
         shares = [float(frame.loc[frame["Weights"] == kind, "Leads, of 100"].iloc[one.place]) for kind in kinds]
@@ -254,8 +264,8 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
     chart.update_xaxes(
         range=[-4, 110], tickvals=[0, 25, 50, 75, 100], title={"text": "of 100 weightings", "font": {"size": 13}}
     )
-    height = max(44, 17 * len(shown) + 14)
-    below = 64 + 20 * len(shown)
+    height = max(44, 20 * len(shown) + 14)
+    below = 60 + 18 * len(shown)
     rows(chart, len(kinds) - 1, height=height, below=below)
     chart.update_yaxes(
         tickvals=list(range(len(kinds))), ticktext=[wrapped(kind, 13, 3) for kind in kinds], showticklabels=True
@@ -267,13 +277,25 @@ def _weightings_title(answer: DecisionAnswer, frame: pd.DataFrame, kinds: list[s
     shares = {kind: frame.loc[frame["Weights"] == kind, "Leads, of 100"].to_list() for kind in kinds}
     one = drawn(answer)
     first = shares[kinds[0]][0]
-    two_differ = len(answer.order) == 2 and answer.tables[VALUE]["Alike"].iloc[0] == 1
+    two_differ = len(answer.order) == 2 and len(_alike(answer)) == 1
     if two_differ and 100 * CLOSE[0] <= first <= 100 * CLOSE[1]:
         return f"Too close to call: {one[0].text} leads in {first:.0f} of 100 weightings, {one[1].text} in {100 - first:.0f}"
     own = [found[0] for found in shares.values()]
     if all(found[0] == max(found) for found in shares.values()):
         low, high = f"{min(own):.0f}", f"{max(own):.0f}"
-        return f"{one[0].start} leads most often however you weigh: in {low if low == high else f'{low} to {high}'} of 100 weightings"
+        alike = _alike(answer)
+        who = join([found.text for found in one if found.name in alike])
+        often = low if low == high else f"{low} to {high}"
+        return f"{_first_up(who)} {'lead' if len(alike) > 1 else 'leads'} most often however you weigh: in {often} of 100 weightings"
     called = [theme.text(theme.cut(str(name), 22)) for name in frame["Offer"].iloc[: len(answer.order)]]
-    says = [f"{called[found.index(max(found))]} {kind} ({max(found):.0f} of 100)" for kind, found in shares.items()]
-    return f"Who leads hangs on the weights: {join(says)}"
+    ahead: dict[str, list[str]] = {}
+    for kind, found in shares.items():
+        best = join([name for name, share in zip(called, found, strict=True) if share == max(found)])
+        ahead.setdefault(best, []).append(_UNDER.get(kind, kind))
+    return f"Who leads hangs on the weights: {join([f'{name} {join(under)}' for name, under in ahead.items()], 'but')}"
+
+
+def _alike(answer: DecisionAnswer) -> tuple[str, ...]:
+    """Return the leader, with those that are the same in all that counts."""
+    weighed = answer.weighed
+    return (answer.leader,) if weighed is None else tuple(weighed.names[at] for at in weighed.alike[0])

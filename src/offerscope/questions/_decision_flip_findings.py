@@ -145,7 +145,13 @@ def points_to_flip(weighed: Weighed, known: Mapping[str, Known]) -> Finding | No
     at = weighed.alike[1][0]
     name = called(known[weighed.names[at]])
     found, start = weighed.flip(at), ""
-    if found is None and weighed.wanted.share and weighed.bare.order[0] != at:
+    if found is None and weighed.wanted.share:
+        if weighed.bare.order[0] == at:
+            first = called(known[weighed.names[weighed.order[0]]])
+            return Finding(
+                f"On your wants alone {name} leads; your better impression of {first} outweighs that.", Strength.CLEAR,
+                len(weighed.names), "jobs compared", None, "", "How sure you are of that impression.", Use.CHOOSE, _NAME,
+            )  # fmt: skip
         found, start = weighed.bare.flip(at), "on your wants alone "
     if found is None or weighed.names[at] in weighed.dominated:
         return Finding(

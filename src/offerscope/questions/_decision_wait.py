@@ -281,7 +281,8 @@ def _beliefs(logs: Logs, now: Standing, known: Sequence[Known], leader: Known, f
     days = [pd.Timestamp(one.received_on) for one in came if one.received_on]
     first = min([*starts, *days], default=today)
     weeks = max((today - first).days / 7, 1.0)
-    n = len(came)
+    # With no day in the log nothing tells how often offers come.
+    n = len(came) if first < today else 0
     # Jeffreys' prior for a rate; an offer came at random in time.
     low, middle, high = (float(stats.gamma.ppf(q, n + 0.5)) / weeks for q in (0.025, 0.5, 0.975))
     own = footing.of(leader.offer)
