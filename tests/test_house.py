@@ -42,7 +42,7 @@ FLOORS: dict[str, set[str]] = {
     "questions": BASEMENT | GROUND,
     "charts": {"findings", "wording", "pay", "questions"},
     "show": {"findings", "wording", "questions"},
-    "forms": BASEMENT | {"logs", "questions"},
+    "forms": BASEMENT | {"logs", "questions", "show"},
     "reports": BASEMENT | GROUND | {"questions", "charts", "show"},
     "cli": BASEMENT | GROUND | {"questions", "charts", "show", "forms", "reports", "simulate"},
 }

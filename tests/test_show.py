@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from offerscope.charts import theme
 from offerscope.findings import Finding, Strength
 from offerscope.questions import Answer
-from offerscope.show import MIME, PLOTLY_MIME, evidence, number, show, table_json
+from offerscope.show import MIME, PLOTLY_MIME, evidence, in_points, number, show, sliders_json, table_json
 
 FINDING = Finding("<b>R&D</b> rises.", Strength.LEANING, 9, "days", (0.123, 4567.8), "points", "More days.")
 ANSWER = Answer("cultures", (FINDING,), {"fit": pd.DataFrame({"Company": ["A"], "Fit": [float("nan")]})})
@@ -76,3 +79,81 @@ def test_every_cell_of_a_table_becomes_a_plain_value() -> None:
         {"day": pd.to_datetime(["2026-03-04", None]), "yes": pd.array([True, None], dtype="boolean"), "k": [1, 2]}
     )
     assert table_json(frame)["rows"] == [["2026-03-04", True, 1], [None, None, 2]]
+
+
+NUMBERS = {
+    "criteria": ["pay", "remote"], "ends": ["from 1 to 2", ""], "weights": [75.0, 25.0], "names": ["A", "B", "C"],
+    "values": [[0.5, 1.0], [1.0, -0.5], [0.5, 1.0]], "measured": [["much", "5 days"], ["more", "none"], ["much", "5 days"]],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weighed(Answer):
+    weights_are: str = ""
+
+
+def with_sliders(answer: Answer, **other: object) -> go.Figure:
+    figure = chart(answer)
+    return figure.update_layout(meta={**figure.layout.meta, "sliders": {**NUMBERS, **other}})
+
+
+def test_sliders_come_with_their_chart_and_say_whose_weights_these_are() -> None:
+    answer = Weighed("decision", tables=ANSWER.tables, weights_are="The weights are the points you gave.")
+    bundle = show(answer, with_sliders)
+    assert bundle is not None
+    found = bundle.data[MIME]["sliders"]
+    assert (found["whose"], found["called"]) == ("The weights are the points you gave.", "your weights")
+    assert (found["criteria"], found["ends"], found["weights"]) == (
+        ["pay", "remote"],
+        ["from 1 to 2", ""],
+        [75.0, 25.0],
+    )
+    json.dumps(bundle.data, allow_nan=False)
+    without = show(ANSWER, chart)
+    assert without is not None
+    assert "sliders" not in without.data[MIME]
+
+
+def test_alternatives_that_are_the_same_stand_as_one() -> None:
+    found = sliders_json(NUMBERS, "")
+    assert found["names"] == ["A and C (the same in all that counts)", "B"]
+    assert found["values"] == [[0.5, 1.0], [1.0, -0.5]]
+    other = sliders_json({**NUMBERS, "measured": [["much", "5 days"], ["more", "none"], ["much", "4 days"]]}, "")
+    assert other["names"] == ["A", "B", "C"]
+
+
+def test_weights_that_nobody_gave_are_not_called_yours() -> None:
+    nobody = "Nobody has said what matters."
+    assert sliders_json({**NUMBERS, "weights": [50.0, 50.0]}, nobody)["called"] == "equal weights"
+    assert sliders_json(NUMBERS, nobody)["called"] == "the page's weights"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"weights": [75.0]}, "not all as long"),
+        ({"values": [[0.5, 1.0], [1.0, -0.5]]}, "as many as the 3 alternatives"),
+        ({"measured": [["much"], ["more", "none"], ["much", "5 days"]]}, "not all as long"),
+        ({"weights": [75.0, float("nan")]}, "finite numbers"),
+        ({"values": [[0.5, float("inf")], [1.0, 0.0], [0.5, 1.0]]}, "finite numbers"),
+        ({"weights": [75.0, -25.0]}, "weights of 0 or more"),
+        ({"weights": [0.0, 0.0]}, "one is above 0"),
+    ],
+)
+def test_sliders_that_do_not_fit_together_are_refused(wrong: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        show(ANSWER, lambda answer: with_sliders(answer, **wrong))
+
+
+def test_sliders_that_lack_something_name_it() -> None:
+    with pytest.raises(ValueError, match="no ends, measured; give criteria"):
+        sliders_json({name: NUMBERS[name] for name in NUMBERS if name not in {"ends", "measured"}}, "")
+
+
+@given(st.floats(-1000, 1000))
+@settings(max_examples=60, deadline=None)
+def test_points_are_written_to_a_tenth(value: float) -> None:
+    text = in_points(value)
+    assert abs(float(text.replace("−", "-")) - value) <= 0.05 + 1e-9
+    assert not text.endswith(".0")
+    assert text != "−0"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ import pandas as pd
 
 from offerscope.findings import Finding, Strength
 from offerscope.questions import Answer
-from offerscope.wording import NO_DECIMALS_UNDER
+from offerscope.wording import NO_DECIMALS_UNDER, join
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MIME = "application/vnd.offerscope.v1+json"
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
+
+#: What the sliders of a chart are made from.
+SLIDERS = ("criteria", "ends", "weights", "names", "values", "measured")
 
 #: What stands beside a fact in place of how sure a claim is.
 FROM_LOG = "from your log"
@@ -61,9 +64,9 @@ def show(answer: Answer | None, chart: Callable[[Any], Figure | None] | None = N
         The answer of a question; ``None``, a part that this log does not fill, shows nothing.
     chart:
         The function that draws a chart of that answer. Its figure's ``layout.meta`` holds ``alt`` (what it shows,
-        a sentence), ``how`` (how to read it) and ``table`` (the name of the answer's table it draws). Where
-        there is nothing to draw it returns ``None``, and the cell shows nothing. Without it, the findings
-        are shown.
+        a sentence), ``how`` (how to read it) and ``table`` (the name of the answer's table it draws); it may hold
+        ``sliders`` (see :func:`sliders_json`). Where there is nothing to draw it returns ``None``, and the cell
+        shows nothing. Without it, the findings are shown.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def show(answer: Answer | None, chart: Callable[[Any], Figure | None] | None = N
     Raises
     ------
     ValueError
-        If the chart lacks its alt text, or names a table that the answer does not hold.
+        If the chart lacks its alt text, names a table that the answer does not hold, or its sliders do not fit together.
 
     Examples
     --------
@@ -95,7 +98,7 @@ def show(answer: Answer | None, chart: Callable[[Any], Figure | None] | None = N
         raise ValueError(f"the chart's table {meta.get('table')!r} is not among {sorted(answer.tables)}")
     title = str(figure.layout.title.text or "")
     spec = json.loads(figure.to_json(validate=False))
-    ours = {
+    ours: dict[str, Any] = {
         "kind": "chart",
         "question": answer.question,
         "title": title,
@@ -103,7 +106,84 @@ def show(answer: Answer | None, chart: Callable[[Any], Figure | None] | None = N
         "how": meta["how"],
         "table": table_json(answer.tables[meta["table"]]),
     }
+    if meta.get("sliders"):
+        ours["sliders"] = sliders_json(meta["sliders"], getattr(answer, "weights_are", ""))
     return Bundle({PLOTLY_MIME: spec, MIME: ours, "text/plain": f"{title}\n{meta['alt']}"})
+
+
+def sliders_json(numbers: Mapping[str, Any], whose: str) -> dict[str, Any]:
+    """Return the numbers behind a chart's sliders for weights, as pages read them.
+
+    Alternatives that are the same in all that counts stand as one.
+
+    Parameters
+    ----------
+    numbers:
+        ``criteria`` (what counts), ``ends`` (the step that each weight is for, in words), ``weights`` (points of 100), ``names``
+        (the alternatives, the best first), ``values`` (a row an alternative, a number a criterion; 0 = the worst acceptable,
+        1 = the realistic best) and ``measured`` (the same in words).
+    whose:
+        Whose weights these are, as a sentence; one that says "you" where they are the person's own.
+
+    Returns
+    -------
+    dict
+        The same as plain JSON values, ``whose``, and what a sentence calls the weights: ``called``.
+
+    Raises
+    ------
+    ValueError
+        If one of them is missing, a row is too short or too long, a number is not finite, or no weight is above 0.
+
+    Examples
+    --------
+    >>> numbers = {"criteria": ["pay"], "ends": [""], "weights": [100], "names": ["A"], "values": [[0.5]], "measured": [["much"]]}
+    >>> sliders_json(numbers, "The weights are yours.")["whose"]
+    'The weights are yours.'
+    """
+    missing = [name for name in SLIDERS if name not in numbers]
+    if missing:
+        raise ValueError(f"the sliders have no {', '.join(missing)}; give {', '.join(SLIDERS)}")
+    made: dict[str, Any] = {name: list(numbers[name]) for name in SLIDERS}
+    made["values"], made["measured"] = ([list(row) for row in made[name]] for name in ("values", "measured"))
+    wide, long = len(made["criteria"]), len(made["names"])
+    rows = [made["ends"], made["weights"], *made["values"], *made["measured"]]
+    if {len(row) for row in rows} - {wide} or {len(made["values"]), len(made["measured"])} != {long}:
+        raise ValueError(
+            f"the sliders' rows are not all as long as the {wide} criteria and as many as the {long} alternatives"
+        )
+    figures = [*made["weights"], *(value for row in made["values"] for value in row)]
+    if not all(map(math.isfinite, figures)) or min(made["weights"]) < 0 or not sum(made["weights"]) > 0:
+        raise ValueError("the sliders need finite numbers, and weights of 0 or more of which one is above 0")
+    alike: dict[str, list[int]] = {}
+    for at, told in enumerate(zip(made["values"], made["measured"], strict=True)):
+        alike.setdefault(json.dumps(told), []).append(at)
+    first = [group[0] for group in alike.values()]
+    is_equal = wide > 1 and len(set(made["weights"])) == 1
+    called = "your weights" if "you" in whose else "equal weights" if is_equal else "the page's weights"
+    return {
+        **made,
+        "names": [_together([made["names"][at] for at in group]) for group in alike.values()],
+        "values": [made["values"][at] for at in first],
+        "measured": [made["measured"][at] for at in first],
+        "whose": whose,
+        "called": called,
+    }
+
+
+def _together(names: list[str]) -> str:
+    return f"{join(names)} (the same in all that counts)" if len(names) > 1 else names[0]
+
+
+def in_points(value: float) -> str:
+    """Return points of 100 with a decimal where there is one, halves rounded up as the page's script does.
+
+    Examples
+    --------
+    >>> in_points(33.0), in_points(33.333), in_points(-0.04), in_points(-12.25)
+    ('33', '33.3', '0', '−12.2')
+    """
+    return f"{math.floor(10 * value + 0.5) / 10 + 0.0:.1f}".removesuffix(".0").replace("-", "\u2212")
 
 
 def _findings(answer: Answer) -> Bundle:

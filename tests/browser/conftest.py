@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +65,14 @@ class Watched:
     wrong: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        wrong, requested = self.wrong, self.requested
+        self.page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: wrong.append(str(error)))
+        self.page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        self.page.on("requestfailed", lambda request: wrong.append(f"not loaded: {request.url}"))
+        self.page.on("request", lambda request: requested.append(request.url))
+
     def open(self, path: Path, width: int = 1280) -> Page:
         """Open a page of a report and wait until its charts are drawn, or have failed to."""
         self.page.set_viewport_size({"width": width, "height": 900})
@@ -83,14 +93,21 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def watched(context: BrowserContext) -> Watched:
-    page = context.new_page()
-    made = Watched(page)
-    page.on("console", lambda said: made.wrong.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: made.wrong.append(str(error)))
-    page.on("dialog", lambda dialog: made.wrong.append(dialog.message))
-    page.on("requestfailed", lambda request: made.wrong.append(f"not loaded: {request.url}"))
-    page.on("request", lambda request: made.requested.append(request.url))
-    return made
+    return Watched(context.new_page())
+
+
+@pytest.fixture(scope="module")
+def watch_anew(browser: Browser) -> Iterator[Callable[[], Watched]]:
+    """A function that gives another page, in a context of its own, each time it is called."""
+    contexts: list[BrowserContext] = []
+
+    def anew() -> Watched:
+        contexts.append(browser.new_context())
+        return Watched(contexts[-1].new_page())
+
+    yield anew
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")
@@ -117,15 +134,32 @@ def small_report(small: ModuleType, tmp_path_factory: pytest.TempPathFactory) ->
     return write_report(log, folder / "report", as_of="2026-04-01", **questions).index.parent
 
 
+@contextmanager
+def held_by_all(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder of this run that all its processes see; who is inside the block has it alone."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        yield factory.mktemp(name)
+        return
+    import fcntl
+
+    folder = factory.getbasetemp().parent / name  # a worker's own folder lies in the run's
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def demo_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo's report, whatever log is chosen on this machine."""
+    """The folder of the demo's report, whatever log is chosen on this machine; the first process that asks writes it."""
     from offerscope.reports.write import write_report
 
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OFFERSCOPE_CONFIG", str(folder / "no-config.toml"))
-        return write_report("", folder / "report").index.parent
+    with held_by_all(tmp_path_factory, "demo") as folder, pytest.MonkeyPatch.context() as patch:
+        out = folder / "report"  # there only once it is whole
+        if not out.exists():
+            patch.setenv("OFFERSCOPE_CONFIG", str(folder / "no-config.toml"))
+            write_report("", out)
+        return out
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,47 +37,88 @@ def drawn(page: Page) -> int:
     )
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What stands on one page of a report, its tables opened."""
+
+    path: Path
+    listed: int
+    figures: int
+    drawn: int
+    wide: int
+    screen: int
+    text: str
+    hrefs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All pages of a report, one after the other, and what they did meanwhile."""
+
+    pages: tuple[Seen, ...]
+    wrong: tuple[str, ...]
+    requested: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def visit(watch_anew: Callable[[], Watched]) -> Callable[[Path, int], Visit]:
+    """Open every page of a report on a screen of some width; what is seen is kept for every test that asks for it."""
+
+    @cache
+    def visited(report: Path, width: int) -> Visit:
+        watched = watch_anew()
+        return Visit(
+            tuple(see(watched.open(path, width), path) for path in pages(report)),
+            tuple(watched.wrong),
+            tuple(watched.requested),
+        )
+
+    return visited
+
+
+def see(page: Page, path: Path) -> Seen:
+    listed, figures = int(page.evaluate("document.body.dataset.figures")), page.locator("figure").count()
+    shown = drawn(page)
+    open_tables(page)
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    return Seen(path, listed, figures, shown, wide, screen, page.inner_text("body"), tuple(hrefs))
+
+
 @pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("report", ["small_report", "demo_report"], indirect=True)
-def test_every_page_is_drawn_fits_and_stays_quiet(report: Path, watched: Watched, width: int) -> None:
-    figures = 0
-    for path in pages(report):
-        page = watched.open(path, width)
-        listed = int(page.evaluate("document.body.dataset.figures"))
-        assert listed == page.locator("figure").count(), path.name
-        assert drawn(page) == listed, path.name
-        open_tables(page)
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= screen, f"{path.name} is {wide} px wide on a screen of {screen}"
-        figures += listed
-    assert figures >= 3, "a report with no charts to speak of tests nothing"
-    assert watched.wrong == []
-    assert {url.split(":", 1)[0] for url in watched.requested} <= {"file", "data", "blob"}
+def test_every_page_is_drawn_fits_and_stays_quiet(
+    report: Path, visit: Callable[[Path, int], Visit], width: int
+) -> None:
+    seen = visit(report, width)
+    for page in seen.pages:
+        assert page.listed == page.figures, page.path.name
+        assert page.drawn == page.listed, page.path.name
+        assert page.wide <= page.screen, f"{page.path.name} is {page.wide} px wide on a screen of {page.screen}"
+    assert sum(page.listed for page in seen.pages) >= 3, "a report with no charts to speak of tests nothing"
+    assert seen.wrong == ()
+    assert {url.split(":", 1)[0] for url in seen.requested} <= {"file", "data", "blob"}
 
 
 @pytest.mark.parametrize("report", ["small_report", "demo_report"], indirect=True)
-def test_no_missing_value_shows(report: Path, watched: Watched) -> None:
-    for path in pages(report):
-        if (report / "04_hostile.html").exists() and path.name in {"index.html", "04_hostile.html"}:
+def test_no_missing_value_shows(report: Path, visit: Callable[[Path, int], Visit]) -> None:
+    for page in visit(report, 1280).pages:
+        if (report / "04_hostile.html").exists() and page.path.name in {"index.html", "04_hostile.html"}:
             continue  # their log holds such text
-        page = watched.open(path)
-        open_tables(page)
-        text = page.inner_text("body")
-        assert len(text) > 200, path.name
-        assert not LEAKED.findall(text), path.name
+        assert len(page.text) > 200, page.path.name
+        assert not LEAKED.findall(page.text), page.path.name
 
 
 @pytest.mark.parametrize("report", ["small_report", "demo_report"], indirect=True)
-def test_every_link_leads_somewhere(report: Path, watched: Watched) -> None:
-    for path in pages(report):
-        page = watched.open(path)
-        hrefs = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
-        assert {one.name for one in pages(report)} <= set(hrefs), path.name
-        for href in hrefs:
+def test_every_link_leads_somewhere(report: Path, visit: Callable[[Path, int], Visit]) -> None:
+    for page in visit(report, 1280).pages:
+        name = page.path.name
+        assert {one.name for one in pages(report)} <= set(page.hrefs), name
+        for href in page.hrefs:
             file, _, anchor = href.partition("#")
-            there = path.parent / file if file else path
-            assert there.is_file(), f"{path.name} links to {href}"
-            assert not anchor or f'id="{anchor}"' in there.read_text(encoding="utf-8"), f"{path.name} links to {href}"
+            there = page.path.parent / file if file else page.path
+            assert there.is_file(), f"{name} links to {href}"
+            assert not anchor or f'id="{anchor}"' in there.read_text(encoding="utf-8"), f"{name} links to {href}"
 
 
 def test_hostile_text_is_not_run(small_report: Path, watched: Watched) -> None:

@@ -1,3 +1,4 @@
+import csv
 import datetime as dt
 import multiprocessing
 import os
@@ -7,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from offerscope.logs import LogError, read_logs
-from offerscope.logs.preferences import COLUMNS, keep, place, row
+from offerscope.logs.preferences import columns, keep, place, row
 from offerscope.places import shipped
+
+WANT = {
+    "criterion": "pay",
+    "set_on": "2026-05-08",
+    "weight": "60",
+    "worst_acceptable": "100,000",
+    "realistic_best": "140,000",
+}
 
 ROW = row(dt.date(2026, 5, 8), "pay = high", "pay = low", "first", "Fenwick", "")
 
@@ -30,7 +39,57 @@ def test_rows_are_added_and_read_back(log: Path) -> None:
     assert {file.name for file in log.iterdir()} == {"interviews.csv", "pairs.csv"}
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_wants_go_to_a_file_of_their_own(log: Path) -> None:
+    path = place(read_logs(log), "goals")
+    assert path == log / "goals.csv"
+    keep(path, [WANT, {**WANT, "criterion": "growth", "weight": "40", "worst_acceptable": "", "realistic_best": ""}])
+    logs = read_logs(log)
+    assert logs.problems == ()
+    assert logs.goals["criterion"].tolist() == ["pay", "growth"]
+    assert logs.goals["weight"].tolist() == [60, 40]
+    assert logs.goals["worst_acceptable"].tolist() == ["100,000", ""]
+    assert {file.name for file in log.iterdir()} == {"interviews.csv", "goals.csv"}
+
+
+def test_no_other_table_is_written_to(log: Path) -> None:
+    with pytest.raises(ValueError, match="give pairs or goals"):
+        place(read_logs(log), "interviews")
+    old = (log / "interviews.csv").read_bytes()
+    with pytest.raises(LogError, match="not named for a table that is written to"):
+        keep(log / "interviews.csv", [WANT])
+    assert (log / "interviews.csv").read_bytes() == old
+
+
+def test_a_column_that_no_row_fills_may_be_missing(log: Path) -> None:
+    path = log / "goals.csv"
+    path.write_text("weight,criterion,set_on,worst_acceptable,realistic_best\n", encoding="utf-8")
+    keep(path, [WANT])
+    assert path.read_text(encoding="utf-8").splitlines()[1] == '60,pay,2026-05-08,"100,000","140,000"'
+    with pytest.raises(LogError, match="has no column came_from"):
+        keep(path, [{**WANT, "came_from": "Fenwick"}])
+
+
+def test_a_text_that_stands_in_the_file_is_written_the_same(log: Path) -> None:
+    path = log / "goals.csv"
+    path.write_text("criterion,set_on,weight\n-nights,2026-03-01,60\n", encoding="utf-8")
+    keep(path, [{"criterion": name, "set_on": "2026-05-08", "weight": "50"} for name in ("-nights", "+growth")])
+    assert path.read_text(encoding="utf-8").splitlines()[2:] == ["-nights,2026-05-08,50", "'+growth,2026-05-08,50"]
+
+
+def test_what_is_no_csv_is_told_in_one_line(log: Path) -> None:
+    path = log / "goals.csv"
+    path.write_text(f'criterion,set_on,weight\n"{"x" * 140_000}",2026-03-01,60\n', encoding="utf-8")
+    old = path.read_bytes()
+    before = csv.field_size_limit(131_072)
+    try:
+        with pytest.raises(LogError, match=r"goals\.csv cannot be read as a CSV \(field larger"):
+            keep(path, [{"criterion": "pay", "set_on": "2026-05-08", "weight": "50"}])
+    finally:
+        csv.field_size_limit(before)
+    assert path.read_bytes() == old
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("last", [True, False])
 def test_what_stands_there_is_not_touched(log: Path, end: str, last: bool) -> None:
     path = log / "Pairs.csv"
@@ -65,7 +124,7 @@ def test_an_empty_file_gets_its_header(log: Path) -> None:
     path = log / "pairs.csv"
     path.write_bytes(b"\n\n")
     keep(path, [ROW])
-    assert path.read_text(encoding="utf-8").splitlines()[0] == ",".join(COLUMNS)
+    assert path.read_text(encoding="utf-8").splitlines()[0] == ",".join(columns("pairs"))
 
 
 def _write(path: Path) -> None:
@@ -116,7 +175,7 @@ def test_a_workbook_and_a_single_file_say_what_to_do(log: Path, tmp_path_factory
             place(read_logs(path))
     with pytest.raises(LogError, match="one file"):
         place(read_logs(log / "interviews.csv"))
-    (log / "pairs.tsv").write_text("\t".join(COLUMNS) + "\n", encoding="utf-8")
+    (log / "pairs.tsv").write_text("\t".join(columns("pairs")) + "\n", encoding="utf-8")
     with pytest.raises(LogError, match="Save it as CSV first"):
         place(read_logs(log))
 

@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from offerscope.charts import theme
 from offerscope.findings import Finding, Strength, Use
-from offerscope.reports.cells import MISSING, card, chart, column_texts, is_drawn, script_json, table
-from offerscope.show import MIME, PLOTLY_MIME
+from offerscope.reports.cells import (
+    MISSING,
+    card,
+    chart,
+    column_texts,
+    is_drawn,
+    script_json,
+    sliders,
+    table,
+)
+from offerscope.show import MIME, PLOTLY_MIME, sliders_json
 
 
 @pytest.mark.parametrize(
@@ -127,3 +136,41 @@ def test_a_figure_that_is_a_table_is_shown_as_one() -> None:
 def test_a_chart_says_how_much_room_its_title_takes() -> None:
     made = chart(bundle("Long", margin={"t": 119}, meta={"alt": "a", "title_room": 82}))
     assert json.loads(made["spec"])["layout"]["margin"]["t"] == 37
+
+
+NUMBERS = {
+    "criteria": ["pay", "remote"], "ends": ["from little to much", ""], "weights": [60.0, 30.0], "names": ["<b>A", "B"],
+    "values": [[0.5, 1.0], [1.25, -0.5]], "measured": [["USD 90", ""], ["USD 120", "none"]],
+}  # fmt: skip
+
+
+def test_a_page_gets_its_sliders_beside_the_figure_and_not_in_it() -> None:
+    data = bundle("Title")
+    data[MIME]["sliders"] = sliders_json(NUMBERS, "The weights are yours.")
+    data[PLOTLY_MIME]["layout"]["meta"]["sliders"] = NUMBERS
+    made = chart(data)
+    assert made["sliders"]["whose"] == "The weights are yours."
+    assert set(json.loads(made["spec"])["layout"]["meta"]) == {"alt", "how", "table"}
+    assert chart(bundle("Title"))["sliders"] is None
+
+
+def test_sliders_stand_as_a_table_with_the_worth_of_each() -> None:
+    made = sliders(sliders_json(NUMBERS, "The points you gave."))
+    assert made["table"]["columns"] == [
+        ("What counts", False), ("What the weight is for", False), ("Points of 100", False), ("<b>A", False), ("B", False),
+    ]  # fmt: skip
+    assert made["table"]["rows"] == [
+        ["pay", "from little to much", "66.7", "50: USD 90", "125: USD 120"],
+        ["remote", MISSING, "33.3", "100", "−50: none"],
+        ["In all", MISSING, "100", "66.7", "66.7"],
+    ]
+    assert made["criteria"] == [
+        {"name": "pay", "ends": "from little to much", "weight": "60", "points": "66.7"},
+        {"name": "remote", "ends": "", "weight": "30", "points": "33.3"},
+    ]
+    assert made["back"] == "Back to my weights"
+    assert sliders(sliders_json({**NUMBERS, "weights": [5, 5]}, "Nobody."))["back"] == "Back to equal weights"
+    assert json.loads(made["numbers"]) == {
+        "names": ["<b>A", "B"], "weights": [60.0, 30.0], "values": [[0.5, 1.0], [1.25, -0.5]], "called": "your weights",
+    }  # fmt: skip
+    assert "<" not in str(made["numbers"])

