@@ -58,9 +58,9 @@ def test_the_break_even_comes_first_and_says_both_sides() -> None:
     found = decision.answer(two(), QUICK)
     assert found.leader == "Quill"
     first = found.findings[0].sentence
-    assert first.startswith("Quill leaves USD ")
+    assert first.startswith("Quill leads, though it leaves USD ")
     assert (
-        "less a year after tax: take it if 3 more days a week from home and 10 more days off are worth more than that to you"
+        "less a year after tax than Harbor: take it if 3 more days a week from home and 10 more days off are worth more than that to you"
         in first
     )
     assert found.break_even is not None
@@ -231,7 +231,7 @@ def test_the_present_job_may_lead() -> None:
     )
     found = decision.answer(log(rows, WANTS), QUICK)
     assert (found.leader, found.present) == ("Mill", "Mill")
-    assert found.findings[0].sentence.startswith("Your present job leaves USD ")
+    assert found.findings[0].sentence.startswith("Your present job leads and leaves USD ")
     assert found.waiting is not None
     assert found.waiting.leader == "Ash"
     assert found.waiting.meanwhile_is == "your present job"

@@ -112,12 +112,12 @@ def _sentence(
         return f"{start} and {second} leave the same {span}: {sides or 'nothing written sets them apart'}."
     if gap > 0:
         if not others:
-            return f"{start} leaves {much} more {span} than {second}, and nothing in this log speaks for {second}."
-        return f"{start} leaves {much} more {span}: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
+            return f"{start} leads: it leaves {much} more {span} than {second}, and nothing in this log speaks for {second}."
+        return f"{start} leads and leaves {much} more {span}: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
     if not own:
         # The one that pays less leads by what was seen of neither: the weights say so and the numbers hardly do.
-        return f"{start} leaves {much} less {span} than {second}."
-    return f"{start} leaves {much} less {span}: take it if {_listed(own)} {_are(own)} worth more than that to you."
+        return f"{start} leads, though it leaves {much} less {span} than {second}."
+    return f"{start} leads, though it leaves {much} less {span} than {second}: take it if {_listed(own)} {_are(own)} worth more than that to you."
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -115,7 +115,7 @@ def _standing(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Know
             Strength.TOO_EARLY, _n(weighed), _of(weighed), None, "", _first_ask(answer) or "Weights that you are surer of.", Use.ACT, _NAME,
             "That is no chance of being right: it says how much the order hangs on how you weigh.",
         )  # fmt: skip
-    runner = f", and ahead of {second} in {round(100 * between)}" if _n(weighed) > 2 else ""
+    runner = f", and ahead of {second} in {round(100 * between)}" if round(100 * between) != round(100 * share) else ""
     return Finding(
         f"{_start(first)} leads in {of_all} {whose}{runner}.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
         _first_ask(answer) or "Other weights: move the sliders.", Use.ACT, _NAME,
@@ -137,7 +137,7 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     more = [one.question for one in answer.asks[1:3]]
     if best.worth <= LEAST:
         return Finding(
-            f"Whatever they answer, {'it does not change' if n == 1 else 'no open point changes'} which offer leads. {best.question}",
+            f"{best.question} No answer {'' if n == 1 else 'to any one open point '}changes which offer leads.",
             Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME, " ".join(more),
         )  # fmt: skip
     why = ""

@@ -90,13 +90,13 @@ def price_to_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
         if weighed.bare.order[0] == weighed.names.index(name):
             return None
         return Finding(
-            f"On your wants alone {name} would lead with any one of these: {_any(on_wants, currency)}.", Strength.CLEAR, len(on_wants),
-            "terms tried", None, "", "What they answer: each is a thing to ask for.", Use.ACT, _NAME,
-            f"Your better impression of {first} outweighs any one of them.",
+            f"On your wants alone {name} would lead with {_any(on_wants, currency)}.", Strength.CLEAR, len(on_wants),
+            "term tried" if len(on_wants) == 1 else "terms tried", None, "", "What they answer: each is a thing to ask for.", Use.ACT, _NAME,
+            f"Your better impression of {first} outweighs {'that' if len(on_wants) == 1 else 'any one of them'}.",
         )  # fmt: skip
     if not can:
         return Finding(
-            f"No amount on one term alone that anybody would pay puts {name} first.", Strength.CLEAR, len(rivals), "terms tried", None, "",
+            f"No amount on one term alone that anybody would pay puts {name} first.", Strength.CLEAR, len(rivals), "term tried" if len(rivals) == 1 else "terms tried", None, "",
             "Several terms at once, or other weights.", Use.CHOOSE, _NAME,
         )  # fmt: skip
     safe = next((price for price in can if price.safely is not None), None)
@@ -104,13 +104,14 @@ def price_to_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
     if safe is not None and safe.safely:
         detail = f"To lead in 80 of 100 weightings it takes {amount(safe, safe.safely, currency)}."
     return Finding(
-        f"{name} would lead with any one of these: {_any(can, currency)}.", Strength.CLEAR, len(can), "terms tried", None, "",
+        f"{name} would lead with {_any(can, currency)}.", Strength.CLEAR, len(can), "term tried" if len(can) == 1 else "terms tried", None, "",
         "What they answer: each is a thing to ask for.", Use.ACT, _NAME, detail,
     )  # fmt: skip
 
 
 def _any(prices: Sequence[Price], currency: str) -> str:
-    return join([amount(price, price.more or 0.0, currency) for price in prices], "or")
+    told = join([amount(price, price.more or 0.0, currency) for price in prices], "or")
+    return told if len(prices) == 1 else f"any one of these: {told}"
 
 
 def can_be_asked(price: Price, one: Known) -> bool:
