@@ -4,21 +4,33 @@ import datetime as dt
 import math
 import re
 
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from offerscope.findings import Strength
+from offerscope.findings import Strength, Use
 from offerscope.logs import build_logs
 from offerscope.logs.model import Profile
+from offerscope.pay import ledger, living
+from offerscope.pay.money import in_words
 from offerscope.questions import SettingsError, offers
+from offerscope.questions._offers_equity import outcomes
+from offerscope.questions.common.offers import read_offers
 
 DAY = dt.date(2026, 5, 29)
 
 
-def sheet(*rows, currency="USD", **more):
+def sheet(*rows, currency="USD", profile=None, **more):
     """Make a log from an offer sheet: the first row names the offers."""
     head, *lines = rows
     table = [dict(zip(("term", *head), line, strict=True)) for line in lines]
-    return build_logs({"offer_sheet": table, **more}, profile=Profile(currency=currency), as_of=DAY)
+    return build_logs({"offer_sheet": table, **more}, profile=profile or Profile(currency=currency), as_of=DAY)
+
+
+def living_in(place, **more):
+    """Return the profile of one who lives there and files as single."""
+    return Profile(currency="USD", place=place, filing_status="single", **more)
 
 
 def ask(logs, **settings):
@@ -152,6 +164,7 @@ def test_an_order_that_turns_round_by_the_hour_is_told():
     more, sd = 110000 / 2080 - 130000 / 3120, 0.15 * 130000 / 3120
     assert leaning.interval == pytest.approx((more - 1.959964 * sd, more + 1.959964 * sd), abs=0.01)
     assert "60 a week, a guess" in leaning.detail
+    assert "Time to get there is not counted." in leaning.detail
 
 
 @pytest.mark.parametrize(
@@ -163,7 +176,10 @@ def test_by_the_hour_nothing_is_said_where_the_order_stays_or_is_not_known(row):
 
 def test_what_was_only_said_is_named():
     found = ask(sheet(("A",), ("base", "100000"), ("hours", "50 (guess)")))
-    assert "Only said or guessed so far: A's hours; a letter may say otherwise." in found.unseen
+    said = next(one for one in found.findings if one.sentence.startswith("Not in writing yet"))
+    assert said.sentence == "Not in writing yet: A's hours (a guess of 50 hours)."
+    assert said.is_fact
+    assert said.n == 1
 
 
 def test_one_time_money_is_never_averaged():
@@ -243,7 +259,7 @@ def test_the_base_among_all_pay_that_was_quoted():
         {"company": f"C{n}", "pay_min": 80000, "pay_max": 90000 + 10000 * n, "pay_currency": "USD"} for n in range(5)
     ]
     found = ask(sheet(("A",), ("base", "110000"), applications=quotes))
-    said = "Of the jobs that quoted pay, 3 of 5 (60 %) went no higher than A's base of USD 110,000."
+    said = "Of the other jobs that quoted pay, 3 of 5 (60 %) went no higher than A's base of USD 110,000."
     assert said in texts(found)
     assert len(found.tables["pay quoted"]) == 5
 
@@ -268,8 +284,8 @@ def test_no_equity_leaves_nothing_to_ask():
 
 
 def test_terms_that_are_not_counted_are_listed():
-    found = ask(sheet(("A",), ("base", "100000"), ("dilution", "15"), ("commute", "60")))
-    assert "Written down, not counted here: dilution 15; commute 60." in assumed(found)
+    found = ask(sheet(("A",), ("base", "100000"), ("dilution", "15"), ("rent", "1200"), ("commute", "60")))
+    assert "Written down, not counted here: dilution 15; rent 1200." in assumed(found)
 
 
 STAYING = (
@@ -430,11 +446,449 @@ def test_plain_words_alone():
         ({"years": 0}, "years is 0"),
         ({"years": 11}, "years"),
         ({"currency": "dollars"}, 'currency is "dollars"'),
+        ({"risk_aversion": -0.5}, "risk_aversion is -0.5; give 0"),
+        ({"risk_aversion": 51.0}, "risk_aversion is 51"),
+        ({"wealth": -1.0}, "wealth is -1"),
+        ({"wealth": math.inf}, "wealth is inf"),
     ],
 )
 def test_settings_say_what_to_give(settings, says):
     with pytest.raises(SettingsError, match=says):
         offers.Settings(**settings)
+
+
+# What is left after tax, in the prices of my own place.
+
+
+def test_a_year_after_tax_by_hand():
+    # A single person with wages of 100,000 in 2026 pays 13,170 of federal income tax (taxcalc 6.8.0, PolicyEngine-US 2.68.0),
+    # 6.2 % of Social Security and 1.45 % of Medicare; Texas takes nothing.
+    found = ask(sheet(("A",), ("base", "100000"), ("place", "Austin, TX"), profile=living_in("US-TX")), years=1)
+    assert found.left_words == "after tax"
+    assert found.tables["year by year"]["Left"].tolist() == [100000 - 13170 - 6200 - 1450]
+    assert [(step.name, round(step.amount)) for step in found.steps] == [
+        ("Base", 100000), ("Before tax", 100000), ("Federal income tax", -13170), ("Social Security", -6200),
+        ("Medicare", -1450), ("After tax", 79180),
+    ]  # fmt: skip
+    assert "Texas 2026, checked on" in found.sources[0]
+    assert "estimate, not advice" in assumed(found)
+
+
+PLACES = ("Austin, TX", "Seattle, WA", "New York, NY", "San Francisco, CA", "Boston, MA", "Berlin", "remote", "")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_steps_add_up_to_what_is_left(place):
+    rows = (
+        ("A",), ("base", "140000"), ("bonus", "10%"), ("equity", "80000"), ("sign-on", "9000"), ("match", "3%"),
+        ("health premium", "200"), ("commute cost", "150"), ("tenure", "3"), ("place", place),
+    )  # fmt: skip
+    found = ask(sheet(*rows, profile=living_in("Chicago, IL")))
+    by_name = {step.name: step.amount for step in found.steps}
+    parts = sum(step.amount for step in found.steps if step.kind == "part")
+    assert parts == pytest.approx(by_name["Before tax"])
+    assert by_name["Before tax"] == pytest.approx(found.tables["summary"]["In all"][0], abs=0.5)
+    taxes = sum(step.amount for step in found.steps if step.kind == "tax")
+    assert taxes < -0.15 * parts
+    assert parts + taxes == pytest.approx(by_name["After tax"], abs=1)
+    prices = sum(step.amount for step in found.steps if step.kind == "prices")
+    assert by_name["After tax"] + prices == pytest.approx(found.tables["year by year"]["Left"].sum(), abs=4)
+    assert found.steps[-1].kind == "sum"
+
+
+def test_prices_of_two_places_are_put_into_those_of_my_own():
+    rows = (("A", "B"), ("base", "120000", "120000"), ("place", "Austin, TX", "Los Angeles, CA"))
+    found = ask(sheet(*rows, profile=living_in("Austin, TX")))
+    assert found.left_words == "after tax, in the prices of Texas"
+    left = found.tables["from base to what is left"].set_index("Step")["B"]
+    # What life costs by state, all items, of one year (BEA): California over Texas.
+    ratio = living.parity("US-CA").value / living.parity("US-TX").value
+    assert left["In the prices of Texas"] == pytest.approx(left["After tax"] / ratio, abs=1)
+    assert left["It costs more there"] == left["In the prices of Texas"] - left["After tax"]
+    assert "What life costs there, after tax is taken off: +" in assumed(found)
+    assert "US Bureau of Economic Analysis" in assumed(found)
+    (said,) = (one for one in found.findings if one.claim.startswith("left:"))
+    more = in_words(found.gap_left, "USD")
+    assert said.sentence == f"After tax, in the prices of Texas, they are not the same: A leaves {more} more than B."
+
+
+def test_without_a_table_everything_is_before_tax_and_said():
+    found = ask(sheet(*TWO, profile=Profile(currency="USD", place="Berlin")))
+    assert found.left_words == ""
+    assert "Left" not in found.tables["year by year"]
+    assert found.steps[-1].name == "Before tax"
+    assert "There is no table of taxes for Berlin, so everything is before tax" in texts(found)
+    assert not [line for line in found.unseen if "_" in line]
+    own = ask(sheet(*TWO, profile=Profile(currency="USD", place="Berlin", tax_rates={"Berlin": 40})), years=1)
+    assert own.tables["year by year"]["Left"].tolist() == [78000, 75600, 60000]
+    assert "Berlin, 40 % of pay" in own.sources[0]
+
+
+def test_my_own_rent_and_the_rent_there_count_in_place_of_prices():
+    rows = (("A",), ("base", "100000"), ("place", "Los Angeles, CA"), ("rent", "2500"))
+    profile = living_in("Berlin", tax_rates={"Berlin": 30, "Los Angeles": 30}, rent=2000.0)
+    found = ask(sheet(*rows, profile=profile), years=1)
+    assert found.tables["year by year"]["Left"].tolist() == [70000 - 12 * 500]
+    assert "not counted here" not in assumed(found)
+
+
+def test_what_nobody_has_said_is_a_range_year_by_year():
+    rows = (("A", "B"), ("base", "100000", "90000"), ("bonus", "?", "5%"), ("bonus target", "10%", ""))
+    found = ask(sheet(*rows, profile=Profile(currency="USD", place="Berlin", tax_rates={"Berlin": 50})), years=2)
+    years = found.tables["year by year"].set_index(["Offer", "Year"])
+    assert years.loc[("A", 1), "In the year"] == 100000
+    assert years.loc[("A", 1), "Up to, with what nobody has said"] == 110000
+    assert years.loc[("A", 2), ["Left", "Left at least", "Left at most"]].tolist() == [50000, 50000, 55000]
+    assert pd.isna(years.loc[("B", 1), "Up to, with what nobody has said"])
+
+
+def test_a_lead_that_tax_turns_round_is_told():
+    # Half of the pay goes in A's place, a tenth at home.
+    profile = Profile(currency="USD", place="Home", tax_rates={"Home": 10, "Away": 50})
+    rows = (("A", "B"), ("base", "120000", "100000"), ("place", "Away", "Home"))
+    found = ask(sheet(*rows, profile=profile))
+    (said,) = (one for one in found.findings if one.claim.startswith("left:"))
+    assert said.sentence == "After tax, it is the other way round: B leaves USD 120,000 more than A."
+    assert said.is_fact
+    assert (found.gap_total, found.gap_left) == (80000, pytest.approx(-120000))
+    guessed = ask(sheet(("A", "B"), ("base", "120000 (guess)", "100000"), rows[2], profile=profile))
+    (leaning,) = (one for one in guessed.findings if one.claim.startswith("left:"))
+    assert leaning.strength is Strength.LEANING
+    sd = 0.15 * 120000 * 4 * 0.5
+    assert leaning.interval == pytest.approx((120000 - 1.959964 * sd, 120000 + 1.959964 * sd), abs=1)
+
+
+def test_a_lead_that_tax_only_takes_its_part_of_is_not_told_again():
+    profile = Profile(currency="USD", place="Home", tax_rates={"Home": 30})
+    found = ask(sheet(*TWO, profile=profile))
+    assert not [one for one in found.findings if one.claim.startswith("left:")]
+    assert found.gap_left == pytest.approx(0.7 * 28000)
+    assert not [one for one in ask(sheet(*TWO)).findings if one.claim.startswith("left:")]
+
+
+def test_one_more_offer_moves_none_of_what_is_left():
+    rows = (("A", "B"), ("base", "120000", "100000"), ("place", "Boston, MA", "remote"))
+    more = (("A", "B", "C"), ("base", "120000", "100000", "300000"), ("place", "Boston, MA", "remote", "Seattle, WA"))
+    before, after = (
+        ask(sheet(*table, profile=living_in("Chicago, IL"))).tables["year by year"].set_index(["Offer", "Year"])["Left"]
+        for table in (rows, more)
+    )
+    assert before.to_dict() == after.loc[["A", "B"]].to_dict()
+
+
+# For every hour.
+
+
+def test_an_hour_by_hand():
+    rows = (
+        ("A", "B"), ("base", "104000", "104000"), ("hours", "40", "40"), ("days off", "20", "20"), ("holidays", "10", "10"),
+        ("commute", "60", ""), ("remote days", "2", ""), ("place", "", "remote"),
+    )  # fmt: skip
+    found = ask(sheet(*rows)).tables["by the hour"].set_index("Offer")
+    # 230 days of 8 hours; an hour on the way on 138 of them, or on none.
+    assert found.loc["A", ["Days worked a year", "Days in the office", "Hours a year"]].tolist() == [230, 138, 1978]
+    assert found["Left for an hour"].tolist() == [round(104000 / 1978, 2), round(104000 / 1840, 2)]
+    assert found["Hours on the way, a year"].tolist() == [138, 0]
+    assert found["Not counted"].tolist() == ["", ""]
+
+
+def test_hours_that_are_not_written_are_the_profiles_and_named():
+    found = ask(sheet(("A", "Now"), ("status", "live", "current"), ("base", "100000", "90000"), ("commute", "50", "")))
+    table = found.tables["by the hour"].set_index("Offer")
+    assert table["How I know"].tolist() == ["your profile", "your profile"]
+    assert table.loc["A", "Not counted"] == "days off, holidays and days from home"
+    assert table.loc["Now", "Not counted"] == "days off, holidays and the way to work"
+    assert found.hourly["Now"].commute is None
+    assert ask(sheet(*TWO[:4])).hourly == {}
+
+
+def test_an_hour_counts_what_is_left_and_a_guess_of_the_hours():
+    profile = Profile(currency="USD", place="Home", tax_rates={"Home": 50})
+    found = ask(sheet(("A",), ("base", "104000"), ("hours", "40 (guess)"), profile=profile)).hourly["A"]
+    assert found.rate == pytest.approx(25)
+    assert found.sd == pytest.approx(0.15 * 25, rel=1e-3)
+
+
+def test_the_way_to_work_may_turn_the_order_by_the_hour_round():
+    rows = (
+        ("A", "B"), ("base", "104000", "100000"), ("hours", "40", "40"), ("commute", "120", "0"), ("remote days", "0", "0"),
+    )  # fmt: skip
+    (said,) = (one for one in ask(sheet(*rows)).findings if one.claim.startswith("hour:"))
+    # 2,080 hours, and 520 more on the way.
+    assert said.sentence == "By the hour it is the other way round: B pays USD 48 and A USD 40."
+    assert "520 a year on the way" in said.detail
+    one_sided = (*rows[:3], ("commute", "120", ""), ("remote days", "0", "0"))
+    assert not [one for one in ask(sheet(*one_sided)).findings if one.claim.startswith("hour:")]
+
+
+# Equity.
+
+
+def grant(*exits, base="0", **terms):
+    """Make a log of one offer with 1,000 shares and the exits given: price and chance."""
+    told = {
+        "base": base,
+        "equity": "1000",
+        "equity_kind": "private RSU",
+        "share_price": "10",
+        "vesting": "at once",
+        **terms,
+    }
+    rows = [{"offer": "A", "term": term, "amount": amount, "unit": "shares" if term == "equity" else ""} for term, amount in told.items()]  # fmt: skip
+    rows += [{"offer": "A", "term": "exit", "amount": price, "note": chance} for price, chance in exits]
+    offer = [{"offer": "A", "company": "A", "status": "live"}]
+    return build_logs({"offers": offer, "offer_terms": rows}, profile=Profile(currency="USD"), as_of=DAY)
+
+
+@pytest.mark.parametrize(("gamma", "sure"), [(2.0, 66667), (5.0, 58566), (10.0, 53991), (30.0, 51209)])
+def test_equity_as_a_sure_amount(gamma, sure):
+    # Mankiw & Zeldes (1991), Journal of Financial Economics 29:97-112: 50,000 or 100,000, each as likely.
+    found = ask(grant(("50", "50 %"), ("100", "50 %")), risk_aversion=gamma).equity["A"]
+    assert round(found.sure) == sure
+    assert (found.expected, found.face) == (75000, 10000)
+    richer = ask(grant(("50", "50 %"), ("100", "50 %")), risk_aversion=gamma, wealth=1e6).equity["A"]
+    assert found.sure < richer.sure < richer.expected
+    paid = ask(grant(("50", "50 %"), ("100", "50 %"), base="250000"), risk_aversion=gamma).equity["A"]
+    assert paid.sure == pytest.approx(richer.sure)  # four years of 250,000 are as good as as much wealth
+
+
+@pytest.mark.parametrize(("vesting", "part"), [("25/25/25/25", 0.59), ("5/15/40/40", 0.50), ("33/33/22/12", 0.64)])
+def test_what_a_grant_is_worth_where_a_fifth_leaves_each_year(vesting, part):
+    tenure = str(-1 / math.log(0.8))
+    rows = (("A",), ("base", "100000"), ("equity", "100000"), ("vesting", vesting), ("tenure", tenure))
+    found = ask(sheet(*rows))
+    assert found.equity["A"].expected == pytest.approx(100000 * part, abs=500)
+    assert found.equity["A"].face == pytest.approx(100000)
+    assert "20 % a year at A" in assumed(found)
+
+
+def test_the_fan_holds_what_is_expected_and_widens():
+    rows = (("A",), ("base", "100000"), ("equity", "100000"), ("vesting", "25/25/25/25"))
+    fan = ask(sheet(*rows)).tables["what equity may come to"]
+    shares = fan.columns[2:]
+    assert list(fan["By the end of year"]) == [0, 1, 2, 3, 4]
+    assert (fan[shares].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+    assert (fan[shares].diff().iloc[1:] > 0).all(axis=None)
+    assert fan[shares[2]].iloc[-1] < 100000 < fan[shares[4]].iloc[-1]
+    # No exit, no shares: 8 of 10 outcomes come to nothing.
+    exits = ask(grant(("100", "20 %"))).tables["what equity may come to"].iloc[-1]
+    assert exits[shares].tolist() == [0, 0, 0, 0, 100000]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), min_size=1, max_size=3),
+    st.sampled_from(["", "1", "4"]),
+    st.floats(0, 8),
+)
+@settings(max_examples=15, deadline=None)
+def test_outcomes_of_equity_have_the_mean_of_the_ledger_and_no_sure_amount_beats_it(exits, tenure, gamma):
+    told = [(str(price), f"{chance} %") for price, chance in exits]
+    logs = grant(*told, base="50000", **({"tenure": tenure} if tenure else {}), vesting="25/25/25/25")
+    (known,), _ = read_offers(logs)
+    values, chances = outcomes(known.offer, 4)
+    assert chances.sum() == pytest.approx(1)
+    paid = sum(line.expected for line in ledger.lines(known.offer, 4) if line.component == "equity")
+    assert (values.sum(axis=(1, 2)) @ chances) == pytest.approx(paid, abs=0.01)
+    found = ask(logs, risk_aversion=gamma).equity["A"]
+    assert found.sure <= found.kept + 1e-6
+
+
+def test_equity_is_told_where_it_is_a_tenth_of_the_pay_with_what_exercising_takes():
+    rows = (
+        ("A",), ("base", "50000"), ("equity", "10000 shares"), ("equity kind", "NSO"), ("share price", "10"), ("strike", "2"),
+        ("vesting", "25/25/25/25"),
+    )  # fmt: skip
+    found = ask(sheet(*rows))
+    (said,) = (one for one in found.findings if "is equity" in one.sentence)
+    assert said.sentence.startswith(
+        "29 % of what A pays is equity: USD 80,000 at today's price and USD 80,000 to be expected"
+    )
+    assert (
+        "Exercising all that vests at A takes USD 20,000, within 3 months of leaving (the usual; ask)." in said.detail
+    )
+    assert "another job replaces the salary, not the unvested equity" in said.detail
+    assert said.is_fact
+    small = ask(sheet(("A",), ("base", "500000"), *rows[2:]))
+    assert not [one for one in small.findings if "is equity" in one.sentence]
+
+
+# What moves the difference.
+
+
+def moved(found):
+    return {(one.offer, one.what): one for one in found.swings}
+
+
+def test_what_moves_the_difference_most_stands_first():
+    rows = (
+        ("A", "B"), ("base", "120000 (guess)", "EUR 90000"), ("bonus", "?", "5%"), ("bonus target", "10%", "8%"),
+        ("equity", "40000", ""), ("vesting", "25/25/25/25", ""),
+    )  # fmt: skip
+    found = ask(sheet(*rows))
+    assert found.swing_gap == pytest.approx(found.gap_total)
+    widths = [one.width for one in found.swings]
+    assert widths == sorted(widths, reverse=True)
+    by_name = moved(found)
+    base = by_name["A", "base (a guess)"]
+    assert base.low == pytest.approx(found.gap_total - 0.3 * 480000)
+    assert base.high == pytest.approx(found.gap_total + 0.3 * 480000)
+    assert by_name["A", "bonus (nobody has said)"].high == pytest.approx(found.gap_total + 48000)
+    total = ledger.total(read_offers(sheet(*rows))[0][1].offer, 4)
+    assert by_name["B", "rate of EUR"].low == pytest.approx(found.gap_total + 0.1 * total)
+    base_b = total / 1.05
+    assert by_name["B", "bonus (not guaranteed)"].low == pytest.approx(found.gap_total + 0.05 * base_b)
+    assert by_name["B", "bonus (not guaranteed)"].high == pytest.approx(found.gap_total - 0.03 * base_b)
+    assert by_name["A", "share price"].low < found.gap_total < by_name["A", "share price"].high
+    assert len(found.tables["what moves it"]) == len(found.swings)
+
+
+def test_what_alone_turns_the_order_round_is_marked():
+    found = ask(sheet(("A", "B"), ("base", "101000 (verbal)", "100000"), ("bonus", "2%", "")))
+    turned = found.tables["what moves it"].set_index("What is moved")["Turns it round"].to_dict()
+    assert turned == {"base (said)": "yes", "bonus (not guaranteed)": "no"}
+
+
+def test_where_it_is_taxed_what_life_costs_and_how_i_file_move_it():
+    rows = (("A", "B"), ("base", "150000", "120000"), ("place", "San Francisco, CA", "remote"))
+    found = moved(ask(sheet(*rows, profile=Profile(currency="USD", place="Austin, TX"))))
+    assert found["A", "where it is taxed"].high > found["A", "where it is taxed"].low
+    assert found["A", "what life costs there"].high > found["A", "what life costs there"].low
+    assert ("B", "where it is taxed") not in found
+    assert ("", "how you file") in found
+    assert ("", "how you file") not in moved(ask(sheet(*rows, profile=living_in("Austin, TX"))))
+
+
+def test_how_long_i_stay_moves_what_leaving_would_lose():
+    found = moved(ask(sheet(*STAYING, ("tenure", "4", ""))))["A", "how long you stay"]
+    assert (found.low_words, found.high_words) == ("2 years", "8 years")
+    there = {years: [math.exp(-year / years) for year in (1, 2, 3, 4)] for years in (2, 8)}
+    assert found.low == pytest.approx(10000 * sum(there[2]) + 10000 * there[2][0] - 20000)
+    assert found.high == pytest.approx(10000 * sum(there[8]) + 10000 * there[8][0] - 20000)
+    lone = ask(sheet(("A",), ("base", "100000"), ("bonus", "10%")))
+    assert (lone.swing_gap, lone.swings[0].low) == pytest.approx((440000, 400000))
+
+
+# What is in writing.
+
+
+def test_promised_against_written():
+    rows = (
+        ("A", "Now"), ("status", "live", "current"), ("base", "100000", "90000 (verbal)"), ("bonus", "10% (verbal)", ""),
+        ("sign-on", "?", ""), ("equity", "40000 (guess)", ""), ("tenure", "4 (guess)", ""), ("commute", "30 (guess)", ""),
+    )  # fmt: skip
+    found = ask(sheet(*rows))
+    loose = [(one.name, one.how, one.worth) for one in found.terms if not one.is_written]
+    there = sum(math.exp(-year / 4) for year in (1, 2, 3, 4))
+    assert loose == [
+        ("bonus", "said", pytest.approx(40000)), ("equity", "a guess", pytest.approx(10000 * there)),
+        ("sign-on", "nobody has said", pytest.approx(10000)),
+    ]  # fmt: skip
+    said = next(one for one in found.findings if one.sentence.startswith("Not in writing yet"))
+    assert said.sentence.startswith(
+        "Not in writing yet: A's bonus (10%, said, USD 40,000) and A's equity (a guess of 40000"
+    )
+    assert said.use is Use.ACT
+    table = found.tables["promised and written"]
+    assert set(table["Offer"]) == {"A"}
+    assert table["How I know"].tolist()[-1] == "in writing"
+
+
+def test_as_first_said_stands_beside_as_it_is():
+    terms = [{"offer": "A", "term": "base", "amount": "100000", "first_amount": "96000"}]
+    found = ask(build_logs({"offers": [{"offer": "A", "company": "A"}], "offer_terms": terms}, as_of=DAY))
+    assert found.tables["promised and written"].iloc[0][["First said", "As it stands"]].tolist() == ["96000", "100000"]
+
+
+# When something changes.
+
+
+def test_cliffs_vests_and_clawbacks_have_their_months():
+    rows = (
+        ("A", "B"), ("base", "100000", "100000"), ("equity", "48000", "48000"),
+        ("vesting", "4 years, 12-month cliff, monthly", "25/25/25/25"), ("sign-on", "5000", "5000"), ("clawback", "18", ""),
+        ("match", "3%", ""), ("match vesting", "0/50/100", ""),
+    )  # fmt: skip
+    assert ask(sheet(*rows)).tables["what changes when"].to_numpy().tolist() == [
+        ["A", 12, "the cliff ends: equity first vests"], ["A", 18, "the sign-on is yours to keep"],
+        ["A", 24, "the match is all yours"], ["B", 12, "equity first vests"],
+    ]  # fmt: skip
+    assert len(ask(sheet(*rows), years=1).tables["what changes when"]) == 2
+
+
+# Among everything met.
+
+
+def search(**more):
+    """Make a log of six processes, the first of which came to offer A."""
+    companies = ("A", "C1", "C2", "C3", "C4", "C5")
+    begun = {name: dt.date(2026, 5, 1) - dt.timedelta(days=10 * place) for place, name in enumerate(companies)}
+    applied = [{"company": name, "applied_on": str(day), "status": "rejected" if name in {"C1", "C2"} else "interview", "posting": "You know SQL and Python." if name != "C3" else "You know Rust."} for name, day in begun.items()]  # fmt: skip
+    met = [{"company": name, "date": "2026-05-20", "enthusiasm_after": 5 + place % 3, "culture_respect": 3 if place < 4 else 5} for place, name in enumerate(companies)]  # fmt: skip
+    offers_ = [{"offer": "Alpha", "company": "A", "status": "live", "received_on": "2026-05-28"}]
+    terms = [{"offer": "Alpha", "term": "base", "amount": "100000"}]
+    profile = Profile(currency="USD", skills={"SQL": 4, "Python": 2, "Rust": 0}, ideal={"respect": 5})
+    tables = {"applications": applied, "interviews": met, "offers": offers_, "offer_terms": terms, **more}
+    return build_logs(tables, profile=profile, as_of=DAY)
+
+
+def test_an_offer_is_placed_among_all_that_was_met():
+    found = {one.name: one for one in ask(search()).measures}
+    assert set(found) == {"Culture", "Skills", "Enthusiasm", "Speed"}  # nobody quoted pay, or told the way
+    assert found["Enthusiasm"].place("Alpha") == (1, 5)  # 5, beside 6, 7, 5, 6 and 7
+    assert found["Skills"].place("Alpha") == (5, 5)
+    assert found["Skills"].offers["Alpha"] == 3
+    assert found["Skills"].others["C3"] == 0
+    assert found["Culture"].place("Alpha")[1] == 5
+    assert found["Culture"].place("Alpha")[0] == 3  # C4 and C5 are nearer to what is wanted
+    table = ask(search()).tables["among everything met"]
+    assert (table["By"] == "Enthusiasm").sum() == 6
+    assert len(table[(table["By"] == "Enthusiasm") & (table["Whose"] == "Alpha")]) == 1
+
+
+def test_speed_counts_those_that_never_offered():
+    # 27 days to the offer. Two were turned down, which is slower than any offer; three are still going, for 58, 68 and 78
+    # days, and so are slower, too.
+    (speed,) = (one for one in ask(search()).measures if one.name == "Speed")
+    assert (speed.offers["Alpha"], speed.place("Alpha")) == (27, (5, 5))
+    young = [{"company": "C3", "applied_on": "2026-05-20", "status": "interview"}]
+    rows = search().applications
+    kept = [dict(row) for row in rows[["company", "status"]].assign(applied_on=rows["applied_on"].astype(str)).to_dict("records") if row["company"] != "C3"]  # fmt: skip
+    (speed,) = (one for one in ask(search(applications=kept + young)).measures if one.name == "Speed")
+    assert speed.place("Alpha") == (4, 4)  # nine days are no answer yet
+
+
+def test_a_measure_with_fewer_than_three_others_is_left_out():
+    quotes = [{"company": f"C{n}", "pay_max": 90000, "pay_currency": "USD"} for n in range(2)]
+    found = ask(sheet(("A", "B"), ("base", "110000", "90000"), ("commute", "30", "40"), applications=quotes))
+    assert found.measures == ()
+    assert "quoted pay" not in texts(found)
+
+
+def test_without_quotes_the_other_measures_are_told():
+    said = next(one for one in ask(search()).findings if one.n_of == "others met")
+    assert said.sentence.startswith(
+        "Of all others you met, Alpha does at least as well on culture as 3 of 5 (60 %), skills"
+    )
+
+
+# The whole page.
+
+
+def test_the_offer_that_is_shown_can_be_chosen():
+    found = ask(sheet(*TWO), offer=" quill ")
+    assert (found.leader, found.shown) == ("Harbor", "Quill")
+    assert found.tables["from base to what is left"].columns.tolist() == ["Step", "Quill", "Harbor", "Now"]
+    with pytest.raises(SettingsError, match='offer is "Nobody"; give Harbor, Quill or Now, or leave it blank'):
+        ask(sheet(*TWO), offer="Nobody")
+    assert ask(build_logs({}, as_of=DAY), offer="Nobody").shown == ""
+
+
+def test_the_present_job_stands_in_every_view():
+    rows = (*TWO, ("hours", "40", "42", "38"), ("commute", "30", "20", "10"), ("equity", "9000", "", "9000"))
+    found = ask(sheet(*rows, profile=living_in("Austin, TX")))
+    for name in ("summary", "year by year", "by part", "by month", "by the hour", "equity", "what equity may come to"):
+        assert "Now" in set(found.tables[name]["Offer"]), name
+    assert "Now" in found.tables["from base to what is left"]
 
 
 def test_what_would_tell_more():

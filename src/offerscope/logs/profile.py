@@ -44,7 +44,13 @@ ENTRIES: dict[str, Entry] = {
         Entry("skills", "levels", "My level in each skill, 0 (none) to 5 (others ask me).", 0, 5),
         Entry("ideal", "levels", "How much of each culture dimension I want, 1 to 5.", 1, 5),
         Entry("ideal_weights", "levels", "How much each dimension matters; missing = 1.", 0),
-        Entry("tax_rates", "levels", "Percent of pay that all taxes take, by place, where no table ships: Berlin = 40.", 0, 100),
+        Entry(
+            "tax_rates",
+            "levels",
+            "Percent of pay that all taxes take, by place, where no table ships: Berlin = 40.",
+            0,
+            100,
+        ),
         Entry("priors", "levels", "Beliefs held before the log.", -math.inf),
     )
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -60,7 +60,7 @@ class Held:
     cash: float
     window: float
     has_window: bool
-    fan: Floats
+    fan: Floats = field(repr=False, compare=False)
 
 
 def outcomes(offer: Offer, years: int) -> tuple[Floats, Floats]:
@@ -145,7 +145,7 @@ def _quantiles(values: Floats, chances: Floats) -> Floats:
     return found
 
 
-def table(found: dict[str, Held], footing: Footing) -> pd.DataFrame:
+def table(found: Mapping[str, Held], footing: Footing) -> pd.DataFrame:
     """Return what each offer's equity is worth, a row each.
 
     Parameters
@@ -155,8 +155,16 @@ def table(found: dict[str, Held], footing: Footing) -> pd.DataFrame:
     footing:
         On what sums stand.
     """
-    kept = f"Expected, {net.in_words(footing)}" if net.in_words(footing) else "Expected, as above"
-    columns = ["Offer", "At its face", "Expected", kept, "As good as for sure", "To exercise it", "Within months of leaving"]
+    kept = f"Expected, {net.in_words(footing)}"
+    columns = [
+        "Offer",
+        "At its face",
+        "Expected",
+        kept,
+        "As good as for sure",
+        "To exercise it",
+        "Within months of leaving",
+    ]
     rows = [
         [
             name, None if one.face is None else round(one.face), round(one.expected), round(one.kept),
@@ -165,10 +173,11 @@ def table(found: dict[str, Held], footing: Footing) -> pd.DataFrame:
         for name, one in found.items()
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({**dict.fromkeys(columns[1:6], "Int64"), columns[6]: "Float64"})
+    frame = frame.astype({**dict.fromkeys(columns[1:6], "Int64"), columns[6]: "Float64"})
+    return frame if net.in_words(footing) else frame.drop(columns=kept)
 
 
-def fan(found: dict[str, Held]) -> pd.DataFrame:
+def fan(found: Mapping[str, Held]) -> pd.DataFrame:
     """Return what the equity of each offer may come to by the end of each year, a row a year.
 
     Parameters
@@ -186,7 +195,7 @@ def fan(found: dict[str, Held]) -> pd.DataFrame:
 
 
 def finding(
-    known: Sequence[Known], found: dict[str, Held], footing: Footing, years: int, currency: str
+    known: Sequence[Known], found: Mapping[str, Held], footing: Footing, years: int, currency: str
 ) -> Finding | None:
     """Return what equity is worth where it is a tenth of an open offer's pay or more, or takes money to exercise.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -65,6 +65,11 @@ class Hourly:
     def hours(self) -> float:
         """All hours a year."""
         return self.worked + (self.commute or 0.0)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The ends of the 95 % interval of the rate."""
+        return self.rate - _TWO_SIDED_95 * self.sd, self.rate + _TWO_SIDED_95 * self.sd
 
     @property
     def words(self) -> str:
@@ -162,8 +167,8 @@ def hourly(one: Known, footing: Footing, *, off: bool = True, way: bool = True) 
     )  # fmt: skip
 
 
-def table(known: Sequence[Known], footing: Footing) -> pd.DataFrame:
-    """Return what each offer leaves for an hour, a row each; empty where no offer says anything of its own hours.
+def all_of(known: Sequence[Known], footing: Footing) -> dict[str, Hourly]:
+    """Return what each offer leaves for an hour, by its short name; nothing where no offer says what time it takes.
 
     Parameters
     ----------
@@ -172,24 +177,32 @@ def table(known: Sequence[Known], footing: Footing) -> pd.DataFrame:
     footing:
         On what sums stand.
     """
+    usable = [one for one in known if one.comparable]
+    if not any(_tells(one.offer) for one in usable):
+        return {}
+    found = {one.name: hourly(one, footing) for one in usable}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def table(found: Mapping[str, Hourly]) -> pd.DataFrame:
+    """Return what each offer leaves for an hour, a row each.
+
+    Parameters
+    ----------
+    found:
+        As of :func:`all_of`.
+    """
     columns = [
         "Offer", "Left for an hour", "At least", "At most", "Hours a week", "How I know", "Days worked a year", "Days in the office",
         "Hours on the way, a year", "Hours a year", "Not counted",
     ]  # fmt: skip
-    usable = [one for one in known if one.comparable]
-    rows: list[list[object]] = []
-    for one in usable if any(_tells(one.offer) for one in usable) else []:
-        found = hourly(one, footing)
-        if found is None:
-            continue
-        off = _TWO_SIDED_95 * found.sd
-        rows.append(
-            [
-                one.name, round(found.rate, 2), round(found.rate - off, 2), round(found.rate + off, 2), found.week,
-                found.source or "my profile", round(found.days), round(found.office),
-                None if found.commute is None else round(found.commute), round(found.hours), join(found.lacks),
-            ]
-        )  # fmt: skip
+    rows = [
+        [
+            name, round(one.rate, 2), *(round(end, 2) for end in one.interval), one.week, one.source or "your profile",
+            round(one.days), round(one.office), None if one.commute is None else round(one.commute), round(one.hours), join(one.lacks),
+        ]
+        for name, one in found.items()
+    ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"Hours on the way, a year": "Int64"})
 

@@ -50,7 +50,7 @@ def left(footing: Footing, name: str, money: Floats) -> Floats:
         As of :func:`sums`, shape (variants, kinds, years).
     """
     by_kind = {kind: money[:, place] for place, kind in enumerate(ledger.TAXED)}
-    return footing.real(name, footing.net(name, by_kind))
+    return np.asarray(footing.real(name, footing.net(name, by_kind)))
 
 
 def by_year(footing: Footing, offer: Offer, keep: Callable[[ledger.Line], bool] | None = None) -> Floats:
@@ -61,7 +61,7 @@ def by_year(footing: Footing, offer: Offer, keep: Callable[[ledger.Line], bool] 
     footing, offer, keep:
         As above.
     """
-    return left(footing, offer.name, sums(offer, footing.years, keep)[None])[0]
+    return np.asarray(left(footing, offer.name, sums(offer, footing.years, keep)[None])[0])
 
 
 def ends(offer: Offer, others: Sequence[Offer]) -> tuple[Offer, Offer] | None:
@@ -118,25 +118,41 @@ def in_words(footing: Footing) -> str:
     """Return what sums that are left are, as a sentence has it after them: ``"after tax, in the prices of Texas"``.
 
     Blank where they are the sums before tax.
+
+    Parameters
+    ----------
+    footing:
+        On what sums stand.
     """
     home = f"in the prices of {footing.home.name}" if footing.home else "in the prices of your own place"
     return ", ".join([*(["after tax"] if footing.is_taxed else []), *([home] if is_moved(footing) else [])])
 
 
 def is_moved(footing: Footing) -> bool:
-    """Whether what life costs differs between an offer's place and my own."""
+    """Whether what life costs differs between an offer's place and my own.
+
+    Parameters
+    ----------
+    footing:
+        On what sums stand.
+    """
     return any(abs(price - 1) > 1e-9 for price in footing.prices.values()) or any(footing.rents.values())
 
 
 def said(footing: Footing) -> list[str]:
-    """Return how sums are taxed, by which tables, and what was taken for granted, a sentence each."""
+    """Return how sums are taxed and by which tables, a sentence each; nothing where they are before tax.
+
+    Parameters
+    ----------
+    footing:
+        On what sums stand.
+    """
     if not footing.is_taxed:
-        return list(footing.notes)
+        return []
     how = _STATUSES.get(footing.status, footing.status)
     return [
         f"After tax is an estimate, not advice. By: {'; '.join(footing.tables)}; a year with no table of its own has the nearest.",
         f"For each year after joining you file as {how}, with this pay and nothing else.",
-        *footing.notes,
     ]
 
 

@@ -1,4 +1,4 @@
-"""An offer's base among all the pay that was quoted in the search, those that never offered included."""
+"""All the pay that was quoted in the search, those that never offered included, and where an offer stands among it all."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pandas as pd
 from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs
 from offerscope.pay import money
+from offerscope.questions._offers_among import PAY, Measure
 from offerscope.questions.common.offers import Known
 from offerscope.wording import join, rate_in_words
 
 #: Quoted pay per what, as parts of a year; a year of hours is 52 weeks of the hours in the profile.
 _A_YEAR = {"": 1.0, "year": 1.0, "month": 12.0}
 
-#: Fewer quotes than this place an offer nowhere.
-LEAST = 3
+_COLUMNS = ("process", "company", "role", "pay_min", "pay_max", "pay_currency", "pay_per")
 
 
 def quoted(logs: Logs, currency: str) -> pd.DataFrame:
@@ -32,19 +32,20 @@ def quoted(logs: Logs, currency: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``Company``, ``Role``, ``From``, ``To``; one row a process that quoted pay.
+        Columns ``Process``, ``Company``, ``Role``, ``From``, ``To``; one row an application that quoted pay.
     """
     rows = []
-    columns = ["company", "role", "pay_min", "pay_max", "pay_currency", "pay_per"]
-    for company, role, low, high, named, per in logs.applications[columns].itertuples(index=False, name=None):
+    for process, company, role, low, high, named, per in logs.applications[list(_COLUMNS)].itertuples(
+        index=False, name=None
+    ):
         ends = [float(end) for end in (low, high) if not pd.isna(end) and end > 0]
         named = named.upper() or logs.profile.currency.upper()
         rate = _rate(named, currency, logs) if ends else None
         if rate is None:
             continue
         times = rate * _A_YEAR.get(per, 52 * logs.profile.hours_per_week)
-        rows.append([company, role, round(times * min(ends)), round(times * max(ends))])
-    found = pd.DataFrame(rows, columns=["Company", "Role", "From", "To"])
+        rows.append([process, company, role, round(times * min(ends)), round(times * max(ends))])
+    found = pd.DataFrame(rows, columns=["Process", "Company", "Role", "From", "To"])
     return found.sort_values("To", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -59,20 +60,41 @@ def _rate(named: str, currency: str, logs: Logs) -> float | None:
         return None
 
 
-def finding(usable: Sequence[Known], logs: Logs, currency: str) -> Finding | None:
-    """Return where the bases of the open offers stand among all quotes, or None under three quotes."""
-    quotes = quoted(logs, currency)
-    if len(quotes) < LEAST or not usable:
+def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str) -> Finding | None:
+    """Return where the open offers stand among everything met, or None where nothing can be compared.
+
+    Parameters
+    ----------
+    usable:
+        The open offers that can be compared, the one that pays most first.
+    measures:
+        By what they are compared.
+    currency:
+        The page's currency.
+    """
+    told = [one for one in measures if any(known.name in one.offers for known in usable[:1])]
+    if not told:
         return None
+    first = usable[0].name
+    rest = [
+        f"{one.name.lower()} as {rate_in_words(*one.place(first))}"
+        for one in told
+        if one.name != PAY and first in one.offers
+    ]
+    pay = next((one for one in told if one.name == PAY), None)
+    change = "More jobs met, with what they pay, ask and are like."
+    if pay is None:
+        sentence = f"Of all others you met, {first} does at least as well on {join(rest)}."
+        n = max(one.place(first)[1] for one in told)
+        return Finding(sentence, Strength.CLEAR, n, "others met", None, "", change, Use.CHOOSE, "offers")
     parts: list[str] = []
-    for one in usable[:3]:
-        base = one.offer.a_year(one.offer.of("base")[0])
-        under = int((quotes["To"] <= base).sum())
+    for known in [one for one in usable[:3] if one.name in pay.offers]:
         parts.append(
-            f"{rate_in_words(under, len(quotes))} {'no' if parts else 'went no'} higher than "
-            f"{one.name}'s {'' if parts else 'base '}of {money.in_words(base, currency)}"
+            f"{rate_in_words(*pay.place(known.name))} {'no' if parts else 'went no'} higher than "
+            f"{known.name}'s {'' if parts else 'base '}of {money.in_words(pay.offers[known.name], currency)}"
         )
     return Finding(
-        f"Of the jobs that quoted pay, {join(parts)}.", Strength.CLEAR, len(quotes),
-        "jobs that quoted pay", None, "", "More jobs that quote their pay.", Use.CHOOSE, "offers",
+        f"Of the other jobs that quoted pay, {join(parts)}.", Strength.CLEAR, pay.place(first)[1],
+        "other jobs that quoted pay", None, "", change, Use.CHOOSE, "offers",
+        f"Among all others you met, {first} does at least as well on {join(rest)}." if rest else "",
     )  # fmt: skip

@@ -70,7 +70,13 @@ def steps(one: Known, footing: Footing) -> list[Step]:
 
 
 def in_prices(footing: Footing) -> str:
-    """Return what the last sum is called: ``"In the prices of Texas"``."""
+    """Return what the last sum is called: ``"In the prices of Texas"``.
+
+    Parameters
+    ----------
+    footing:
+        On what sums stand.
+    """
     return f"In the prices of {footing.home.name}" if footing.home else "In the prices of your own place"
 
 

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from offerscope.logs.terms import TERMS, UNKNOWN_WORDS
-from offerscope.pay import ledger
+from offerscope.pay import ledger, living
 from offerscope.pay.equity import worth
 from offerscope.pay.offer import PARTS, WORKING_DAYS, label
+from offerscope.pay.stay import still_there
+from offerscope.questions import _offers_left as net
 from offerscope.questions._offers_gap import Gap
+from offerscope.questions.common.after_tax import Footing
 from offerscope.questions.common.offers import Known
 from offerscope.wording import join
 
@@ -22,8 +25,11 @@ STATUS_WORDS = {"current": "present job"}
 #: Columns of whole numbers in the summary, empty where there is nothing to say.
 _WHOLE = (
     "Days left", "In all", "Recurring, a year on average", "Recurring, first year", "One-time", "Guaranteed", "Conditional",
-    "Base for each day worked",
+    "Left in all", "Base for each day worked",
 )  # fmt: skip
+
+#: Columns of the table year by year: with what nobody has said, and what is left after tax and in my own place's prices.
+UP_TO, LEFT, LEAST, MOST = "Up to, with what nobody has said", "Left", "Left at least", "Left at most"
 
 _KINDS = {
     "Guaranteed each year": (ledger.GUARANTEED, ledger.RECURRING),
@@ -33,22 +39,23 @@ _KINDS = {
 }
 
 
-def make(known: Sequence[Known], years: int, as_of: dt.date) -> dict[str, pd.DataFrame]:
+def make(known: Sequence[Known], footing: Footing, as_of: dt.date) -> dict[str, pd.DataFrame]:
     """Return the tables that need no comparison, by name.
 
     Parameters
     ----------
     known:
         The offers, in the order in which they are to stand.
-    years:
-        Over how many years.
+    footing:
+        On what sums stand, and over how many years.
     as_of:
         The day the log is read for.
     """
+    years = footing.years
     ledgers = {one.name: ledger.ledger(one.offer, years) for one in known}
     return {
-        "summary": _summary(known, ledgers, years, as_of),
-        "year by year": _by_year(known, ledgers, years),
+        "summary": _summary(known, ledgers, footing, as_of),
+        "year by year": _by_year(known, ledgers, footing),
         "by part": _by_part(known, ledgers, years),
         "by month": _by_month(known, ledgers, years),
         "vesting": _vesting(known, years),
@@ -57,7 +64,7 @@ def make(known: Sequence[Known], years: int, as_of: dt.date) -> dict[str, pd.Dat
             [[one.name, unknown.words] for one in known for unknown in one.offer.unknown],
             columns=["Offer", "Not counted"],
         ),
-        "assumptions": _assumptions(known, years),
+        "assumptions": _assumptions(known, footing),
     }
 
 
@@ -69,8 +76,10 @@ def _pays(one: Known, frame: pd.DataFrame) -> bool:
     return len(frame) > 0 and one.converted
 
 
-def _summary(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int, as_of: dt.date) -> pd.DataFrame:
-    rows = []
+def _summary(
+    known: Sequence[Known], ledgers: dict[str, pd.DataFrame], footing: Footing, as_of: dt.date
+) -> pd.DataFrame:
+    rows, years = [], footing.years
     for one in known:
         frame = ledgers[one.name]
         paid = len(frame) > 0
@@ -89,40 +98,56 @@ def _summary(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
                 "Answer by": one.deadline.isoformat() if one.deadline else "",
                 "Days left": (one.deadline - as_of).days if one.deadline and one.is_open else None,
                 "Currency": one.offer.currency or "not given",
-                "In all": _round(frame["expected"].sum()) if paid else None,
-                "Recurring, a year on average": _round(of("kind", ledger.RECURRING) / years) if paid else None,
-                "Recurring, first year": _round(first) if paid else None,
-                "One-time": _round(of("kind", ledger.ONE_TIME)) if paid else None,
-                "Guaranteed": _round(of("certainty", ledger.GUARANTEED)) if paid else None,
-                "Conditional": _round(of("certainty", ledger.CONDITIONAL)) if paid else None,
+                "In all": rounded(frame["expected"].sum()) if paid else None,
+                "Recurring, a year on average": rounded(of("kind", ledger.RECURRING) / years) if paid else None,
+                "Recurring, first year": rounded(first) if paid else None,
+                "One-time": rounded(of("kind", ledger.ONE_TIME)) if paid else None,
+                "Guaranteed": rounded(of("certainty", ledger.GUARANTEED)) if paid else None,
+                "Conditional": rounded(of("certainty", ledger.CONDITIONAL)) if paid else None,
+                "Left in all": rounded(net.by_year(footing, one.offer).sum()) if paid and one.converted else None,
                 "Days off": one.offer.days_off,
-                "Base for each day worked": None if a_day is None else _round(a_day),
+                "Base for each day worked": None if a_day is None else rounded(a_day),
                 "Compared": "yes" if one.comparable else f"no: {one.why_not}",
             }
         )
     return pd.DataFrame(rows).astype(dict.fromkeys(_WHOLE, "Int64") | {"Days off": "Float64"})
 
 
-def _by_year(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:
-    rows = []
+def _by_year(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], footing: Footing) -> pd.DataFrame:
+    years, rows = footing.years, []
+    everyone = [one.offer for one in known if one.converted]
     for one in known:
         frame = ledgers[one.name]
         if not _pays(one, frame):
             continue
         sums = frame.groupby(["year", "certainty", "kind"])["expected"].sum()
+        left = net.by_year(footing, one.offer)
+        ends = net.ends(one.offer, everyone)
+        # The order of the two is that of what I am paid: what nobody has said may be a cost, too.
+        most = None if ends is None else net.sums(ends[1], years).sum(axis=0)
+        low, high = (left, left) if ends is None else (net.by_year(footing, end) for end in ends)
         for year in range(1, years + 1):
             parts = {name: float(sums.get((year, *of), 0.0)) for name, of in _KINDS.items()}
-            rounded = {name: _round(value) for name, value in parts.items()}
             rows.append(
                 {
                     "Offer": one.name,
                     "Status": _status(one),
                     "Year": year,
-                    **rounded,
-                    "In the year": _round(sum(parts.values())),
+                    **{name: rounded(value) for name, value in parts.items()},
+                    "In the year": rounded(sum(parts.values())),
+                    UP_TO: rounded(most[year - 1])
+                    if most is not None and most[year - 1] >= sum(parts.values()) + 0.5
+                    else None,
+                    LEFT: rounded(left[year - 1]),
+                    LEAST: rounded(low[year - 1]),
+                    MOST: rounded(high[year - 1]),
                 }
             )
-    return pd.DataFrame(rows, columns=["Offer", "Status", "Year", *_KINDS, "In the year"])
+    columns = ["Offer", "Status", "Year", *_KINDS, "In the year", UP_TO, LEFT, LEAST, MOST]
+    found = pd.DataFrame(rows, columns=columns).astype({UP_TO: "Int64"})
+    # Where nothing is taxed and prices are the same, what is left is what is paid.
+    drop = [*([] if net.in_words(footing) else [LEFT, LEAST, MOST]), *([] if found[UP_TO].notna().any() else [UP_TO])]
+    return found.drop(columns=drop)
 
 
 def _by_part(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:
@@ -135,8 +160,8 @@ def _by_part(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
         for component, kind in sorted(sums.index, key=lambda pair: PARTS.index(pair[0])):
             value = float(sums[component, kind])
             # One-time money has no average a year.
-            yearly = _round(value / years) if kind == ledger.RECURRING else None
-            rows.append([one.name, label(component), kind, _round(value), yearly])
+            yearly = rounded(value / years) if kind == ledger.RECURRING else None
+            rows.append([one.name, label(component), kind, rounded(value), yearly])
     found = pd.DataFrame(rows, columns=["Offer", "Part", "Paid", "In all", "A year on average"])
     return found.astype({"A year on average": "Int64"})
 
@@ -147,7 +172,7 @@ def _by_month(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: i
         frame = ledgers[one.name]
         if _pays(one, frame):
             paid = frame.groupby("month")["expected"].sum().reindex(range(12 * years + 1), fill_value=0.0).cumsum()
-            rows += [[one.name, month, _round(value)] for month, value in paid.items()]
+            rows += [[one.name, month, rounded(value)] for month, value in paid.items()]
     return pd.DataFrame(rows, columns=["Offer", "Month", "Paid so far"])
 
 
@@ -156,8 +181,8 @@ def _vesting(known: Sequence[Known], years: int) -> pd.DataFrame:
         [
             one.name,
             grant.name,
-            None if grant.value is None else _round(grant.value),
-            _round(worth(grant, years, one.offer.tenure).expected),
+            None if grant.value is None else rounded(grant.value),
+            rounded(worth(grant, years, one.offer.tenure).expected),
             grant.vesting.words,
             grant.start + grant.vesting.first,
             grant.start + grant.vesting.months,
@@ -193,10 +218,12 @@ def _terms(known: Sequence[Known]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Offer", "Term", "As written", "First offered", "How I know", "Note"])
 
 
-def _assumptions(known: Sequence[Known], years: int) -> pd.DataFrame:
+def _assumptions(known: Sequence[Known], footing: Footing) -> pd.DataFrame:
     everyone = [
-        "Before tax and at today's prices.",
-        *_stay(known, years),
+        "Sums are before tax and at today's prices, where nothing else is said.",
+        *net.said(footing),
+        *_prices(footing),
+        *_stay(known, footing.years),
         "Pay that depends on results, on a share price or on staying for a vest is conditional; the rest is guaranteed.",
         "Equity counts what vests in these years at today's share price, with no growth (where exits are written, by those); while it vests it counts as recurring, and nothing replaces it afterwards.",
         f"A day worked is one of {WORKING_DAYS} in a year, less days off and public holidays where they are written; days off are not money in the sums.",
@@ -204,9 +231,25 @@ def _assumptions(known: Sequence[Known], years: int) -> pd.DataFrame:
     rows = [["All", text] for text in everyone] if known else []
     for one in known:
         rows += [[one.name, text] for text in (*one.rates, *one.offer.assumed)]
-        if one.offer.not_counted:
-            rows.append([one.name, f"Written down, not counted here: {'; '.join(one.offer.not_counted)}."])
+        # A rent there counts where my own is in the profile, too.
+        not_counted = [
+            text for text in one.offer.not_counted if not (text.startswith("rent ") and one.name in footing.rents)
+        ]
+        if not_counted:
+            rows.append([one.name, f"Written down, not counted here: {'; '.join(not_counted)}."])
     return pd.DataFrame(rows, columns=["About", "Taken for granted"])
+
+
+def _prices(footing: Footing) -> list[str]:
+    """Return by what prices money of one place is put into those of another."""
+    moved = [name for name, price in footing.prices.items() if abs(price - 1) > 1e-9]
+    found = []
+    if moved:
+        told = [f"{100 * (footing.prices[name] - 1):+.1f} % at {name}" for name in moved]
+        found.append(f"What life costs there, after tax is taken off: {join(told)} ({living.SOURCE}).")
+    if footing.rents:
+        found.append(f"For {join(list(footing.rents))} the difference of the two rents counts, and no other price.")
+    return found
 
 
 def _stay(known: Sequence[Known], years: int) -> list[str]:
@@ -220,6 +263,13 @@ def _stay(known: Sequence[Known], years: int) -> list[str]:
             f"Where a stay has a length, what leaving would lose ({lost}) counts by the chance of still being there. "
             "Salary and bonus count in full: another job replaces the salary, not the unvested equity."
         )
+        leaving = [
+            f"{100 * (1 - float(still_there(12, one.offer.tenure))):.0f} % a year at {one.name}"
+            for one in known
+            if one.offer.tenure and one.is_open
+        ]
+        if leaving:
+            found.append(f"How long you stay on average says how many would have left: {join(leaving)}.")
     if ends:
         whose = f"{join(ends)}: " if some else ""
         found.append(
@@ -234,7 +284,7 @@ def promised(known: Sequence[Known], years: int) -> pd.DataFrame:
     for one in known:
         if one.first is not None and one.comparable:
             then, now = ledger.total(one.first, years), ledger.total(one.offer, years)
-            rows.append([one.name, _round(then), _round(now), _round(now) - _round(then)])
+            rows.append([one.name, rounded(then), rounded(now), rounded(now) - rounded(then)])
     return pd.DataFrame(rows, columns=["Offer", "As first offered", "As it stands", "More"])
 
 
@@ -244,7 +294,7 @@ def gaps(found: Sequence[Gap]) -> pd.DataFrame:
         [
             gap.ahead.name,
             gap.behind.name,
-            *map(_round, (gap.total, gap.recurring, gap.one_time, gap.guaranteed, *gap.interval)),
+            *map(rounded, (gap.total, gap.recurring, gap.one_time, gap.guaranteed, *gap.interval)),
         ]
         for gap in found
     ]
@@ -263,7 +313,13 @@ def gaps(found: Sequence[Gap]) -> pd.DataFrame:
     )
 
 
-def _round(value: float | None) -> int:
-    """Round to whole units, halves away from nought."""
+def rounded(value: float | None) -> int:
+    """Return an amount rounded to whole units, halves away from nought; 0 for none.
+
+    Examples
+    --------
+    >>> rounded(2.5), rounded(-2.5), rounded(None)
+    (3, -3, 0)
+    """
     number = 0.0 if value is None else float(value)
     return int(math.copysign(math.floor(abs(number) + 0.5), number))

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from offerscope.findings import Finding, Strength
 from offerscope.logs import Logs
-from offerscope.pay import ledger, money
-from offerscope.pay.offer import label
+from offerscope.logs.processes import same
+from offerscope.pay import ledger
 from offerscope.questions import Answer, SettingsError, Unlock
+from offerscope.questions import _offers_after as after
+from offerscope.questions import _offers_among as among
+from offerscope.questions import _offers_equity as equity
 from offerscope.questions import _offers_findings as say
 from offerscope.questions import _offers_hours as hours
+from offerscope.questions import _offers_left as net
 from offerscope.questions import _offers_met as met
+from offerscope.questions import _offers_steps as steps
+from offerscope.questions import _offers_swings as swings
 from offerscope.questions import _offers_tables as tables
+from offerscope.questions import _offers_written as written
 from offerscope.questions._offers_gap import MOST_COMPARED, Gap, ahead_from, asks, between, flip, largest_part
+from offerscope.questions._offers_settings import Settings
+from offerscope.questions._offers_unseen import unseen
+from offerscope.questions._offers_views import Views, look
+from offerscope.questions._offers_views import tables as views_tables
+from offerscope.questions.common.after_tax import Footing, footing
 from offerscope.questions.common.offers import Known, read_offers
 from offerscope.wording import join
+
+__all__ = [
+    "CLAIMS", "HEADLINES", "NOTEBOOK", "THEME", "TITLE", "OffersAnswer", "Settings", "answer", "has_data", "unlocks",
+]  # fmt: skip
 
 TITLE = "What does each offer really pay, year by year, beside my present job and everything I have met?"
 THEME = "compare"
@@ -27,53 +43,13 @@ NOTEBOOK = "10_offers"
 HEADLINES = 0
 CLAIMS = MOST_COMPARED
 
-#: A base under this a year is asked about: it is more often a slip than a salary.
-SMALL_BASE = 1000
-
-#: Longest span of years that is added up: nobody's terms hold longer.
-MOST_YEARS = 10
-
-#: Longest stay that is believed, in years.
-LONGEST_STAY = 50
-
 #: As many offers can be told apart by colour.
 MOST_DRAWN = 6
 
 
 @dataclass(frozen=True)
-class Settings:
-    """The notebook's parameters.
-
-    Parameters
-    ----------
-    years:
-        Over how many years offers are added up, 1 to 10.
-    currency:
-        The currency to show them in, three letters; blank = the profile's, else the first open offer's.
-    tenure_years:
-        How many years I stay on average where an offer does not say, 0 to 50; 0 = to the end.
-    """
-
-    years: int = 4
-    currency: str = ""
-    tenure_years: float = 0.0
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be used, naming the parameter."""
-        if isinstance(self.years, bool) or not isinstance(self.years, int) or not 1 <= self.years <= MOST_YEARS:
-            raise SettingsError("years", f"is {self.years}; give a whole number from 1 to {MOST_YEARS}")
-        if self.currency and self.currency.upper() not in money.known_currencies():
-            raise SettingsError(
-                "currency", f'is "{self.currency}"; give three letters such as USD or EUR, or leave it blank'
-            )
-        stay = self.tenure_years
-        if isinstance(stay, bool) or not isinstance(stay, int | float) or not 0 <= stay <= LONGEST_STAY:
-            raise SettingsError("tenure_years", f"is {stay}; give 0 (I stay to the end) to {LONGEST_STAY} years")
-
-
-@dataclass(frozen=True)
 class OffersAnswer(Answer):
-    """What the offers are expected to pay. Amounts are in :attr:`currency`, before tax, over :attr:`years`.
+    """What the offers are expected to pay. Amounts are in :attr:`currency`, over :attr:`years`, before tax but where it is said.
 
     Parameters
     ----------
@@ -113,6 +89,25 @@ class OffersAnswer(Answer):
         at every month's end; ``None`` where nobody pays more.
     largest_part, largest_part_gap:
         The part of the pay from which most of that lead comes, and how much of it: ``"Base"`` and 40,000.
+    left_words:
+        What sums that are left are: ``"after tax, in the prices of Texas"``; blank where they are those before tax.
+    gap_left:
+        What is left of :attr:`gap_total`.
+    shown, steps:
+        The offer that is shown from base to what is left, and its steps.
+    hourly:
+        What each offer leaves for an hour, by its short name; empty where no offer says what time it takes.
+    equity:
+        What each offer's equity is worth, by its short name.
+    swing_gap, swings:
+        The difference of leader and runner-up that is left, from the leader's side (what the leader leaves, where it is
+        alone), and what moves it, the most first.
+    terms:
+        The terms of the open offers, those that are not in writing first.
+    measures:
+        By what the offers are placed among everything met.
+    sources:
+        The tables of taxes and prices behind what is left, as sentences.
     """
 
     leader: str = ""
@@ -134,6 +129,17 @@ class OffersAnswer(Answer):
     ahead_from: int | None = None
     largest_part: str = ""
     largest_part_gap: float = 0.0
+    left_words: str = ""
+    gap_left: float = 0.0
+    shown: str = ""
+    steps: tuple[steps.Step, ...] = ()
+    hourly: Mapping[str, hours.Hourly] = field(default_factory=dict)
+    equity: Mapping[str, equity.Held] = field(default_factory=dict)
+    swing_gap: float = 0.0
+    swings: tuple[swings.Swing, ...] = ()
+    terms: tuple[written.Term, ...] = ()
+    measures: tuple[among.Measure, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
@@ -199,8 +205,15 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
     Returns
     -------
     OffersAnswer
-        Its tables: ``summary``, ``year by year``, ``by part``, ``by month``, ``vesting``, ``terms``, ``not known``,
-        ``assumptions``, ``gaps``, ``promised and final``, ``pay quoted``.
+        Its tables: ``summary``, ``year by year``, ``by part``, ``by month``, ``what changes when``, ``vesting``, ``terms``,
+        ``not known``, ``assumptions``, ``gaps``, ``promised and final``, ``pay quoted``, ``from base to what is left``,
+        ``by the hour``, ``equity``, ``what equity may come to``, ``what moves it``, ``promised and written``,
+        ``among everything met``.
+
+    Raises
+    ------
+    SettingsError
+        If the settings name an offer that the log does not hold.
 
     Examples
     --------
@@ -215,29 +228,33 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
     ordered = sorted(known, key=lambda one: _order(one, years))
     usable = [one for one in ordered if one.is_open and one.comparable]
     present = next((one for one in ordered if one.status == "current" and one.comparable), None)
+    chosen = _chosen(settings.offer, ordered, usable, present)
     versus = usable[1] if len(usable) > 1 else present
     main = between(usable[0], versus, years, known, currency) if usable and versus else None
     beside = between(usable[0], present, years, known, currency) if len(usable) > 1 and present else None
     questions = asks([one for one in ordered if one.is_open], years, known, currency)
-    made = tables.make(ordered, years, logs.as_of) if ordered else {}
-    if ordered:
-        made["gaps"] = tables.gaps([gap for gap in (main, beside) if gap])
-        made["promised and final"] = tables.promised(ordered, years)
-        made["pay quoted"] = met.quoted(logs, currency)
     due = min(
         ((one.deadline, one.name) for one in ordered if one.is_open and one.deadline and one.deadline >= logs.as_of),
         default=None,
     )
-    asked = tuple(question for _, _, question, _ in questions)
     # A lone offer may pay less than the present job: then the gap is below nought, from the offer's side.
     side = -1.0 if main and usable[0].name != main.ahead.name else 1.0
     interval = sorted(side * end for end in main.interval) if main else [0.0, 0.0]
     part = largest_part(main, years) if main else ("", 0.0)
+    ground = footing(logs, known, currency, years)
+    views = look(logs, ordered, usable, versus, ground, settings)
+    made = tables.make(ordered, ground, logs.as_of) if ordered else {}
+    if ordered:
+        made |= views_tables(views, ordered, ground, chosen)
+        made["gaps"] = tables.gaps([gap for gap in (main, beside) if gap])
+        made["promised and final"] = tables.promised(ordered, years)
+        made["pay quoted"] = views.quotes
+    asked = tuple(question for _, _, question, _ in questions)
     return OffersAnswer(
         question="offers",
-        findings=tuple(_findings(ordered, usable, main, beside, asked, currency, years, logs)),
+        findings=tuple(_findings(ordered, usable, main, beside, asked, ground, views, logs)),
         tables=made,
-        unseen=_unseen(ordered, currency),
+        unseen=unseen(ordered, ground),
         leader=usable[0].name if usable else "",
         runner_up=versus.name if usable and versus else "",
         gap_total=side * main.total + 0.0 if main else 0.0,
@@ -257,7 +274,29 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
         largest_part=part[0],
         largest_part_gap=round(part[1], 2),
         present=next((one.name for one in ordered if one.status == "current"), ""),
+        left_words=net.in_words(ground),
+        gap_left=side * after.left_gap(main, ground) + 0.0 if main else 0.0,
+        shown=chosen.name if chosen else "",
+        steps=tuple(steps.steps(chosen, ground)) if chosen else (),
+        hourly=views.hourly,
+        equity=views.equity,
+        swing_gap=views.swing_gap,
+        swings=views.swings,
+        terms=views.terms,
+        measures=views.measures,
+        sources=tuple(net.said(ground)),
     )
+
+
+def _chosen(name: str, ordered: Sequence[Known], usable: Sequence[Known], present: Known | None) -> Known | None:
+    """Return the offer to show step by step: the one asked for, else the leader, else the present job."""
+    if not name.strip() or not ordered:
+        return usable[0] if usable else present
+    can = [one for one in ordered if one.comparable]
+    found = next((one for one in can if same(one.name) == same(name)), None)
+    if found is None:
+        raise SettingsError("offer", f'is "{name}"; give {join([one.name for one in can], "or")}, or leave it blank' if can else f'is "{name}", and no offer can be added up yet; leave it blank')  # fmt: skip
+    return found
 
 
 def _order(one: Known, years: int) -> tuple[int, int, float, str]:
@@ -286,13 +325,14 @@ def _findings(
     main: Gap | None,
     beside: Gap | None,
     asked: Sequence[str],
-    currency: str,
-    years: int,
+    ground: Footing,
+    views: Views,
     logs: Logs,
 ) -> list[Finding]:
     """Return the findings: the difference first, then what to do about it, then the rest."""
     if not ordered:
         return []
+    currency, years = ground.currency, ground.years
     if main is not None:
         first = [say.headline(main, years, currency, len(usable))]
     elif usable:
@@ -303,46 +343,17 @@ def _findings(
     rest: list[Finding | None] = [
         *say.deadlines(ordered, logs.as_of),
         say.to_ask(asked),
-        hours.finding(main, years, currency),
+        written.finding(views.terms, years, currency),
+        after.finding(main, ground, currency),
+        hours.finding(main, ground, currency),
         say.not_written(ordered),
         say.cannot(ordered, usable[0] if usable else None, years, currency),
         say.headline(beside, years, currency, len(usable), present=True) if beside else None,
         say.sureness(ordered, years, currency),
-        met.finding(usable, logs, currency),
+        equity.finding(ordered, views.equity, ground, years, currency),
+        met.finding(usable, views.measures, currency),
         say.bargained(ordered, years, currency),
     ]
     told = [finding for finding in rest if finding is not None]
     # Their n count terms, days and quotes: none says which comes first, so the order above stands.
     return [*first, *sorted(told, key=lambda one: (one.strength is Strength.TOO_EARLY, one.use.rank))]
-
-
-def _unseen(ordered: Sequence[Known], currency: str) -> tuple[str, ...]:
-    """Return what these offers cannot show, from their own gaps."""
-    said = []
-    if ordered and not any(one.status == "current" for one in ordered):
-        said.append("The present job is not in this log (status = current), so no offer stands beside it.")
-    if not currency and any(one.offer.components for one in ordered):
-        said.append("No amount here has a currency: they are compared as plain numbers.")
-    apart = [f"{one.name} ({one.why_not})" for one in ordered if not one.comparable]
-    if apart:
-        said.append(f"Left out of the comparison: {join(apart)}.")
-    small = [
-        one for one in ordered if one.offer.has_base and 0 < one.offer.a_year(one.offer.of("base")[0]) < SMALL_BASE
-    ]
-    for one in small:
-        said.append(
-            f"The base of {one.name} comes to {money.in_words(one.offer.a_year(one.offer.of('base')[0]), currency)} a year: is a nought, or 'per hour', missing?"
-        )
-    vague = {
-        one.name: [
-            label(str(row.term)).lower()
-            for row in one.terms.itertuples()
-            if row.known and row.source in {"verbal", "guess"}
-        ]
-        for one in ordered
-        if one.is_open
-    }
-    told = [f"{name}'s {join(list(dict.fromkeys(terms)))}" for name, terms in vague.items() if terms]
-    if told:
-        said.append(f"Only said or guessed so far: {join(told)}; a letter may say otherwise.")
-    return tuple(said)

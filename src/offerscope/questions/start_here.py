@@ -25,7 +25,7 @@ HEADLINES = 0
 CLAIMS = 0  # it repeats the claims of the other pages and makes none of its own
 
 #: How many findings the front page holds; more would bury the ones that count.
-MOST_FINDINGS = 8
+MOST_FINDINGS = 7
 
 #: The table of the search, week by week.
 SEARCH = "The search, week by week"

@@ -20,7 +20,8 @@ from offerscope.wording import join
 #: Terms that are not amounts to leave out of a sum, and so are not listed as left out.
 _DESCRIBE = frozenset(
     {"currency", "place", "vesting", "cliff", "vesting_period", "vesting_every", "equity_kind", "share_price", "strike",
-     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating", "tenure"}
+     "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating", "tenure", "commute",
+     "remote_days"}
 )  # fmt: skip
 
 #: Terms that an offer carries without being an amount of it.

@@ -1,0 +1,97 @@
+"""Each offer among everything met: a strip of dots a measure, the offers marked."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.charts._offers_shared import BELOW, SOFT, called, colour, line, note, rows, short, still_open, symbol
+from offerscope.questions._offers_among import Measure
+from offerscope.questions.offers import OffersAnswer
+from offerscope.wording import join
+
+
+def met(answer: OffersAnswer) -> go.Figure | None:
+    """Draw where each offer stands among all processes, those that never offered included, measure by measure.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure or None
+        ``None`` where nothing can be compared with three others.
+    """
+    there = still_open(answer)
+    found = [one for one in answer.measures if any(name in one.offers for name in there)]
+    if not found:
+        return None
+    names = [name for name in there if any(name in one.offers for one in found)]
+    chart = theme.figure(
+        _title(answer, found),
+        alt=f"A strip of dots for each of {join([one.name.lower() for one in found])}: every job met, with {join([called(name) for name in names])} marked.",
+        how="Each grey dot is another job you met, those that never came to an offer among them; further right is better. The counts: of how many others an offer is at least as good. Base is beside the most that each job quoted; skills are those of its posting and its interviews; the way to work is known of offers and your job alone; a job that came to no offer counts as slower and has no dot there.",
+        table="among everything met",
+    )
+    for place, one in enumerate(found):
+        line(chart, place - 0.38, f'<b>{one.name}</b> <span style="color:{SOFT}">({theme.text(one.unit)})</span>')
+        for step, text in enumerate(_counts(answer, one, names)):
+            line(chart, place - 0.2 + 0.17 * step, text, size=12)
+        values = [*one.others.values(), *one.offers.values()]
+        low, high = min(values), max(values)
+
+        def at(value: float, low: float = low, high: float = high, less: bool = one.less) -> float:
+            share = (value - low) / (high - low) if high > low else 0.5
+            return 1 - share if less else share
+
+        own = {one.process.get(name, name) for name in one.offers}
+        others = [value for name, value in one.others.items() if name not in own]
+        chart.add_scatter(
+            x=[at(value) for value in others], y=[place + 0.27] * len(others), mode="markers", showlegend=False, cliponaxis=False,
+            marker={"color": theme.GREY, "size": 9, "opacity": 0.45}, customdata=[[value] for value in others],
+            hovertemplate=f"{one.name}: %{{customdata[0]:,.4g}}<extra></extra>",
+        )  # fmt: skip
+        for name in names:
+            if name in one.offers:
+                chart.add_scatter(
+                    x=[at(one.offers[name])], y=[place + 0.27], mode="markers", showlegend=False, cliponaxis=False,
+                    marker={
+                        "color": colour(answer, name), "size": 14, "symbol": symbol(answer, name), "line": {"color": "white", "width": 1.5},
+                    },
+                    hovertemplate=f"{called(name)}: {one.offers[name]:,.4g}<extra></extra>",
+                )  # fmt: skip
+    for name in names:
+        chart.add_scatter(
+            x=[None], y=[None], mode="markers", name=called(name) + note(answer, name),
+            marker={"color": colour(answer, name), "size": 12, "symbol": symbol(answer, name)},
+        )  # fmt: skip
+    chart.add_scatter(x=[None], y=[None], mode="markers", name="another job", marker={"color": theme.GREY, "size": 9, "opacity": 0.45})  # fmt: skip
+    chart.update_xaxes(range=[-0.03, 1.03], showticklabels=False, showgrid=False, zeroline=False)
+    rows(chart, len(found) - 1, height=98, below=76)
+    return chart.update_layout(legend=BELOW, showlegend=True)
+
+
+def _counts(answer: OffersAnswer, one: Measure, names: list[str]) -> list[str]:
+    """Return of how many others each offer is at least as good, two offers a line, two lines at most."""
+    told = [
+        f'<span style="color:{colour(answer, name)}">{short(answer, name)}</span> {one.place(name)[0]} of {one.place(name)[1]}'
+        for name in names
+        if name in one.offers
+    ]
+    kept = told if len(told) <= 4 else [*told[:3], "…"]
+    return [" · ".join(kept[at : at + 2]) for at in range(0, len(kept), 2)]
+
+
+def _title(answer: OffersAnswer, found: list[Measure]) -> str:
+    """Return on how many measures the leader is at least as good as half of all others."""
+    name = answer.leader if any(answer.leader in one.offers for one in found) else next(iter(found[0].offers))
+    own = [one for one in found if name in one.offers]
+    good = [one.name.lower() for one in own if 2 * one.place(name)[0] >= one.place(name)[1]]
+    who = called(name)
+    if not good:
+        return f"{who} is among the lesser half of all you met on {join([one.name.lower() for one in own])}"
+    rest = [one.name.lower() for one in own if one.name.lower() not in good]
+    but = f", not on {join(rest, 'or')}" if rest else ""
+    return f"{who} is among the better half of all you met on {join(good)}{but}"

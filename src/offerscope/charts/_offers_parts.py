@@ -1,0 +1,144 @@
+"""Where the pay comes from and where it goes: part by part of all offers, and step by step of one, down to what is left."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.charts._offers_shared import (
+    BELOW,
+    called,
+    colour,
+    money_in,
+    note,
+    pair,
+    rows,
+    span,
+    still_open,
+    title,
+)
+from offerscope.pay.money import in_words
+from offerscope.pay.offer import PARTS, label
+from offerscope.questions._offers_steps import SUM
+from offerscope.questions.offers import OffersAnswer
+
+
+def by_part(answer: OffersAnswer) -> go.Figure | None:
+    """Draw what each part of each offer comes to over all the years.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure or None
+        ``None`` where no offer can be added up.
+    """
+    frame = answer.tables.get("by part", pd.DataFrame())
+    if not answer.drawn or frame.empty:
+        return None
+    names = still_open(answer)
+    frame = frame[frame["Offer"].isin(names)]
+    order = [label(part) for part in PARTS]
+    found = sorted(
+        frame[["Part", "Paid"]].itertuples(index=False, name=None), key=lambda row: (order.index(row[0]), row[1])
+    )
+    parts = list(dict.fromkeys(_part(*row) for row in found))
+    rows_drawn = len(parts) * len(names)
+    chart = theme.figure(
+        _title(answer),
+        alt=f"For each part of the pay, a bar each for {', '.join(map(called, names))}, {span(answer)}.",
+        how=f"Each group is one part of the pay, each bar an offer's sum {span(answer)}{money_in(answer)}. A bar to the left is what you pay.",
+        table="by part",
+        height=170 + 19 * rows_drawn + 14 * len(parts),
+    )
+    for name in names:
+        own = frame[frame["Offer"] == name]
+        chart.add_trace(
+            go.Bar(
+                y=[_part(*row) for row in own[["Part", "Paid"]].itertuples(index=False, name=None)], x=own["In all"], orientation="h",
+                name=called(name) + note(answer, name), marker={"color": colour(answer, name)},
+                text=[in_words(value) for value in own["In all"]], textposition="outside", cliponaxis=False, textfont={"size": 12},
+                hovertemplate=f"{called(name)}<br>%{{y}}: %{{x:,.0f}}<extra></extra>",
+            )
+        )  # fmt: skip
+    top, bottom = max(float(frame["In all"].max()), 0.0), min(float(frame["In all"].min()), 0.0)
+    chart.update_layout(
+        barmode="group",
+        bargap=0.25,
+        margin={"t": 72, "b": 90, "r": 12},
+        legend={"y": -70 / (19 * rows_drawn + 14 * len(parts)), "traceorder": "normal"},
+    )
+    # Room for the sums that stand at the bars' ends.
+    chart.update_xaxes(tickformat="~s", nticks=5, range=[bottom * 1.1 - (0.34 * top if bottom < 0 else 0), top * 1.36])
+    chart.update_yaxes(categoryorder="array", categoryarray=parts, autorange="reversed", showgrid=False)
+    return chart
+
+
+def _part(part: str, paid: str) -> str:
+    return f"{part} (once)" if paid == "one-time" else part
+
+
+def _title(answer: OffersAnswer) -> str:
+    both = pair(answer)
+    if not both or not answer.largest_part:
+        return title(answer)
+    much = in_words(answer.largest_part_gap, answer.currency)
+    return f"The lead of {both[0]} over {both[1]} comes most from {answer.largest_part.lower()}: {much} {span(answer)}"
+
+
+def steps(answer: OffersAnswer) -> go.Figure | None:
+    """Draw one offer from base to what is left: its parts, every tax by its name, and what life costs there.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure or None
+        ``None`` where no offer can be added up.
+    """
+    found = answer.steps
+    # A base that is all there is needs no steps.
+    if len(found) < 3 or answer.shown not in set(answer.tables["summary"]["Offer"]):
+        return None
+    who, hue = called(answer.shown), colour(answer, answer.shown)
+    first, last = next(step for step in found if step.kind == SUM), found[-1]
+    kept = f"{in_words(last.amount, answer.currency)} of {in_words(first.amount)}"
+    words = answer.left_words
+    chart = theme.figure(
+        f"{who} leaves {kept} {span(answer)} {words}" if words and last is not first else f"{who} pays {in_words(first.amount, answer.currency)} {span(answer)}",
+        alt=f"Steps for {who}: {', '.join(f'{theme.text(step.name)} {in_words(step.amount)}' for step in found)}.",
+        how=" ".join(
+            [
+                f"Each bar begins where the one above it ends{', in ' + answer.currency if answer.currency else ''}, {span(answer)}. Grey = taken off; dark = a sum so far. The table has a column for every offer and for your present job.",
+                *answer.sources,
+            ]
+        ),
+        table="from base to what is left",
+    )  # fmt: skip
+    at = 0.0
+    for place, step in enumerate(found):
+        start, end = (0.0, step.amount) if step.kind == SUM else (at, at + step.amount)
+        at = end
+        fill = theme.INK if step.kind == SUM else theme.GREY if step.amount < 0 else hue
+        amount = in_words(step.amount, signed=step.kind != SUM and place > 0)
+        chart.add_annotation(
+            x=0, y=place - 0.3, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False,
+            text=f"{'<b>' if step.kind == SUM else ''}{theme.text(step.name)}: {amount}{'</b>' if step.kind == SUM else ''}",
+            font={"size": 13},
+        )  # fmt: skip
+        chart.add_bar(
+            x=[end - start], base=[start], y=[place + 0.12], orientation="h", width=0.34, marker={"color": fill},
+            showlegend=False, hovertemplate=f"{theme.text(step.name)}: {amount}<extra></extra>",
+        )  # fmt: skip
+    for name, fill in (("added", hue), ("taken off", theme.GREY), ("a sum so far", theme.INK)):
+        chart.add_bar(x=[None], y=[None], orientation="h", name=name, marker={"color": fill})
+    chart.update_xaxes(tickformat="~s", nticks=5)
+    rows(chart, len(found) - 1, height=46, below=76)
+    return chart.update_layout(legend=BELOW, showlegend=True, barmode="overlay")

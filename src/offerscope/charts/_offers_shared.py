@@ -1,0 +1,282 @@
+"""What the charts of offers share: colours, names, what amounts are in, and the title that says who pays more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from offerscope.charts import theme
+from offerscope.pay.money import in_words
+from offerscope.questions.offers import OffersAnswer
+from offerscope.wording import plural, years_in_words
+
+#: From so many years on, a bar is too narrow for its sum at 400 pixels.
+YEARS_WITH_SUMS = 5
+
+#: Pixels above the plot for a title of three lines; a page writes the title itself and takes most of it away.
+HEAD = 80
+
+#: A legend at the foot of the figure, wherever its plot ends.
+BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": 13}}
+
+#: Letters of what stands beside the main thing.
+SOFT = "#5A6070"
+
+
+def colour(answer: OffersAnswer, offer: str) -> str:
+    """Return the colour of an offer, the same in every chart; grey for one that is not drawn.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        Its short name.
+    """
+    return theme.HUES[answer.drawn.index(offer) % len(theme.HUES)] if offer in answer.drawn else theme.GREY
+
+
+def symbol(answer: OffersAnswer, offer: str) -> str:
+    """Return the mark of an offer, the same in every chart.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        The offer's short name.
+    """
+    return theme.SYMBOLS[answer.drawn.index(offer) % len(theme.SYMBOLS)] if offer in answer.drawn else "circle"
+
+
+def called(offer: str, width: int = 22) -> str:
+    """Return an offer's name, cut to fit and safe to stand in a chart.
+
+    Parameters
+    ----------
+    offer:
+        The offer's short name.
+    width:
+        Letters at most.
+    """
+    return theme.text(theme.cut(offer, width))
+
+
+def short(answer: OffersAnswer, offer: str) -> str:
+    """Return what stands where there is room for little.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        The offer's short name.
+    """
+    return "Present job" if offer == answer.present else called(offer, 14)
+
+
+def head(answer: OffersAnswer, offer: str) -> str:
+    """Return an offer's name in its colour, with what to know of it.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        The offer's short name.
+    """
+    return f'<b style="color:{colour(answer, offer)}">{called(offer)}</b>{note(answer, offer)}'
+
+
+def listed(answer: OffersAnswer) -> str:
+    """Return the names of all that is drawn.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    return ", ".join(called(offer) for offer in answer.drawn)
+
+
+def note(answer: OffersAnswer, offer: str) -> str:
+    """Return what to know of an offer beside its name: its status, unless it is simply live.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        The offer's short name.
+    """
+    frame = answer.tables["summary"]
+    status = str(frame.loc[frame["Offer"] == offer, "Status"].iloc[0])
+    return "" if status == "live" else f" ({theme.text(status)})"
+
+
+def answer_by(answer: OffersAnswer, offer: str) -> str:
+    """Return how long there is to answer an offer: ``", 4 days to answer"``; blank where that is not written, or over.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    offer:
+        The offer's short name.
+    """
+    frame = answer.tables["summary"]
+    days = frame.loc[frame["Offer"] == offer, "Days left"].iloc[0]
+    if pd.isna(days) or days < 0:
+        return ""
+    return f", {plural(int(days), 'day')} to answer" if days else ", to be answered today"
+
+
+def still_open(answer: OffersAnswer) -> tuple[str, ...]:
+    """Return what can still be chosen, of the offers drawn; all of them where nothing can.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    if not answer.drawn:
+        return ()
+    frame = answer.tables["summary"]
+    there = set(frame.loc[frame["Status"].isin(["live", "in hand", "present job"]), "Offer"])
+    return tuple(offer for offer in answer.drawn if offer in there) or answer.drawn
+
+
+def span(answer: OffersAnswer) -> str:
+    """Return over how many years sums are, as the end of a sentence.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    return f"over {years_in_words(answer.years)}" if answer.years > 1 else "in the first year"
+
+
+def money_in(answer: OffersAnswer) -> str:
+    """Return what the amounts are in, before tax.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    return f", in {answer.currency}, before tax" if answer.currency else ", before tax"
+
+
+def pair(answer: OffersAnswer) -> tuple[str, str] | None:
+    """Return who pays more and who less, of the two that are compared; nothing where nobody pays more.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    if not answer.runner_up or abs(answer.gap_total) < 0.5:
+        return None
+    both = (answer.leader, answer.runner_up) if answer.gap_total > 0 else (answer.runner_up, answer.leader)
+    return called(both[0]), called(both[1])
+
+
+def title(answer: OffersAnswer) -> str:
+    """Return who pays how much more than whom.
+
+    Parameters
+    ----------
+    answer:
+        The answer of the question.
+    """
+    both = pair(answer)
+    if both:
+        return f"{both[0]} pays {in_words(abs(answer.gap_total), answer.currency)} more than {both[1]} {span(answer)}"
+    if answer.runner_up:
+        return f"{called(answer.leader)} and {called(answer.runner_up)} pay the same {span(answer)}"
+    money = f", in {answer.currency}" if answer.currency else ""
+    whose = f"{called(answer.drawn[0])} pays" if len(answer.drawn) == 1 else "these jobs pay"
+    return f"What {whose} {span(answer)}{money}"
+
+
+def thousands(value: float) -> str:
+    """Return an amount short enough to stand beside a mark.
+
+    Parameters
+    ----------
+    value:
+        How much.
+
+    Examples
+    --------
+    >>> thousands(119_851), thousands(9_870)
+    ('120k', '9,870')
+    """
+    return f"{in_words(value / 1000)}k" if abs(value) >= 10_000 else in_words(value)
+
+
+def see_through(hue: str, opacity: float) -> str:
+    """Return a colour that lets through what is behind it.
+
+    Parameters
+    ----------
+    hue:
+        As ``#RRGGBB``.
+    opacity:
+        0 to 1.
+
+    Examples
+    --------
+    >>> see_through("#0072B2", 0.5)
+    'rgba(0,114,178,0.5)'
+    """
+    red, green, blue = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def line(chart: go.Figure, y: float, text: str, *, size: int = 13, **more: Any) -> None:
+    """Write a line of safe text across a chart, from its left edge.
+
+    Parameters
+    ----------
+    chart:
+        The chart.
+    y:
+        Where, on its y axis.
+    text:
+        Safe text.
+    size:
+        Of the letters.
+    more:
+        What else the annotation is to have.
+    """
+    chart.add_annotation(
+        x=0, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False, text=text,
+        font={"size": size}, **more,
+    )  # fmt: skip
+
+
+def rows(chart: go.Figure, last: float, *, height: int, below: int) -> go.Figure:
+    """Set a chart of lines and bars that stand under each other, from 0 at the top, without ticks at the side.
+
+    Parameters
+    ----------
+    chart:
+        The chart.
+    last:
+        Where the last one stands.
+    height:
+        Pixels from one to the next.
+    below:
+        Pixels under the plot, for a legend or an axis.
+    """
+    chart.update_yaxes(range=[last + 0.5, -0.5], showticklabels=False, showgrid=False, zeroline=False)
+    chart.update_layout(
+        height=HEAD + round(height * (last + 1)) + below,
+        margin={"t": HEAD, "b": below, "l": 12, "r": 16},
+        meta={**chart.layout.meta, "title_room": HEAD - 16},
+    )
+    return chart
