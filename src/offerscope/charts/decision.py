@@ -26,8 +26,8 @@ from offerscope.charts._decision_shared import (
 )
 from offerscope.charts._decision_waiting import clock as clock
 from offerscope.charts._decision_waiting import waiting as waiting
+from offerscope.questions._decision_break_even import CLOSE
 from offerscope.questions._decision_criteria import IMPRESSION
-from offerscope.questions._decision_findings import CLOSE
 from offerscope.questions._decision_tables import MEASURED, PARTS, SUMMARY, VALUE, WEIGHTINGS, WEIGHTS_ARE
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.wording import join, plural

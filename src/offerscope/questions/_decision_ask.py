@@ -203,7 +203,7 @@ def _ask_for(name: str, term: str, why: str) -> str:
         return (
             f"Ask {name} for its last three bonus payouts: a target is no payment."
             if "target" in why
-            else f"Ask {name} what the bonus was in the last three years."
+            else f"Ask {name} whether there is a bonus, and what it was in the last three years."
         )
     if term == "equity":
         return f"Ask {name} what the equity is worth: {why}."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from offerscope.pay import ledger
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_criteria import Criterion
 from offerscope.questions._decision_scores import Told
@@ -14,6 +15,9 @@ from offerscope.wording import join
 
 #: A difference on one criterion that is worth less than this of its whole step is not told.
 TOLD_FROM = 0.05
+
+#: Within these shares of the weightings two offers are too close to call.
+CLOSE = (0.35, 0.65)
 
 #: Money a year that is nothing beside the sums compared.
 NOTHING = 50.0
@@ -34,6 +38,9 @@ class BreakEven:
         What the first leaves a year more than the second, on the page's footing; less than 0 where it leaves less.
     speaks_for_first, speaks_for_second:
         What else is better at each, in words, what counts most first.
+    asides:
+        What must be known beside the gap, as sentences: how much of it rests on what nobody has said, and who is ahead on what
+        is guaranteed.
     impressions:
         The overall impressions of both, of 10, where they differ; ``None`` where they do not, or one has none.
     unseen:
@@ -47,6 +54,7 @@ class BreakEven:
     gap: float
     speaks_for_first: tuple[str, ...]
     speaks_for_second: tuple[str, ...]
+    asides: tuple[str, ...]
     impressions: tuple[float, float] | None
     unseen: tuple[str, ...]
     sentence: str
@@ -91,14 +99,49 @@ def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None
         ahead, behind = (told[0], told[1]) if more > 0 else (told[1], told[0])
         better[one if more > 0 else other].append((criterion.weight * abs(more), _words(criterion, ahead, behind)))
     speaks = {at: tuple(words for _, words in sorted(found, key=lambda pair: -pair[0])) for at, found in better.items()}
-    sentence = _sentence(called(first), called(second), gap, speaks[one], speaks[other], weighed)
-    return BreakEven(
-        called(first), called(second), gap, speaks[one], speaks[other], impressions, tuple(unseen), sentence
+    called_so = called(first), called(second)
+    close = CLOSE[0] <= float(weighed.duel[one, other]) <= CLOSE[1]
+    leads = weighed.wanted.source != "nobody" and not close
+    sure = ledger.total(first.offer, weighed.footing.years, ledger.GUARANTEED) - ledger.total(
+        second.offer, weighed.footing.years, ledger.GUARANTEED
     )
+    sure /= weighed.footing.years
+    written = [weighed.footing.of(replace(each.offer, unknown=())) for each in (first, second)]
+    asides = _asides(*called_so, gap, written[0] - written[1], sure, weighed.footing.currency)
+    sentence = _sentence(*called_so, gap, speaks[one], speaks[other], weighed, leads=leads, sure=sure)
+    return BreakEven(*called_so, gap, speaks[one], speaks[other], asides, impressions, tuple(unseen), sentence)
+
+
+def _asides(first: str, second: str, gap: float, written: float, sure: float, currency: str) -> tuple[str, ...]:
+    said = []
+    if abs(written - gap) > max(NOTHING, 0.1 * abs(gap)):
+        way = (
+            "the same"
+            if abs(written) < NOTHING
+            else f"{in_words(abs(written), currency)} {'more' if written > 0 else 'less'}"
+        )
+        said.append(
+            f"On what is written it is {way}; the rest is what nobody has said, taken at the middle of its range."
+        )
+    ahead, behind = (first, second) if gap > 0 else (second, first)
+    lead = sure if gap > 0 else -sure
+    if lead < -NOTHING:
+        said.append(
+            f"Of what is guaranteed alone, {behind} pays {in_words(-lead, currency)} a year more than {ahead}, before tax."
+        )
+    return tuple(said)
 
 
 def _sentence(
-    first: str, second: str, gap: float, own: tuple[str, ...], others: tuple[str, ...], weighed: Weighed
+    first: str,
+    second: str,
+    gap: float,
+    own: tuple[str, ...],
+    others: tuple[str, ...],
+    weighed: Weighed,
+    *,
+    leads: bool,
+    sure: float,
 ) -> str:
     currency, span = weighed.footing.currency, weighed.footing.in_words
     much = in_words(abs(gap), currency)
@@ -112,12 +155,16 @@ def _sentence(
         return f"{start} and {second} leave the same {span}: {sides or 'nothing written sets them apart'}."
     if gap > 0:
         if not others:
-            return f"{start} leads: it leaves {much} more {span} than {second}, and nothing in this log speaks for {second}."
-        return f"{start} leads and leaves {much} more {span}: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
-    if not own:
-        # The one that pays less leads by what was seen of neither: the weights say so and the numbers hardly do.
-        return f"{start} leads, though it leaves {much} less {span} than {second}."
-    return f"{start} leads, though it leaves {much} less {span} than {second}: take it if {_listed(own)} {_are(own)} worth more than that to you."
+            rest = (
+                f"{second} is ahead on what is guaranteed alone"
+                if sure < -NOTHING
+                else f"nothing in this log speaks for {second}"
+            )
+            return f"{start} {'leads: it leaves' if leads else 'leaves'} {much} more {span} than {second}, and {rest}."
+        return f"{start} {'leads and leaves' if leads else 'leaves'} {much} more {span} than {second}: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
+    begin = f"{start} {'leads, though it leaves' if leads else 'leaves'} {much} less {span} than {second}"
+    # The one that pays less may be ahead by what was seen of neither: the weights say so and the numbers hardly do.
+    return f"{begin}: take it if {_listed(own)} {_are(own)} worth more than that to you." if own else f"{begin}."
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -55,7 +55,7 @@ UNTOLD: Mapping[str, tuple[float, float]] = {
 STEP = 1.5
 
 #: What is compared where nobody has written down what matters.
-USUAL = ("pay", "fit", "remote", "commute", "days off", "hours")
+USUAL = ("pay", "fit", "remote", "days off", "hours")
 
 #: How exactly points typed for wants are meant: the standard deviation of 30 points of 100 is about 7.
 PRECISION = 40.0

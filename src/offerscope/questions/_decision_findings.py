@@ -11,7 +11,7 @@ import numpy as np
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_ask import LEAST
-from offerscope.questions._decision_break_even import called
+from offerscope.questions._decision_break_even import CLOSE, called
 from offerscope.questions._decision_criteria import IMPRESSION, Wanted
 from offerscope.questions._decision_flip_findings import asking, can_be_asked, nearest, points_to_flip, price_to_flip
 from offerscope.questions._decision_tables import WEIGHTS_ARE
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
 
 _NAME = "decision"
-
-#: Within these shares of the weightings two offers are too close to call.
-CLOSE = (0.35, 0.65)
 
 
 def with_findings(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> DecisionAnswer:
@@ -79,7 +76,7 @@ def _break_even(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
             "offer", None, "", "Your present job in the offer sheet (status = current), or a second offer.", Use.ACT, _NAME,
         )  # fmt: skip
     would = next((asking(price, weighed) for price in nearest(answer) if can_be_asked(price, known[price.offer])), "")
-    details = []
+    details = list(two.asides)
     if two.unseen:
         details.append(f"Nothing in the log tells {join(list(two.unseen))} of either, so that speaks for neither.")
     if two.impressions is not None:
@@ -108,7 +105,13 @@ def _standing(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Know
     share = float(weighed.shares[STATED][leader])
     between = float(weighed.duel[leader, other])
     of_all = f"{round(100 * share)} of 100 weightings"
-    whose = "consistent with what you told us" if weighed.wanted.source != "nobody" else "there can be"
+    whose = "consistent with what you told us"
+    if weighed.wanted.source == "nobody":
+        return Finding(
+            f"Nobody has said what matters to you, so which offer leads is open: with any weights at all it is {first} in {round(100 * share)} of 100.",
+            Strength.TOO_EARLY, _n(weighed), _of(weighed), None, "",
+            "Your wants with their points of 100: four rows in the table of goals.", Use.ACT, _NAME,
+        )  # fmt: skip
     if CLOSE[0] <= between <= CLOSE[1]:
         return Finding(
             f"Between {first} and {second} it is too close to call: {first} is ahead in {round(100 * between)} of 100 weightings {whose}.",

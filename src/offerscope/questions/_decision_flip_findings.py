@@ -141,7 +141,7 @@ def points_to_flip(weighed: Weighed, known: Mapping[str, Known]) -> Finding | No
     weighed, known:
         The offers weighed, and the offers by name.
     """
-    if len(weighed.alike) < 2:
+    if len(weighed.alike) < 2 or weighed.wanted.source == "nobody":
         return None
     at = weighed.alike[1][0]
     name = called(known[weighed.names[at]])

@@ -110,7 +110,7 @@ def which_beliefs(answer: DecisionAnswer) -> Finding | None:
         "either": "That leaves both open: the map shows where your own belief lies.",
     }[waiting.log_says]
     own = (
-        f"So far {plural(seen.offers, 'offer')} came in {seen.weeks:.0f} weeks, one in {_weeks(seen.every_low)} to {_weeks(seen.every_high)} weeks. {side}"
+        f"So far {plural(seen.offers, 'offer')} came in {plural(round(seen.weeks), 'week')}, one in {_weeks(seen.every_low)} to {_weeks(seen.every_high)} weeks. {side}"
         if seen.offers
         else "So far the log holds no offer to go by."
     )

@@ -24,6 +24,9 @@ Floats = NDArray[np.float64]
 #: The weightings looked at: those that go with what was said, the pairs', all equal, and any at all.
 STATED, PAIRS, EQUAL, ANY = "yours", "your pairs", "equal", "any"
 
+#: An alternative is called no better in anything where that holds in at least so many draws of what is not known.
+SURE = 0.975
+
 #: Two values closer than this are the same: they differ by how they were added up.
 SAME = 1e-9
 
@@ -156,7 +159,11 @@ class Weighed:
         for one in range(len(self.names)):
             for other in self.order:
                 more = (self.value[other] - self.value[one])[matters]
-                if other != one and (more >= -SAME).all() and (more > SAME).any():
+                if other == one or (more < -SAME).any() or not (more > SAME).any():
+                    continue
+                # What was only said or guessed, or nobody has said, must not be what makes it better.
+                drawn = (self.drawn[:, other] - self.drawn[:, one])[:, matters]
+                if ((drawn >= -SAME) | (np.abs(more) <= SAME)).all(axis=1).mean() >= SURE:
                     found[self.names[one]] = self.names[other]
                     break
         return found

@@ -107,6 +107,8 @@ def _reason(logs: Logs, open_ones: Sequence[Known], first: Known) -> str:
     others = other_employers(logs, open_ones, first)
     if not others:
         return "I would like to go through all its terms with care, and give you an answer that I will stand by."
+    if any(one is not first and (one.deadline is None or one.deadline >= logs.as_of) for one in open_ones):
+        return "I hold another offer, and would like to give you an answer that I will stand by."
     who = "one other employer" if others == 1 else "other employers"
     return f"I am in talks with {who}, and would like to give you an answer that I will stand by."
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from offerscope.logs.model import Logs
+from offerscope.logs.model import Logs, one_line
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import label
 from offerscope.pay.tax import find
@@ -17,21 +17,20 @@ from offerscope.pay.unknown import ranges
 from offerscope.questions import _decision_tables as tables
 from offerscope.questions import _offers_findings as offers_say
 from offerscope.questions import decision
-from offerscope.questions._decision_break_even import called
-from offerscope.questions._decision_findings import CLOSE
+from offerscope.questions._decision_break_even import CLOSE, called
 from offerscope.questions.common.offers import Known, read_offers
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.reports._brief_asks import Question, to_ask
 from offerscope.reports._brief_letter import Letter, for_more_time
 from offerscope.reports._brief_terms import Wish, to_negotiate
 from offerscope.reports.errors import ReportError
-from offerscope.wording import join, years_in_words
+from offerscope.wording import join, plural, years_in_words
 
 #: How many open offers stand side by side, and how many years: a sheet of paper holds no more.
 MOST_OFFERS, MOST_YEARS = 4, 4
 
 #: So many deadlines are told in the sentence at the top.
-MOST_TOLD = 2
+MOST_TOLD = 4
 
 #: The name of an entry of the profile in brackets, as a note has it.
 _ENTRY = re.compile(r" \(\[?[a-z]+(?:_[a-z]+)*\]?\)")
@@ -141,7 +140,7 @@ def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
         is_demo=logs.is_demo,
         paper=_paper(logs, known, currency),
         title=_title(answer, open_ones),
-        deadlines=_deadlines(open_ones, logs.as_of),
+        deadlines=(*_not_read(logs), *_deadlines(open_ones, logs.as_of)),
         table_is=_table_is(answer),
         table_how="in each year; in small, what of it is guaranteed",
         heads=tuple(_head(one, logs.as_of) for one in shown),
@@ -182,6 +181,20 @@ def _head(one: Known, today: dt.date) -> Head:
     return Head(name, f"by {day}" if one.deadline >= today else f"its day was {day}")
 
 
+def _not_read(logs: Logs) -> tuple[str, ...]:
+    """Return what of the sheet or the log was not read: what is missing from the page must not look as if it were not there."""
+    rows = [
+        one for one in logs.set_aside if one.file.startswith(("offer_sheet", "offers", "offer_terms", "Offer sheet"))
+    ]
+    if not rows:
+        return ()
+    told = join([f"\u201c{one_line(next(iter(one.cells.values()), ''))[:40]}\u201d" for one in rows[:3]])
+    more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
+    return (
+        f"Not read: {plural(len(rows), 'row')} of the offers ({told}{more}). Mend {'it' if len(rows) == 1 else 'them'} first.",
+    )
+
+
 def _deadlines(open_ones: Sequence[Known], today: dt.date) -> tuple[str, ...]:
     """Return by when to answer; of many offers the first alone, since each has its day at its head."""
     coming = sorted((one.deadline, one.name) for one in open_ones if one.deadline and one.deadline >= today)
@@ -202,6 +215,8 @@ def _title(answer: DecisionAnswer, open_ones: Sequence[Known]) -> str:
             else f"{join(names[:MOST_OFFERS])}: alike in all that counts"
         )
     first, second = two.first[:1].upper() + two.first[1:], two.second
+    if weighed.wanted.source == "nobody":
+        return f"{first} or {second}: what matters to you decides"
     if _is_close(answer):
         return f"{first} or {second}: too close to call"
     return f"{first} leads"
@@ -274,14 +289,20 @@ def _sure(answer: DecisionAnswer, known: Sequence[Known]) -> tuple[str, ...]:
     two, weighed = answer.break_even, answer.weighed
     if two is None or weighed is None:
         return (answer.weights_are,) if answer.weights_are and answer.runner_up else ()
-    whose = "that go with what you told the log" if weighed.wanted.source != "nobody" else "there can be"
+    whose = "that go with what you told the log"
     share, between = round(100 * answer.share), round(100 * _between(answer))
     first = two.first[:1].upper() + two.first[1:]
-    if _is_close(answer):
+    if weighed.wanted.source == "nobody":
+        sure = f"With any weights at all it is {two.first} in {share} of 100."
+    elif _is_close(answer):
         sure = f"Too close to call: {two.first} is ahead of {two.second} in {between} of 100 weightings {whose}."
     else:
         sure = f"{first} leads in {share} of 100 weightings {whose}{f', and is ahead of {two.second} in {between}' if between != share else ''}."
-    said = [f"{sure} That says how much hangs on the weights; it is no chance of being right.", answer.weights_are]
+    said = [
+        *two.asides,
+        f"{sure} That says how much hangs on the weights; it is no chance of being right.",
+        answer.weights_are,
+    ]
     if weighed.wanted.source == "nobody":
         said.append("A dozen quick choices would say what matters to you: offerscope prefer.")
     share_of_all = weighed.wanted.share

@@ -69,6 +69,10 @@ class Written:
     is_whole: bool
 
 
+#: Problems that the command says, a line each.
+SAID = 5
+
+
 def write_brief(
     log: str | Path, out: Path | None = None, *, mask: bool = False, as_of: str = "", paper: str = ""
 ) -> Written:
@@ -114,11 +118,9 @@ def write_brief(
         line, pages = _print(page, printed, brief, sheet)
     except OSError as error:
         raise ReportError(f"{folder} cannot be written ({error.strerror}).") from error
-    said = (
-        [f"{plural(problems, 'thing')} in the log not as expected; offerscope check lists every one"]
-        if problems
-        else []
-    )
+    said = [str(problem) for problem in logs.problems[:SAID]]
+    if problems:
+        said.append(f"{plural(problems, 'thing')} in the log not as expected; offerscope check lists every one")
     is_whole = not problems and (pages == 1 or (not pages and pdf.browser() is None))
     return Written(page, printed if pages else None, (*said, line), is_whole)
 
