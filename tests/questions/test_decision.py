@@ -231,7 +231,7 @@ def test_the_present_job_may_lead() -> None:
     )
     found = decision.answer(log(rows, WANTS), QUICK)
     assert (found.leader, found.present) == ("Mill", "Mill")
-    assert found.findings[0].sentence.startswith("Your present job leads and leaves USD ")
+    assert found.findings[0].sentence.startswith("Your present job leads: it leaves USD ")
     assert found.waiting is not None
     assert found.waiting.leader == "Ash"
     assert found.waiting.meanwhile_is == "your present job"

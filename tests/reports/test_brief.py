@@ -209,9 +209,24 @@ def test_a_single_offer_has_a_brief_of_its_own() -> None:
     assert len(found.questions) == 3
 
 
-@pytest.mark.parametrize(("base", "is_close"), [("145,000", True), ("121,000", False)])
+GOALS = [
+    {
+        "criterion": "pay",
+        "set_on": "2026-01-05",
+        "weight": "50",
+        "worst_acceptable": "90,000",
+        "realistic_best": "150,000",
+    },
+    {"criterion": "days off", "set_on": "2026-01-05", "weight": "50", "worst_acceptable": "10", "realistic_best": "30"},
+]
+
+
+@pytest.mark.parametrize(("base", "is_close"), [("133,000", True), ("121,000", False)])
 def test_what_is_too_close_to_call_is_said_in_the_title(base: str, is_close: bool) -> None:
-    logs = log(offer_sheet=two(base={"Harbor": base, "Quill": "121,000"}, days_off={"Harbor": "21", "Quill": "25"}))
+    logs = log(
+        offer_sheet=two(base={"Harbor": base, "Quill": "121,000"}, days_off={"Harbor": "21", "Quill": "25"}),
+        goals=GOALS,
+    )
     weighed = decision.answer(logs, QUICK).weighed
     assert weighed is not None
     assert (0.35 <= weighed.duel[weighed.order[0], weighed.order[1]] <= 0.65) == is_close
@@ -299,7 +314,7 @@ def test_more_time_is_asked_of_the_offer_that_runs_out_first() -> None:
         "Dear Harbor Labs team,",
         "Thank you for offering me the position of Analyst, and for the time that you have given me.",
         "You asked for my answer by Friday 5 June. May I give it to you by Friday 12 June instead?",
-        "I am in talks with one other employer, and would like to give you an answer that I will stand by.",
+        "I hold another offer, and would like to give you an answer that I will stand by.",
         "You will have it by that day at the latest. If another day suits you better, please tell me which.",
         "Kind regards",
     )
@@ -325,7 +340,7 @@ def test_a_request_names_no_other_employer_and_no_talks_that_are_not_there() -> 
     many = letter(
         log(offer_sheet=sheet(base={"Harbor": "1", "Quill": "1", "Reed": "1"}, deadline={"Harbor": "2026-06-05"}))
     )
-    assert "I am in talks with other employers," in many.text
+    assert "I hold another offer," in many.text
     assert not {"Quill", "Reed"} & set(re.findall(r"\w+", many.text))
 
 
@@ -509,7 +524,9 @@ def test_what_was_not_as_expected_in_the_log_is_said(eight: Path, tmp_path: Path
         file.write("colour,red,blue\n")
     written = write_brief(eight, tmp_path / "out")
     assert not written.is_whole
-    assert written.lines[0] == "1 thing in the log not as expected; offerscope check lists every one"
+    assert "colour" in written.lines[0]
+    assert written.lines[1] == "1 thing in the log not as expected; offerscope check lists every one"
+    assert "Not read: 1 row of the offers (“colour”). Mend it first." in written.page.read_text(encoding="utf-8")
 
 
 def test_a_browser_that_fails_is_said_and_costs_only_the_pdf(

@@ -31,7 +31,10 @@ MOST_FINDINGS = 7
 SEARCH = "The search, week by week"
 
 #: How many of them may be about the offer on the table.
-MOST_ABOUT_OFFER = 5
+MOST_ABOUT_OFFER = 4
+
+#: The same where the offers were weighed: the day, what leads, how sure, what turns it round, what to ask.
+MOST_WEIGHED = 5
 
 #: The table of the open offers and the present job, a line each.
 OFFERS = "The offers, a line each"
@@ -190,7 +193,7 @@ def _about_the_offer(logs: Logs, found: list[Finding], themes: Mapping[str, str]
     weighed = [finding for finding in about if finding.question == _DECISION]
     if weighed:
         # What leads and by how much, how sure that is, what would turn it round, what to ask: in the order of that page.
-        return [*due, *weighed][:MOST_ABOUT_OFFER]
+        return [*due, *weighed][:MOST_WEIGHED]
     return gather.spread(about, MOST_ABOUT_OFFER, themes)
 
 

@@ -30,7 +30,7 @@ from offerscope.wording import join, plural, years_in_words
 MOST_OFFERS, MOST_YEARS = 4, 4
 
 #: So many deadlines are told in the sentence at the top.
-MOST_TOLD = 4
+MOST_TOLD = 3
 
 #: The name of an entry of the profile in brackets, as a note has it.
 _ENTRY = re.compile(r" \(\[?[a-z]+(?:_[a-z]+)*\]?\)")
@@ -298,13 +298,12 @@ def _sure(answer: DecisionAnswer, known: Sequence[Known]) -> tuple[str, ...]:
         sure = f"Too close to call: {two.first} is ahead of {two.second} in {between} of 100 weightings {whose}."
     else:
         sure = f"{first} leads in {share} of 100 weightings {whose}{f', and is ahead of {two.second} in {between}' if between != share else ''}."
-    said = [
-        *two.asides,
-        f"{sure} That says how much hangs on the weights; it is no chance of being right.",
-        answer.weights_are,
-    ]
     if weighed.wanted.source == "nobody":
-        said.append("A dozen quick choices would say what matters to you: offerscope prefer.")
+        whose_are = "Nobody has said what matters: a dozen quick choices would (offerscope prefer)."
+        said = [*two.asides[:1], sure, whose_are]
+    else:
+        told = f"{sure} That says how much hangs on the weights; it is no chance of being right."
+        said = [*two.asides[:1], told, answer.weights_are]
     share_of_all = weighed.wanted.share
     if share_of_all:
         best = weighed.bare.order[0]
