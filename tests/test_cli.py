@@ -99,7 +99,9 @@ def test_a_brief_ends_with_1_where_the_log_is_not_as_expected(offers: Path) -> N
         file.write("colour,red,blue\n")
     done = offerscope("brief", str(offers), "--out", "shown", cwd=offers.parent, PATH=str(offers))
     assert done.returncode == 1
-    assert done.stderr.splitlines()[0].startswith("1 thing in the log not as expected")
+    named, counted, *_ = done.stderr.splitlines()
+    assert named == 'offer_sheet.csv, row 5: "colour" is not a term of an offer; row set aside'
+    assert counted.startswith("1 thing in the log not as expected")
 
 
 def test_a_brief_that_cannot_be_written_ends_with_2_and_one_line(offers: Path) -> None:

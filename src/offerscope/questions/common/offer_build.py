@@ -21,7 +21,7 @@ from offerscope.wording import join
 _DESCRIBE = frozenset(
     {"currency", "place", "vesting", "cliff", "vesting_period", "vesting_every", "equity_kind", "share_price", "strike",
      "match_limit", "match_vesting", "bonus_target", "hours", "days_off", "holidays", "clawback", "rating", "tenure", "commute",
-     "remote_days", "rent"}
+     "remote_days"}
 )  # fmt: skip
 
 #: Terms that an offer carries without being an amount of it.
