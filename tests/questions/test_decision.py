@@ -474,3 +474,14 @@ def test_the_declared_numbers_are_the_model() -> None:
     totals = np.array(found.declared.values) @ weights
     assert totals == pytest.approx(found.weighed.total[list(found.weighed.order)], abs=1e-3)
     assert list(totals) == sorted(totals, reverse=True)
+
+
+def test_equity_that_is_not_there_yet_would_vest_as_is_written() -> None:
+    rows = sheet(
+        base={"Harbor": "130,000", "Quill": "127,000"}, days_off={"Harbor": "20", "Quill": "20"}, equity={"Harbor": "0", "Quill": "0"},
+        vesting={"Harbor": "", "Quill": "5/15/40/40"}, tenure={"Harbor": "2", "Quill": "2"},
+    )  # fmt: skip
+    price = next(one for one in decision.answer(log(rows, WANTS), QUICK).prices if one.term == "equity")
+    assert price.more is not None
+    paid = [dict(row, Quill=repr(math.ceil(price.more))) if row["term"] == "equity" else row for row in rows]
+    assert decision.answer(log(paid, WANTS), QUICK).leader == "Quill"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from offerscope.pay.offer import Component, Grant, Offer
+from offerscope.pay.schedules import parse_vesting
 from offerscope.pay.vesting import Vesting
 from offerscope.questions._decision_scores import values
 from offerscope.questions._decision_weigh import Weighed
@@ -161,8 +162,10 @@ def _paid(weighed: Weighed, one: Known, term: str, more: float | None) -> float 
         return more
     footing, wanted = weighed.footing, weighed.footing.of(one.offer) + more
 
+    vesting = _written_vesting(one)
+
     def enough(amount: float) -> bool:
-        return footing.of(raised(one.offer, term, amount)) >= wanted
+        return footing.of(raised(one.offer, term, amount, vesting)) >= wanted
 
     # Twice what is short before tax is nearly always enough; each doubling costs one look.
     most = 2 * more * (footing.years if term in {"sign_on", "equity"} else 1)
@@ -171,14 +174,25 @@ def _paid(weighed: Weighed, one: Known, term: str, more: float | None) -> float 
         most *= 2
         if most > limit:
             return None
-    found = float(brentq(lambda amount: footing.of(raised(one.offer, term, amount)) - wanted, 0.0, most, xtol=CENT))
+    found = float(
+        brentq(lambda amount: footing.of(raised(one.offer, term, amount, vesting)) - wanted, 0.0, most, xtol=CENT)
+    )
     # The root may lie a hair on the wrong side; a price, once paid, must flip.
     while not enough(found):
         found += CENT
     return found
 
 
-def raised(offer: Offer, term: str, amount: float) -> Offer:
+def _written_vesting(one: Known) -> Vesting | None:
+    """Return how equity would vest by what is written, also where there is none of it yet."""
+    rows = one.terms[one.terms["term"].eq("vesting") & one.terms["known"]]
+    try:
+        return parse_vesting(str(rows["amount"].iloc[-1])) if len(rows) else None
+    except ValueError:
+        return None
+
+
+def raised(offer: Offer, term: str, amount: float, vesting: Vesting | None = None) -> Offer:
     """Return an offer with more of one term.
 
     Parameters
@@ -189,6 +203,8 @@ def raised(offer: Offer, term: str, amount: float) -> Offer:
         ``base`` or ``bonus`` (a year), ``sign_on`` (once, on joining) or ``equity`` (a grant, vesting as the first one does).
     amount:
         How much more, in the offer's currency.
+    vesting:
+        How equity vests where the offer holds none so far; ``None`` = four even years.
     """
     if term == "base":
         moved = [
@@ -200,7 +216,7 @@ def raised(offer: Offer, term: str, amount: float) -> Offer:
         return replace(offer, components=tuple(moved))
     if term == "equity":
         first = next((grant for grant in offer.grants if grant.value), None)
-        more = Grant("more", amount, first.vesting if first else _EVEN)
+        more = Grant("more", amount, first.vesting if first else vesting or _EVEN)
         return replace(offer, grants=(*offer.grants, more))
     part = Component(term, amount, "money", "once" if term == "sign_on" else "year")
     return replace(offer, components=(*offer.components, part))
