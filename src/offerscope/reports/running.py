@@ -19,7 +19,7 @@ from papermill.execute import remove_error_markers
 
 from offerscope.findings import Finding, Strength
 from offerscope.reports.parameters import plain_path
-from offerscope.reports.quick_kernel import quick_kernels
+from offerscope.reports.quick_kernel import quick_kernels, uninterrupted
 from offerscope.show import MIME, PLOTLY_MIME
 
 #: Seconds after which a cell that does not end is stopped, so that one notebook cannot hold up a report for ever.
@@ -126,10 +126,9 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
         An error in a cell, or a kernel that died, is in ``failure`` and is not raised.
     """
     start = time.perf_counter()
-    with (
-        tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private,
-        quick_kernels() as manager,
-    ):
+    with uninterrupted():  # a folder that was made is known, so that it can be removed
+        folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
+    with folder as private, quick_kernels() as manager:
         written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
         failure = None
         try:
