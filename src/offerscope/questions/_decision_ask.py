@@ -6,7 +6,6 @@ answer changes them, so the expected ones are used; the criteria add up, so an a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -228,16 +227,3 @@ def _ask_about(one: Known, criterion: Criterion, told: Told) -> tuple[str, str]:
     if criterion.kind == "commute":
         return f"Look up how long the way to {one.name} takes.", "criterion"
     return f"Ask {one.name} {what}.", "criterion"
-
-
-def best_first(found: Sequence[Ask], most: int) -> list[Ask]:
-    """Return the best few, at most two of one offer among the first three.
-
-    Parameters
-    ----------
-    found:
-        The open points, the best first.
-    most:
-        How many.
-    """
-    return list(found[:most])

@@ -110,7 +110,9 @@ def _shift(weighed: Weighed, at: int, column: int) -> float | None:
     short = best - float(weighed.total[at])
 
     def enough(more: float) -> bool:
-        moved = values(np.array([own, _moved(own, more, criterion.has_ends or criterion.kind != "pay")]), criterion)
+        moved = values(
+            np.array([own, _moved(np.asarray(own), more, criterion.has_ends or criterion.kind != "pay")]), criterion
+        )
         return bool(criterion.weight * (moved[1] - moved[0]) >= short)
 
     return _least(enough, _far(weighed, own, column))
@@ -131,9 +133,9 @@ def _safe_shift(weighed: Weighed, at: int, column: int) -> float | None:
     return _least(enough, _far(weighed, float(own.mean()), column))
 
 
-def _moved(own, more: float, is_plain: bool):  # type: ignore[no-untyped-def]
+def _moved(own: Floats, more: float, is_plain: bool) -> Floats:
     """Return a measure with more of it; pay without ends is kept as a logarithm."""
-    return own + more if is_plain else np.log(np.exp(own) + more)
+    return np.asarray(own + more if is_plain else np.log(np.exp(own) + more))
 
 
 def _far(weighed: Weighed, own: float, column: int) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -319,14 +319,3 @@ def _rents(logs: Logs, known: Iterable[Known]) -> dict[str, float]:
         if len(rows):
             found[one.name] = -living.with_own_rent(0.0, here, float(rows["value"].iloc[-1]))
     return found
-
-
-def before_tax(found: Footing) -> Footing:
-    """Return the same footing before tax, at the place's own prices.
-
-    Parameters
-    ----------
-    found:
-        A footing.
-    """
-    return replace(found, home=None, bills={}, prices={}, rents={})
