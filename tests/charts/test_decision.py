@@ -12,14 +12,14 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from offerscope.charts import _offers_shared, theme
 from offerscope.charts import decision as charts
-from offerscope.charts import theme
 from offerscope.charts._decision_shared import drawn
 from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.logs.model import Profile
 from offerscope.places import shipped
 from offerscope.questions import _decision_tables as tables
-from offerscope.questions import decision
+from offerscope.questions import decision, offers
 from offerscope.questions.decision import DecisionAnswer, Settings
 from offerscope.show import MIME, show
 
@@ -491,3 +491,13 @@ def test_the_jobs_in_a_few_numbers_say_which_are_the_same_and_which_are_no_bette
     assert notes == {"Ash": "the same as Birch", "Birch": "the same as Ash", "Cedar": ""}
     assert "no better than your present job in anything" in set(made("present").tables[tables.SUMMARY]["To note"])
     assert "To note" not in made("two").tables[tables.SUMMARY]
+
+
+def test_an_offer_has_the_colour_and_the_mark_of_the_page_of_offers() -> None:
+    logs = read_logs(shipped("data/demo"))
+    there = offers.answer(logs, offers.Settings())
+    own = [one for one in drawn(made("demo")) if one.name in there.drawn]
+    assert len(own) > 2
+    for one in own:
+        found = (_offers_shared.colour(there, one.name), _offers_shared.symbol(there, one.name))
+        assert (one.hue, one.symbol) == found, one.name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._decision_shared import BELOW, find, line, rows, see_through, table
+from offerscope.charts._decision_shared import find, table
+from offerscope.charts._lines import BELOW, line, rows, see_through
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_ask import LEAST
 from offerscope.questions._decision_tables import ASKS

@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._decision_shared import BELOW, Drawn, drawn, find, line, mark, others, rows, table
+from offerscope.charts._decision_shared import Drawn, drawn, find, mark, others, table
+from offerscope.charts._lines import BELOW, SOFT, line, rows
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_flip_findings import amount
 from offerscope.questions._decision_price import DAYS, MONEY, Price, asked
@@ -21,8 +22,6 @@ from offerscope.wording import join, plural
 #: Terms that share one scale: money a year, money once, days a week, days a year.
 _UNITS = (("base", "bonus"), ("sign_on", "equity"), ("remote_days",), ("days_off",))
 
-#: Letters that stand back, readable on white.
-_SOFT = "#5A6070"
 
 #: Rivals whose terms, and whose weights, are drawn; the tables have all.
 _PRICED, _WEIGHED = 2, 3
@@ -82,7 +81,7 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
                 line(chart, y, _price_words(answer, ask))
                 if ask.can:
                     _price_line(chart, y + 0.5, ask, most or 1.0, offer)
-                    line(chart, y + 1.0, f'<span style="color:{_SOFT}">{_safe_words(answer, ask)}</span>', size=12)
+                    line(chart, y + 1.0, f'<span style="color:{SOFT}">{_safe_words(answer, ask)}</span>', size=12)
                     y += 1.05
                 y += 0.85
         y += 0.25

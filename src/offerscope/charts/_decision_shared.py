@@ -10,13 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._lines import HEAD
 from offerscope.questions.decision import DecisionAnswer
-
-#: Pixels above the plot for a title of three lines; a page writes the title itself and takes most of it away.
-HEAD = 80
-
-#: A legend at the foot of the figure, wherever its plot ends.
-BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": 13}}
 
 #: Letters that fit side by side into a table as wide as a notebook.
 _LETTERS = 90
@@ -79,6 +74,9 @@ def drawn(answer: DecisionAnswer) -> tuple[Drawn, ...]:
     names = list(own[:most])
     if answer.present in own[most:]:
         names[-1] = answer.present
+    if weighed is not None:
+        # Colours go by what is paid and not by the order here, so that an offer has the same one on the page of offers.
+        names.sort(key=weighed.names.index)
     found = []
     for hue, symbol, name in zip(theme.HUES, theme.SYMBOLS, names, strict=False):
         plain = PRESENT if name == answer.present else theme.cut(name, 22)
@@ -113,25 +111,6 @@ def others(answer: DecisionAnswer) -> str:
     return f" The table has {more} more that {'is' if more == 1 else 'are'} not drawn." if more > 0 else ""
 
 
-def see_through(hue: str, opacity: float) -> str:
-    """Return a colour that lets through what is behind it.
-
-    Parameters
-    ----------
-    hue:
-        As ``#RRGGBB``.
-    opacity:
-        0 to 1.
-
-    Examples
-    --------
-    >>> see_through("#0072B2", 0.5)
-    'rgba(0,114,178,0.5)'
-    """
-    red, green, blue = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
-
-
 def paler(hue: str, strength: float) -> str:
     """Return a colour mixed with white, through which nothing shows.
 
@@ -160,50 +139,6 @@ def mark(hue: str, symbol: str, size: int = 11) -> dict[str, Any]:
         Its colour, shape and pixels.
     """
     return {"color": hue, "symbol": symbol, "size": size, "line": {"width": 2, "color": hue}}
-
-
-def line(chart: go.Figure, y: float, text: str, *, size: int = 13, x: float = 0.0) -> None:
-    """Write a line of text across a chart, from its left edge.
-
-    Parameters
-    ----------
-    chart:
-        The chart.
-    y:
-        Where, on its y axis.
-    text:
-        Safe text.
-    size:
-        Of the letters.
-    x:
-        Where it starts, as a share of the width.
-    """
-    chart.add_annotation(
-        x=x, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False, text=text, font={"size": size}
-    )  # fmt: skip
-
-
-def rows(chart: go.Figure, last: float, *, height: int, below: int) -> go.Figure:
-    """Set a chart of lines and bars that stand under each other, from 0 at the top, without ticks at the side.
-
-    Parameters
-    ----------
-    chart:
-        The chart.
-    last:
-        Where the last one stands.
-    height:
-        Pixels from one to the next.
-    below:
-        Pixels under the plot, for a legend or an axis.
-    """
-    chart.update_yaxes(range=[last + 0.5, -0.5], showticklabels=False, showgrid=False, zeroline=False)
-    chart.update_layout(
-        height=HEAD + round(height * (last + 1)) + below,
-        margin={"t": HEAD, "b": below, "l": 12, "r": 16},
-        meta={**chart.layout.meta, "title_room": HEAD - 16},
-    )
-    return chart
 
 
 def wrapped(name: str, width: int = 13, most: int = 2) -> str:

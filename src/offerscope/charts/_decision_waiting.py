@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._decision_shared import BELOW, HEAD, find, rows, see_through, wrapped
+from offerscope.charts._decision_shared import find, wrapped
+from offerscope.charts._lines import BELOW, HEAD, rows, see_through
 from offerscope.questions._decision_tables import CLOCK, MAP
 from offerscope.questions._decision_wait import EVERY, Beliefs, Waiting
 from offerscope.questions.decision import DecisionAnswer

@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import called, colour, head, see_through, still_open, thousands
+from offerscope.charts._lines import see_through
+from offerscope.charts._offers_shared import called, colour, head, still_open, thousands
 from offerscope.pay.money import in_words
 from offerscope.questions._offers_equity import Held
 from offerscope.questions.offers import OffersAnswer

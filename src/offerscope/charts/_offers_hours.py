@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import SOFT, called, colour, head, line, rows, see_through, still_open, symbol
+from offerscope.charts._lines import SOFT, line, rows, see_through
+from offerscope.charts._offers_shared import called, colour, head, still_open, symbol
 from offerscope.pay.money import in_words
 from offerscope.questions._offers_hours import Hourly
 from offerscope.questions.offers import OffersAnswer

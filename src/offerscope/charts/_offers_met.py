@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import BELOW, SOFT, called, colour, line, note, rows, short, still_open, symbol
+from offerscope.charts._lines import BELOW, SOFT, line, rows
+from offerscope.charts._offers_shared import called, colour, note, short, still_open, symbol
 from offerscope.questions._offers_among import Measure
 from offerscope.questions.offers import OffersAnswer
 from offerscope.wording import join

@@ -6,18 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import (
-    BELOW,
-    called,
-    colour,
-    money_in,
-    note,
-    pair,
-    rows,
-    span,
-    still_open,
-    title,
-)
+from offerscope.charts._lines import BELOW, rows
+from offerscope.charts._offers_shared import called, colour, money_in, note, pair, span, still_open, title
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import PARTS, label
 from offerscope.questions._offers_steps import SUM

@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import BELOW, SOFT, called, colour, line, rows, span, thousands
+from offerscope.charts._lines import BELOW, SOFT, line, rows
+from offerscope.charts._offers_shared import called, colour, span, thousands
 from offerscope.pay.money import in_words
 from offerscope.questions._offers_swings import Swing, turns
 from offerscope.questions.offers import OffersAnswer

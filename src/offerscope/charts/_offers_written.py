@@ -7,7 +7,8 @@ import textwrap
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._offers_shared import BELOW, SOFT, called, colour, line, rows, see_through, span
+from offerscope.charts._lines import BELOW, SOFT, line, rows, see_through
+from offerscope.charts._offers_shared import called, colour, span
 from offerscope.pay.money import in_words
 from offerscope.questions._offers_written import NOBODY, Term
 from offerscope.questions.offers import OffersAnswer

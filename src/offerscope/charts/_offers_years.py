@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._lines import see_through
 from offerscope.charts._offers_shared import (
     YEARS_WITH_SUMS,
     answer_by,
@@ -13,7 +14,6 @@ from offerscope.charts._offers_shared import (
     head,
     listed,
     money_in,
-    see_through,
     thousands,
     title,
 )

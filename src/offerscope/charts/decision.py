@@ -12,20 +12,10 @@ from offerscope.charts import theme
 from offerscope.charts._decision_asks import asks as asks
 from offerscope.charts._decision_moves import points as points
 from offerscope.charts._decision_moves import price as price
-from offerscope.charts._decision_shared import (
-    BELOW,
-    Drawn,
-    drawn,
-    line,
-    mark,
-    others,
-    paler,
-    rows,
-    table,
-    wrapped,
-)
+from offerscope.charts._decision_shared import Drawn, drawn, mark, others, paler, table, wrapped
 from offerscope.charts._decision_waiting import clock as clock
 from offerscope.charts._decision_waiting import waiting as waiting
+from offerscope.charts._lines import BELOW, line, rows
 from offerscope.questions._decision_break_even import CLOSE
 from offerscope.questions._decision_criteria import IMPRESSION
 from offerscope.questions._decision_tables import MEASURED, PARTS, SUMMARY, VALUE, WEIGHTINGS, WEIGHTS_ARE
