@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from offerscope.pay import ledger, tax
+from offerscope.pay import ledger
 from offerscope.pay.offer import COSTS, Offer
 from offerscope.pay.unknown import ranges, with_amount
 from offerscope.questions.common.after_tax import Footing
@@ -83,7 +83,7 @@ def ends(offer: Offer, others: Sequence[Offer]) -> tuple[Offer, Offer] | None:
 
 
 def taxes(footing: Footing, name: str, money: Floats) -> dict[str, float]:
-    """Return what each tax takes over all the years, by its name.
+    """Return what each tax takes over all the years, by its name; empty where everything is before tax.
 
     Parameters
     ----------
@@ -91,27 +91,8 @@ def taxes(footing: Footing, name: str, money: Floats) -> dict[str, float]:
         As above.
     money:
         As of :func:`sums`, shape (kinds, years).
-
-    Returns
-    -------
-    dict of str to float
-        Together what pay before tax is more than what is left of it; empty where everything is before tax.
     """
-    bill = footing.bills.get(name, footing.home)
-    if bill is None or not footing.is_taxed:
-        return {}
-    of = dict(zip(ledger.TAXED, money, strict=True))
-    wages = np.maximum(of[ledger.WAGES] + of[ledger.NSO], 0.0)
-    other, pretax = np.maximum(of[ledger.ISO], 0.0), np.minimum(np.maximum(-of[ledger.PRETAX], 0.0), wages)
-    found: dict[str, float] = {}
-    for year in range(footing.years):
-        taken = tax.take_home(
-            bill.code, footing.start_year + year, footing.status, float(wages[year]),
-            pretax=float(pretax[year]), other=float(other[year]), own=bill.own,
-        )  # fmt: skip
-        for part, amount in taken.parts.items():
-            found[part] = found.get(part, 0.0) + float(amount)
-    return {part: amount for part, amount in found.items() if amount >= 0.5}
+    return footing.taxes(name, {kind: money[place][None] for place, kind in enumerate(ledger.TAXED)})
 
 
 def in_words(footing: Footing) -> str:

@@ -7,7 +7,7 @@ depends on the profile and not on which offers are there: one more offer must no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,15 +126,42 @@ class Footing:
         paid: Floats = np.sum(list(kinds.values()), axis=0)
         if bill is None or not self.is_taxed:
             return paid
-        zero = np.zeros_like(paid)
+        left = np.empty_like(paid)
+        for year, (pretax, taken) in enumerate(self._year_by_year(bill, kinds)):
+            left[:, year] = paid[:, year] - (taken.gross - pretax - taken.net)
+        return left
+
+    def _year_by_year(self, bill: Bill, kinds: Mapping[str, Floats]) -> Iterator[tuple[Floats, tax.TakeHome]]:
+        """Yield what goes in before tax, shape (rows,), and what tax leaves of the rest, a year each."""
+        zero = np.zeros_like(next(iter(kinds.values())))
         wages = np.maximum(kinds.get("wages", zero) + kinds.get("nso", zero), 0.0)
         other = np.maximum(kinds.get("iso", zero), 0.0)
         pretax = np.minimum(np.maximum(-kinds.get("pretax", zero), 0.0), wages)
-        left = np.empty_like(paid)
-        for year in range(paid.shape[1]):
-            taken = self._taken(bill, self.start_year + year, wages[:, year], pretax[:, year], other[:, year])
-            left[:, year] = paid[:, year] - (taken.gross - pretax[:, year] - taken.net)
-        return left
+        for year in range(wages.shape[1]):
+            now = self.start_year + year
+            yield pretax[:, year], self._taken(bill, now, wages[:, year], pretax[:, year], other[:, year])
+
+    def taxes(self, name: str, kinds: Mapping[str, Floats]) -> dict[str, float]:
+        """Return what each tax takes of one offer over all the years, by its name; empty where all is before tax.
+
+        Parameters
+        ----------
+        name:
+            The offer.
+        kinds:
+            As in :meth:`net`, of one row.
+
+        Returns
+        -------
+        dict of str to float
+            Together what pay before tax is more than what is left of it.
+        """
+        bill = self.bills.get(name, self.home)
+        found: dict[str, float] = {}
+        for _, taken in self._year_by_year(bill, kinds) if bill is not None and self.is_taxed else ():
+            for part, amount in taken.parts.items():
+                found[part] = found.get(part, 0.0) + float(np.asarray(amount).sum())
+        return {part: amount for part, amount in found.items() if amount >= 0.5}
 
     def real(self, name: str, left: Floats) -> Floats:
         """Return money in the prices of my own place, shape as given.
