@@ -145,7 +145,9 @@ def test_a_second_column_of_notes_is_no_offer(write_log: Write) -> None:
     [
         ("vestign", "vesting"),
         ("Stock options", "equity"),
-        ("home office", "remote days"),
+        ("home office", "home office days"),
+        ("sing on", "sign on"),
+        ("vacaton", "vacation"),
         ("Annual bonus for all", "bonus"),
         ("company car", None),
         ("notice period", None),

@@ -167,8 +167,9 @@ def _doubtful_names(offers: dict[int, str], file: str) -> list[Problem]:
 
 def _nearest(label: str) -> str | None:
     """Return the label that was probably meant: one spelled nearly so, else one that shares its words."""
-    spelled = [term.label for term in TERMS.values()] + [name for names in OFFER_ROWS.values() for name in names]
-    near = difflib.get_close_matches(label.casefold(), spelled, n=1, cutoff=0.8)
+    spelled = [name for term in TERMS.values() for name in (term.label, *term.also)]
+    spelled += [name for names in OFFER_ROWS.values() for name in names]
+    near = difflib.get_close_matches(" ".join(label.casefold().split()), spelled, n=1, cutoff=0.8)
     if near:
         return near[0]
     words = f" {' '.join(label.casefold().replace('-', ' ').split())} "

@@ -58,7 +58,7 @@ TERMS: dict[str, Term] = {
             "year",
             "Pay before bonus: 120000, or 58 with per = hour.",
             True,
-            ("base salary", "salary", "base pay", "wage", "hourly rate"),
+            ("base salary", "salary", "base pay", "annual salary", "basic salary", "wage", "hourly rate"),
         ),
         Term(
             "bonus",
@@ -76,7 +76,7 @@ TERMS: dict[str, Term] = {
             "once",
             "Paid once; 'from' is the month it is paid (0 = on joining).",
             True,
-            ("signing bonus", "sign on", "sign-on bonus", "signing"),
+            ("signing bonus", "sign on", "sign-on bonus", "signing", "joining bonus"),
         ),
         Term(
             "equity",
@@ -103,7 +103,7 @@ TERMS: dict[str, Term] = {
             "year",
             "Paid holiday, without public holidays.",
             True,
-            ("pto", "vacation", "holiday", "paid time off", "annual leave"),
+            ("pto", "pto days", "vacation", "vacation days", "holiday", "paid time off", "paid holiday", "annual leave"),
         ),
         Term(
             "place",
@@ -286,7 +286,7 @@ TERMS: dict[str, Term] = {
         Term(
             "relocation", "relocation", ("money",), "once", "Paid for moving.", False, ("relocation package", "moving")
         ),
-        Term("hours", "hours", ("hours",), "week", "Working hours a week.", False, ("hours per week", "hours a week")),
+        Term("hours", "hours", ("hours",), "week", "Working hours a week.", False, ("hours per week", "hours a week", "weekly hours", "working hours")),
         Term(
             "remote_days",
             "remote days",
@@ -294,7 +294,7 @@ TERMS: dict[str, Term] = {
             "week",
             "Days a week from home.",
             False,
-            ("wfh days", "home office days"),
+            ("days from home", "days at home", "days remote", "wfh days", "home office days"),
         ),
         Term(
             "commute",
