@@ -593,9 +593,14 @@ def test_an_hour_by_hand():
 
 
 def test_hours_that_are_not_written_are_the_profiles_and_named():
-    found = ask(sheet(("A", "Now"), ("status", "live", "current"), ("base", "100000", "90000"), ("commute", "50", "")))
-    table = found.tables["by the hour"].set_index("Offer")
-    assert table["How I know"].tolist() == ["your profile", "your profile"]
+    rows = (("A", "Now"), ("status", "live", "current"), ("base", "100000", "90000"), ("commute", "50", ""))
+    for hours, known, words in (
+        (40, "taken for granted", "40 a week, taken for granted"), (35, "your profile", "35 a week, by your profile"),
+    ):  # fmt: skip
+        found = ask(sheet(*rows, profile=Profile(currency="USD", hours_per_week=hours)))
+        table = found.tables["by the hour"].set_index("Offer")
+        assert table["How I know"].tolist() == [known, known]
+        assert found.hourly["Now"].words == words
     assert table.loc["A", "Not counted"] == "days off, holidays and days from home"
     assert table.loc["Now", "Not counted"] == "days off, holidays and the way to work"
     assert found.hourly["Now"].commute is None

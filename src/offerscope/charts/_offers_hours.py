@@ -13,7 +13,13 @@ from offerscope.questions.offers import OffersAnswer
 from offerscope.wording import join
 
 #: How a number of hours stands by where it comes from.
-_HOW = {"letter": "", "verbal": ", as was said", "guess": " (a guess)", "": " (your profile's)"}
+_HOW = {
+    "letter": "",
+    "verbal": ", as was said",
+    "guess": " (a guess)",
+    "your profile": " (your profile's)",
+    "taken for granted": " (taken for granted)",
+}
 
 
 def by_hour(answer: OffersAnswer) -> go.Figure | None:
@@ -69,4 +75,4 @@ def by_hour(answer: OffersAnswer) -> go.Figure | None:
 def _hours(found: Hourly) -> str:
     """Return what the hours are made of: ``"Hours: 50 a week (a guess) + 176 on the way = 2,526"``."""
     way = f" + {found.commute:,.0f} on the way" if found.commute else ""
-    return theme.text(f"Hours: {found.week:g} a week{_HOW.get(found.source, '')}{way} = {found.hours:,.0f}")
+    return theme.text(f"Hours: {found.week:g} a week{_HOW[found.how]}{way} = {found.hours:,.0f}")

@@ -103,7 +103,16 @@ TERMS: dict[str, Term] = {
             "year",
             "Paid holiday, without public holidays.",
             True,
-            ("pto", "pto days", "vacation", "vacation days", "holiday", "paid time off", "paid holiday", "annual leave"),
+            (
+                "pto",
+                "pto days",
+                "vacation",
+                "vacation days",
+                "holiday",
+                "paid time off",
+                "paid holiday",
+                "annual leave",
+            ),
         ),
         Term(
             "place",
@@ -286,7 +295,15 @@ TERMS: dict[str, Term] = {
         Term(
             "relocation", "relocation", ("money",), "once", "Paid for moving.", False, ("relocation package", "moving")
         ),
-        Term("hours", "hours", ("hours",), "week", "Working hours a week.", False, ("hours per week", "hours a week", "weekly hours", "working hours")),
+        Term(
+            "hours",
+            "hours",
+            ("hours",),
+            "week",
+            "Working hours a week.",
+            False,
+            ("hours per week", "hours a week", "weekly hours", "working hours"),
+        ),
         Term(
             "remote_days",
             "remote days",

@@ -10,6 +10,7 @@ from statistics import NormalDist
 import pandas as pd
 
 from offerscope.findings import LEANING_FROM, Finding, Strength, Use
+from offerscope.logs.model import Profile
 from offerscope.pay import ledger, tax
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import WORKING_DAYS, Offer
@@ -26,7 +27,10 @@ WEEK = 5.0
 _TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
 
 #: How a source stands behind a number.
-_HOW = {"verbal": ", as was said", "guess": ", a guess", "": ", by your profile"}
+_HOW = {"verbal": ", as was said", "guess": ", a guess", "your profile": ", by your profile"}
+
+#: The week that is taken where neither the offer nor the profile says one.
+_USUAL = Profile().hours_per_week
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Hourly:
     week:
         Hours a week.
     source:
-        Where they come from: ``letter``, ``verbal``, ``guess``, or blank = the profile.
+        Where they come from: ``letter``, ``verbal``, ``guess``, or blank = the profile, or taken for granted.
     days, office:
         Days worked in a year, and how many of them in the office.
     commute:
@@ -72,10 +76,15 @@ class Hourly:
         return self.rate - _TWO_SIDED_95 * self.sd, self.rate + _TWO_SIDED_95 * self.sd
 
     @property
+    def how(self) -> str:
+        """How the week is known: ``letter``, ``verbal``, ``guess``, ``your profile`` or ``taken for granted``."""
+        return self.source or ("taken for granted" if self.week == _USUAL else "your profile")
+
+    @property
     def words(self) -> str:
         """The hours as a sentence has them: ``"50 a week, a guess, and 270 a year on the way"``."""
         way = f" and {self.commute:,.0f} a year on the way" if self.commute else ""
-        return f"{self.week:g} a week{_HOW.get(self.source, '')}{',' if way and self.source != 'letter' else ''}{way}"
+        return f"{self.week:g} a week{_HOW.get(self.how, ', taken for granted' if not self.source else '')}{',' if way and self.source != 'letter' else ''}{way}"
 
 
 def days(offer: Offer, *, off: bool = True) -> float:
@@ -198,7 +207,7 @@ def table(found: Mapping[str, Hourly]) -> pd.DataFrame:
     ]  # fmt: skip
     rows = [
         [
-            name, round(one.rate, 2), *(round(end, 2) for end in one.interval), one.week, one.source or "your profile",
+            name, round(one.rate, 2), *(round(end, 2) for end in one.interval), one.week, one.how,
             round(one.days), round(one.office), None if one.commute is None else round(one.commute), round(one.hours), join(one.lacks),
         ]
         for name, one in found.items()
