@@ -1,6 +1,6 @@
 # Everything a person needs to use and to change the project. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lab check format wheel wheel-check bench prove oracle lock dictionary demo clean
+.PHONY: help setup report test browser lab check format wheel wheel-check bench prove oracle lock dictionary demo clean
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 PYTHON ?= python3
@@ -26,10 +26,14 @@ $(VENV)/ready: requirements.lock pyproject.toml
 report: setup ## Write the demo report; the last line is the page to open
 	@$(RUN)/offerscope report data/demo --out reports/demo
 
-# A worker for each core; four hold all that can be held, as the longest file takes a sixth of the whole. The tests of a
-# file stay together, so that what they share is made once, and files come by name: those with a browser, the longest, first.
-test: setup ## Run the whole suite on all cores (browser tests skip where chromium is missing)
-	@$(RUN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# A worker for each core, four at most. The tests of a file stay together, so that what they share is made once.
+PYTEST := $(RUN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+test: setup ## Run the suite on all cores; what needs a browser apart
+	@$(PYTEST) -m "not browser"
+
+browser: setup ## Open every page and every notebook in chromium (each test skips, with its reason, where there is none)
+	@$(PYTEST) tests/browser
 
 lab: setup ## Open JupyterLab on the notebooks
 	@$(RUN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks

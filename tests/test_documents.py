@@ -14,7 +14,14 @@ from offerscope.logs.importers.command import run
 from offerscope.places import CHECKOUT
 from offerscope.questions import all_questions
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "data/README.md", "docs/log-format.md", "reports/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "data/README.md",
+    "docs/log-format.md",
+    "docs/taxes.md",
+    "reports/README.md",
+]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 SHEET = re.search(r"^    (term,.*\n(?:    .*\n)+)", README, re.MULTILINE)
 

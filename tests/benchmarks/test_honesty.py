@@ -11,8 +11,8 @@ import pytest
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
-#: Reports on noise, and how many of them may hold a false clear claim: at one in twenty, more are a chance of 1 in 400.
-REPORTS, MOST = 60, 8
+#: Reports on noise, and how many of them may hold a false clear claim: at one in twenty, more are a chance of 1 in 380.
+REPORTS, MOST = 20, 4
 
 
 @pytest.fixture(scope="module")
