@@ -60,8 +60,9 @@ def test_each_file_named_is_there(document: str) -> None:
     paths = [
         word for line in typed(document) for word in line.split() if word.startswith(("src/", "tests/", "notebooks/"))
     ]
-    for path in [*links, *(path for path in paths if "NAME" not in path)]:
-        assert (CHECKOUT / path).exists(), path
+    beside = (CHECKOUT / document).parent
+    for path in [*(beside / link for link in links), *(CHECKOUT / path for path in paths if "NAME" not in path)]:
+        assert path.exists(), path
 
 
 def test_the_table_of_notebooks_is_what_there_is() -> None:
