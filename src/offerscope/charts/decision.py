@@ -188,7 +188,7 @@ def measured(answer: DecisionAnswer) -> go.Figure | None:
         return None
     unseen = int(parts["Seen"].eq("no").sum())
     title = (
-        f"{unseen} of {len(parts)} things that count have not been seen or said"
+        f"{unseen} of these {len(parts)} measures {'is' if unseen == 1 else 'are'} not known: nobody has seen or said {'it' if unseen == 1 else 'them'}"
         if unseen
         else "Something is known of each job on all that counts"
     )

@@ -140,8 +140,9 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     more = [one.question for one in answer.asks[1:3]]
     if best.worth <= LEAST:
         return Finding(
-            f"{best.question} No answer {'' if n == 1 else 'to any one open point '}changes which offer leads.",
-            Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME, " ".join(more),
+            "The one thing that nobody has said does not change which offer leads." if n == 1
+            else "Nothing of what nobody has said changes, by itself, which offer leads.",
+            Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.CHOOSE, _NAME, " ".join([best.question, *more]),
         )  # fmt: skip
     why = ""
     if best.could_flip:
