@@ -245,3 +245,32 @@ def test_a_path_that_the_terminal_cannot_show_is_printed_all_the_same(log: Path,
     done = offerscope("use", str(named), cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert r"\u65e5\u672c" in done.stdout
+
+
+def test_a_new_log_is_written_checked_and_never_written_over(tmp_path: Path) -> None:
+    for words, name in ((("my-search",), "my-search"), (("my-search", "--xlsx"), "my-search.xlsx")):
+        done = offerscope("new", *words, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"{name} is ready.")
+        checked = offerscope("check", name, cwd=tmp_path)
+        assert (checked.returncode, checked.stderr) == (0, "")
+        assert "examples left out; everything in it could be read." in checked.stdout
+        again = offerscope("new", *words, cwd=tmp_path)
+        assert (again.returncode, again.stdout) == (2, "")
+        assert again.stderr == f"{name} is there already and was left as it is. Give a new name.\n"
+
+
+def test_an_export_prints_its_folder_and_ends_with_1_where_something_is_to_be_looked_at(offers: Path) -> None:
+    done = offerscope("export", "my offers", "--as-of", "2026-05-29", cwd=offers.parent)
+    folder = offers.parent / "reports" / "my-offers-export"
+    assert (done.returncode, done.stdout) == (0, f"{folder}\n"), done.stderr
+    assert "2 days to come" in done.stderr
+    assert {path.name for path in folder.iterdir()} == {"log.xlsx", "calendar.ics", "log", "not-read", "export.json"}
+    with (offers / "offer_sheet.csv").open("a", encoding="utf-8") as file:
+        file.write("colour,red,blue\n")
+    again = offerscope("export", "my offers", "--as-of", "2026-05-29", cwd=offers.parent)
+    assert again.returncode == 1
+    assert again.stderr.startswith("The export that stood there was replaced.\n")
+    assert "1 set aside" in again.stderr
+    refused = offerscope("export", "my offers", "--out", "my offers", cwd=offers.parent)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)

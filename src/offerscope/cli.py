@@ -28,6 +28,9 @@ app = typer.Typer(
     help="Turn a log of interviews and offers into evidence: what it shows, how sure that is, which offer to take.",
 )
 
+add = typer.Typer(no_args_is_help=True, help="Write down what happened; nothing that stands in the log is touched.")
+app.add_typer(add, name="add")
+
 Log = Annotated[
     str, typer.Argument(help="A folder of CSV files or an .xlsx workbook; left out: the chosen log, else the demo.")
 ]
@@ -243,9 +246,31 @@ def use(
         raise typer.Exit(1)
 
 
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The folder to make, or with --xlsx the workbook.")],
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook with drop-downs, in place of CSV files.")] = False,
+) -> None:
+    """Write a log to fill in: the offer sheet, a table for each thing you may log, an example in each."""
+    from offerscope.logs import LogError
+    from offerscope.logs.begin import begin
+
+    try:
+        _, lines = begin(name, xlsx=xlsx)
+    except LogError as error:
+        _stop(str(error))
+    for line in lines:
+        print(_plain(line))
+
+
 @app.command("import")
 def import_(
-    file: Annotated[str, typer.Argument(help="A sheet or an export: CSV or XLSX.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Sheets and exports: CSV, XLSX, Markdown, a ZIP as downloaded, a folder."
+        ),
+    ],
     into: Annotated[str, typer.Option("--into", help="The log's folder; made if it is not there.")],
     map_: Annotated[str, typer.Option("--map", help="The mapping file (.toml); written if it is not there.")] = "",
     write: Annotated[bool, typer.Option("--write", help="Write it; without this, only a preview.")] = False,
@@ -255,12 +280,36 @@ def import_(
     from offerscope.logs.importers import run
 
     try:
-        lines, code = run(Path(file), Path(into), map_file=Path(map_) if map_ else None, write=write)
+        lines, code = run(list(map(Path, files)), Path(into), map_file=Path(map_) if map_ else None, write=write)
     except LogError as error:
         _stop(str(error))
     for line in lines:
         print(line)
     raise typer.Exit(code)
+
+
+@app.command()
+def export(
+    log: Log = "",
+    out: Annotated[
+        str, typer.Option("--out", help="The folder to write; left out: reports/ and the log's name with -export.")
+    ] = "",
+    as_of: AsOf = "",
+) -> None:
+    """Write the log as one workbook, as CSV files and as a calendar of the days to come."""
+    from offerscope.logs import LogError, read_logs
+    from offerscope.logs.export import export as write
+    from offerscope.reports.names import file_name
+
+    try:
+        logs = read_logs(log, as_of=as_of)
+        done = write(logs, Path(out) if out else Path("reports") / f"{file_name(logs.name)}-export")
+    except LogError as error:
+        _stop(str(error))
+    for line in done.lines:
+        _say(line)
+    print(_plain(str(done.folder)))
+    raise typer.Exit(1 if logs.problems or done.changes else 0)
 
 
 @app.command()
@@ -277,6 +326,45 @@ def prefer(
     except LogError as error:
         _stop(str(error))
     raise typer.Exit(STOPPED if interrupted else 0)
+
+
+@add.command()
+def interview(
+    log: Log = "",
+    company: Annotated[str, typer.Option(help="With whom; when given, nothing is asked.")] = "",
+    role: Annotated[str, typer.Option(help="For which job.")] = "",
+    date: Annotated[str, typer.Option(help="The day; left out: today.")] = "",
+    stage: Annotated[str, typer.Option(help="Which step: recruiter, technical, final...")] = "",
+    before: Annotated[str, typer.Option(help="How much you wanted the job before, 1 to 10.")] = "",
+    after: Annotated[str, typer.Option(help="How much you want it now, 1 to 10.")] = "",
+    rating: Annotated[str, typer.Option(help="How well you did, 1 to 10.")] = "",
+    outcome: Annotated[str, typer.Option(help="What came of it so far: waiting, advanced...")] = "",
+) -> None:
+    """Write down an interview: five short questions, or the options."""
+    from offerscope.forms import add_interview
+    from offerscope.logs import LogError, read_logs
+
+    given = {
+        "company": company, "role": role, "date": date, "stage": stage, "before": before, "after": after, "rating": rating, "outcome": outcome,
+    }  # fmt: skip
+    try:
+        added = add_interview(read_logs(log), given, say=lambda line: print(_plain(line)))
+    except LogError as error:
+        _stop(str(error))
+    raise typer.Exit(STOPPED if added is None else 0 if added else 1)
+
+
+@add.command()
+def recall(log: Log = "") -> None:
+    """Recall how much earlier interviews made you want the job: put the companies in order, and say both ends."""
+    from offerscope.forms import add_recall
+    from offerscope.logs import LogError, read_logs
+
+    try:
+        written = add_recall(read_logs(log), say=lambda line: print(_plain(line)))
+    except LogError as error:
+        _stop(str(error))
+    raise typer.Exit(STOPPED if written is None else 0)
 
 
 @app.command()

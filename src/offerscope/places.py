@@ -6,7 +6,9 @@ command works from any folder. The log that was chosen with ``offerscope use`` i
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import tomllib
 from pathlib import Path
 
@@ -147,6 +149,9 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        with contextlib.suppress(FileNotFoundError):  # what only its owner may read stays so, from the first byte on
+            beside.touch(stat.S_IMODE(path.stat().st_mode) | stat.S_IWUSR)
+            beside.chmod(stat.S_IMODE(path.stat().st_mode) | stat.S_IWUSR)
         beside.write_bytes(data)
         beside.replace(path)
     finally:

@@ -114,7 +114,7 @@ def test_units_as_people_write_them() -> None:
     assert [unit_named(text) for text in ("", "USD", "€", "%", "Days", "wk", "bananas")] == [
         "", "USD", "EUR", "percent", "days", "weeks", None]  # fmt: skip
     assert set(UNIT_WORDS.values()) == {
-        "percent", "money", "days", "weeks", "months", "years", "hours", "minutes", "shares", "text"}  # fmt: skip
+        "percent", "money", "days", "weeks", "months", "years", "hours", "minutes", "shares", "points", "text"}  # fmt: skip
 
 
 def row(**cells: Any) -> tuple[dict[str, Any], list[str]]:
@@ -183,7 +183,9 @@ def test_a_term_that_is_not_known_is_kept_with_its_number() -> None:
 @given(
     st.sampled_from([*TERMS, "car"]),
     st.text(alphabet="0123456789.,'%$€ kmKMyearhouspnt/()-+?", max_size=14) | st.text(max_size=10),
-    st.sampled_from(["", "USD", "percent", "days", "weeks", "months", "years", "hours", "shares", "money", "text"]),
+    st.sampled_from(
+        ["", "USD", "percent", "days", "weeks", "months", "years", "hours", "shares", "points", "money", "text"]
+    ),
 )
 def test_any_amount_is_read_or_refused_with_a_reason(term: str, text: str, unit: str) -> None:
     try:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from offerscope.logs import workbook
+from offerscope.logs import packed
 from offerscope.logs.model import LogError
 from offerscope.logs.workbook import read_workbook
 
@@ -122,7 +122,7 @@ def test_half_a_workbook_ends_with_one_line() -> None:
 
 
 def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_BYTES", 1000)
+    monkeypatch.setattr(packed, "MOST_BYTES", 1000)
     with pytest.raises(LogError, match=r"^log\.xlsx unpacks to more than"):
         cells(lambda _, sheet: sheet.write_string(0, 0, "date"))
 

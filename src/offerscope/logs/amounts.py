@@ -32,6 +32,7 @@ UNIT_WORDS: dict[str, str] = {
         "hours": "hours hour hr hrs h",
         "minutes": "minutes minute min mins",
         "shares": "shares share options option rsu rsus units unit stocks",
+        "points": "points point",
         "text": "text",
     }.items()
     for word in all_words.split()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
+
+from offerscope.logs.distinct import Distinct, distinct
+from offerscope.logs.headers import TEXT
 
 #: Texts that mean "nothing stands here" where a word, a number or a date is wanted.
 BLANK_WORDS = frozenset(
@@ -18,6 +22,12 @@ BLANK_WORDS = frozenset(
 BLANK_TEXTS = frozenset(
     {"", "-", "--", "–", "—", "n/a", "N/A", "#N/A", "n.a.", "null", "NULL", "nan", "NaN", "NaT", "<NA>", "(blank)"}
 )
+
+_LONGEST_BLANK = max(map(len, BLANK_WORDS))
+
+#: No number, date or word of a list is longer.
+MOST_LETTERS = 500
+TOO_LONG = f"is longer than {MOST_LETTERS} letters"
 
 #: What a spreadsheet shows where a formula has failed.
 SPREADSHEET_ERRORS = frozenset({"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -54,7 +64,8 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" N/A "), is_blank("no")
     (True, False)
     """
-    return text.strip().casefold() in BLANK_WORDS
+    plain = text.strip()
+    return len(plain) <= _LONGEST_BLANK and plain.casefold() in BLANK_WORDS
 
 
 def tidy(text: str) -> str:
@@ -68,15 +79,34 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip().replace("\u2212", "-")
 
 
-def each(texts: pd.Series, read: Callable[[str], T]) -> tuple[dict[str, T], dict[str, str]]:
+def each(texts: pd.Series | Distinct, read: Callable[[str], T]) -> tuple[dict[str, T], dict[str, str]]:
     """Read each distinct text once; return what was read and what was not, with why."""
     found: dict[str, T] = {}
     bad: dict[str, str] = {}
-    for text in texts.unique():
+    for text in distinct(texts).texts:
         if is_blank(text):
+            continue
+        if len(text) > MOST_LETTERS:
+            bad[text] = TOO_LONG
             continue
         try:
             found[text] = read(text)
         except ValueError as error:
             bad[text] = str(error)
     return found, bad
+
+
+def columns_of(rows: Sequence[Sequence[str]], width: int) -> pd.DataFrame:
+    """Return rows of texts as a table; a short row is filled with blanks, and what stands beyond the width is left out.
+
+    Examples
+    --------
+    >>> columns_of([["a"], ["b", "c", "d"]], 2).values.tolist()
+    [['a', ''], ['b', 'c']]
+    """
+    columns = {}
+    for place in range(width):
+        cells = np.empty(len(rows), dtype=object)
+        cells[:] = [row[place] if place < len(row) else "" for row in rows]
+        columns[place] = pd.Series(cells, dtype=TEXT)
+    return pd.DataFrame(columns, copy=False)

@@ -13,15 +13,22 @@ import pandas as pd
 import pandera.errors
 
 from offerscope.logs import values, words
-from offerscope.logs.cells import BLANK_TEXTS, SPREADSHEET_ERRORS, Read
+from offerscope.logs.cells import BLANK_TEXTS, MOST_LETTERS, SPREADSHEET_ERRORS, Read
 from offerscope.logs.currencies import currency
-from offerscope.logs.headers import TEXT, is_column, plain
+from offerscope.logs.distinct import Distinct
+from offerscope.logs.formulas import unmarked
+from offerscope.logs.headers import is_column, plain
 from offerscope.logs.model import Done, Problem, SetAside
 from offerscope.logs.schema import KINDS, Table
+from offerscope.logs.spelled import SPELLED_OUT, at_most, more, spell_out
 from offerscope.logs.terms import find_term
 
-#: How many problems of one kind in one column are spelled out; the rest are counted in one line.
-SPELLED_OUT = 100
+#: From how many rows on a table is put together from its columns without copying them.
+_LONG = 20_000
+#: More columns apart than these are slow to work with, so that a wide table is copied all the same.
+_MOST_APART = 80
+
+__all__ = ["SPELLED_OUT", "Checked", "at_most", "check", "empty"]
 
 _TEXTS = frozenset({"text", "choice", "list", "amount", "currency"})
 _NUMBERED = re.compile(r"^(.*)_\(\d+\)$")
@@ -69,15 +76,22 @@ def check(table: Table, texts: pd.DataFrame, file: str) -> Checked:
     named = _columns(table, texts, file, done)
     if len(texts) and not len(named.columns):
         return _no_header(table, texts, file)
-    for name in named.columns:
-        named[name] = named[name].str.strip()
-    named, not_given = _fill_company(table, named)
-    named = _fill_currency(table, named)
+    filled, not_given = _filled(table, named)
+    blanks: dict[str, pd.Series] = {}
     typed: dict[str, pd.Series] = {}
     for column in [*table.columns, *(name for name in named.columns if name not in table.columns)]:
-        cells = named[column] if column in named else pd.Series("", index=named.index, dtype=TEXT)
-        typed[column] = _read(table, column, cells, file, done)
-    frame = pd.DataFrame(typed, index=named.index)
+        if column in filled:
+            typed[column] = _read(table, column, filled.pop(column), file, done)
+        elif column in named:
+            typed[column] = _read(table, column, _stripped(named[column]), file, done)
+        else:
+            # Columns that are not there share one blank column of each type.
+            dtype = str(table.columns[column].dtype)
+            if dtype not in blanks:
+                blanks[dtype] = _read(table, column, _blank(named.index), file, done)
+            typed[column] = blanks[dtype]
+    apart = len(named) >= _LONG and len(typed) <= _MOST_APART
+    frame = pd.DataFrame(typed, index=named.index, copy=not apart)
     frame.index.name = "row"
     if len(frame):
         frame = _validate(table, frame, named, file, done)
@@ -107,7 +121,7 @@ def _columns(table: Table, texts: pd.DataFrame, file: str, done: Checked) -> pd.
             said = f"not a column of {table.name}" + (f" (did you mean {near[0]}?)" if near else "")
         stays = "its one cell stays" if filled == 1 else f"its {filled:,} cells stay"
         done.problems.append(Problem(file, 0, header, "", f"{said}; {stays} in the file", Done.NOT_READ))
-    return texts[list(names)].rename(columns=names).astype(TEXT)
+    return texts[list(names)].set_axis(list(names.values()), axis=1)
 
 
 def _no_header(table: Table, texts: pd.DataFrame, file: str) -> Checked:
@@ -128,15 +142,39 @@ def _asides(file: str, rows: pd.Index, reasons: Iterable[str], texts: pd.DataFra
     ]
 
 
-def _fill_company(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Index]:
+def _stripped(cells: pd.Series) -> Distinct:
+    return Distinct.of(cells).map(_plain)
+
+
+def _plain(text: str) -> str:
+    text = text.strip()
+    return unmarked(text) if text.startswith("'") else text
+
+
+def _blank(index: pd.Index) -> Distinct:
+    return Distinct([""], np.zeros(len(index), dtype=np.intp), index)
+
+
+def _filled(table: Table, texts: pd.DataFrame) -> tuple[dict[str, Distinct], pd.Index]:
+    """Return the columns in which a blank is filled from beside it, and the rows that name no company."""
+    filled: dict[str, Distinct] = {}
+    missing = texts.index[:0]
+    if table.name in {"interviews", "applications"} and len(texts):
+        filled["company"], missing = _companies(texts)
+    if table.name == "applications":
+        filled |= _pay(texts)
+    return filled, missing
+
+
+def _companies(texts: pd.DataFrame) -> tuple[Distinct, pd.Index]:
     """Give a conversation or a process with no company a name of its own, so that no row is lost."""
-    if table.name not in {"interviews", "applications"} or frame.empty:
-        return frame, frame.index[:0]
-    if "company" not in frame:
-        frame = frame.assign(company=pd.Series("", index=frame.index, dtype=TEXT))
-    missing = frame.index[frame["company"].map(values.is_blank).astype(bool)]
-    frame.loc[missing, "company"] = [f"not given {row}" for row in missing]
-    return frame, missing
+    column = _stripped(texts["company"]) if "company" in texts else _blank(texts.index)
+    missing = column.which(text for text in column.texts if values.is_blank(text)).index
+    if not len(missing):
+        return column, missing
+    names = column.words(column.texts)
+    names.loc[missing] = [f"not given {row}" for row in missing]
+    return Distinct.of(names), missing
 
 
 def _say_not_given(table: Table, frame: pd.DataFrame, missing: pd.Index, file: str, done: Checked) -> None:
@@ -147,47 +185,39 @@ def _say_not_given(table: Table, frame: pd.DataFrame, missing: pd.Index, file: s
         )
         done.problems.append(Problem(file, 0, "company", "", said, Done.KEPT))
         return
-    found = [Problem(file, int(row), "company", "", f'no company; called "not given {row}"', Done.KEPT) for row in rows]
-    done.problems.extend(at_most(found))
+
+    def problem(row: int) -> Problem:
+        return Problem(file, int(row), "company", "", f'no company; called "not given {row}"', Done.KEPT)
+
+    done.problems.extend(spell_out(rows, problem))
 
 
-def _fill_currency(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def _pay(texts: pd.DataFrame) -> dict[str, Distinct]:
     """Take the currency of an application's pay from the amounts, where it has no column of its own."""
-    amounts = [name for name in ("pay_min", "pay_max") if name in frame]
-    if table.name != "applications" or not amounts:
-        return frame
-    if "pay_currency" not in frame:
-        frame = frame.assign(pay_currency=pd.Series("", index=frame.index, dtype=TEXT))
-    for name in amounts:
-        found = {}
-        for text in frame[name].unique():
-            try:
-                found[text] = values.amount(text)[1].replace("percent", "")
-            except ValueError:
-                found[text] = ""
-        blank = frame["pay_currency"].eq("")
-        frame["pay_currency"] = frame["pay_currency"].mask(blank, frame[name].map(found).astype(TEXT))
-    return frame
+    filled = {name: _stripped(texts[name]) for name in ("pay_min", "pay_max") if name in texts}
+    carried = [(column, [_unit(text) for text in column.texts]) for column in filled.values()]
+    if any(any(units) for _, units in carried):
+        own = _stripped(texts["pay_currency"]) if "pay_currency" in texts else _blank(texts.index)
+        named = own.words(own.texts)
+        for column, units in carried:
+            named = named.mask(named.eq(""), column.words(units))
+        filled["pay_currency"] = Distinct.of(named)
+    return filled
 
 
-def at_most(problems: list[Problem]) -> list[Problem]:
-    """Spell out the first problems of a kind and count the rest, so that a long log stays readable."""
-    if len(problems) <= SPELLED_OUT:
-        return problems
-    rest = problems[SPELLED_OUT:]
-    line = _more(len(rest), rest[-1].row)
-    return [*problems[:SPELLED_OUT], Problem(rest[0].file, rest[0].row, rest[0].column, "", line, rest[0].done)]
+def _unit(text: str) -> str:
+    """Return the currency that an amount carries, if any."""
+    try:
+        return values.amount(text)[1].replace("percent", "")
+    except ValueError:
+        return ""
 
 
-def _more(number: int, last: int) -> str:
-    return f"{number:,} more like this, from here down to row {last:,}"
-
-
-def _read(table: Table, column: str, cells: pd.Series, file: str, done: Checked) -> pd.Series:
+def _read(table: Table, column: str, cells: Distinct, file: str, done: Checked) -> pd.Series:
     kind = table.kind(column)
     if kind in _TEXTS:
         return _read_text(table, column, cells, file, done)
-    readers: dict[str, Callable[[pd.Series], Read]] = {
+    readers: dict[str, Callable[[Distinct], Read]] = {
         "date": values.read_dates,
         "moment": lambda texts: values.read_dates(texts, with_time=True),
         "yes_no": values.read_yes_no,
@@ -200,23 +230,25 @@ def _read(table: Table, column: str, cells: pd.Series, file: str, done: Checked)
         done.problems.append(Problem(file, 0, column, "", read.said, Done.KEPT))
     for why in dict.fromkeys(read.bad.values()):
         texts = [text for text, reason in read.bad.items() if reason == why]
-        _report(file, column, cells[cells.isin(texts)], _expected(kind, why), Done.LEFT_EMPTY, done)
+        _report(file, column, cells.which(texts), _expected(kind, why), Done.LEFT_EMPTY, done)
     return read.values
 
 
-def _read_text(table: Table, column: str, cells: pd.Series, file: str, done: Checked) -> pd.Series:
+def _read_text(table: Table, column: str, cells: Distinct, file: str, done: Checked) -> pd.Series:
     kind = table.kind(column)
-    broken = cells.isin(SPREADSHEET_ERRORS)
-    if broken.any():
-        _report(file, column, cells[broken], "a value: the spreadsheet shows an error", Done.LEFT_EMPTY, done)
-    blank = cells.map(values.is_blank).astype(bool) if kind in {"choice", "currency"} else cells.isin(BLANK_TEXTS)
-    kept = cells.mask(blank | broken, "")
+    broken = cells.which(SPREADSHEET_ERRORS)
+    if len(broken):
+        _report(file, column, broken, "a value: the spreadsheet shows an error", Done.LEFT_EMPTY, done)
+    is_blank = values.is_blank if kind in {"choice", "currency"} else BLANK_TEXTS.__contains__
+    kept = ["" if is_blank(text) or text in SPREADSHEET_ERRORS else text for text in cells.texts]
+    if kind == "choice":
+        return cells.words(_fold(table, column, cells, kept, file, done))
     if kind == "currency":
-        known = {text: currency(text) for text in kept.unique() if text}
-        bad = [text for text, code in known.items() if code is None]
-        _report(file, column, kept[kept.isin(bad)], KINDS[kind], Done.LEFT_EMPTY, done)
-        return kept.map(lambda text: known.get(text) or "").astype(TEXT)
-    return _fold(table, column, kept, file, done) if kind == "choice" else kept
+        codes = [currency(text) if text else "" for text in kept]
+        bad = [text for text, code in zip(kept, codes, strict=True) if code is None]
+        _report(file, column, cells.which(bad), KINDS[kind], Done.LEFT_EMPTY, done)
+        return cells.words([code or "" for code in codes])
+    return cells.words(kept)
 
 
 def _expected(kind: str, why: str) -> str:
@@ -238,65 +270,72 @@ def _report(
         said = expected if isinstance(expected, str) else expected(text)
         done.problems.append(Problem(file, int(row), column, str(text)[:80], said, what))
     if len(cells) > SPELLED_OUT:
-        line = _more(len(cells) - SPELLED_OUT, int(cells.index[-1]))
+        line = more(len(cells) - SPELLED_OUT, int(cells.index[-1]))
         done.problems.append(Problem(file, int(cells.index[SPELLED_OUT]), column, "", line, what))
 
 
-def _fold(table: Table, column: str, cells: pd.Series, file: str, done: Checked) -> pd.Series:
-    """Fold a word to the one the table knows; an open column keeps other words and asks about them."""
+def _fold(table: Table, column: str, cells: Distinct, kept: list[str], file: str, done: Checked) -> list[str]:
+    """Fold words to those the table knows; an open column keeps other words and asks about them."""
     choices = table.choices(column)
-    meant: dict[str, str] = {"": ""}
+    meant: list[str] = []
     unknown: list[str] = []
-    for word in cells.unique():
-        if not word:
-            continue
-        folded = words.fold(table.name, column, word)
+    for word in kept:
+        folded = words.fold(table.name, column, word[:MOST_LETTERS]) if word else ""
         if folded is None and column == "term":
-            folded = find_term(word)
-        if folded is None and word.casefold() in choices:
+            folded = find_term(word[:MOST_LETTERS])
+        if folded is None and word[:MOST_LETTERS].casefold() in choices:
             folded = word.casefold()
         if folded is None:
             unknown.append(word)
             folded = word if table.is_open(column) else ""
-        meant[word] = folded
-    if table.is_open(column) and not table.asks(column):
-        return cells.map(meant).astype(TEXT)
-    what = Done.KEPT if table.is_open(column) else Done.LEFT_EMPTY
-    expected = functools.cache(functools.partial(_known_words, table, column))
-    _report(file, column, cells[cells.isin(unknown)], expected, what, done)
-    return cells.map(meant).astype(TEXT)
+        meant.append(folded)
+    if not table.is_open(column) or table.asks(column):
+        what = Done.KEPT if table.is_open(column) else Done.LEFT_EMPTY
+        expected = functools.cache(functools.partial(_known_words, table, column))
+        _report(file, column, cells.which(unknown), expected, what, done)
+    return meant
 
 
 def _known_words(table: Table, column: str, word: str) -> str:
     choices = table.choices(column)
-    near = words.near(table.name, column, word, choices)
+    near = words.near(table.name, column, word[:MOST_LETTERS], choices)
     if near:
         return f"a word that is known here (did you mean {near}?)"
     return f"one of: {', '.join(choices[:12])}" + ("..." if len(choices) > 12 else "")
 
 
-def _validate(table: Table, frame: pd.DataFrame, typed: pd.DataFrame, file: str, done: Checked) -> pd.DataFrame:
+def _validate(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str, done: Checked) -> pd.DataFrame:
     """Hold the typed table to the schema; what breaks a check is left empty and reported."""
     for name in frame.columns:
         if name not in table.columns:
             _outside(
-                table, name, frame.index[frame[name].notna() & ~frame[name].between(1, 5)], frame, typed, file, done
+                table, name, frame.index[frame[name].notna() & ~frame[name].between(1, 5)], frame, texts, file, done
             )
     try:
-        table.schema.validate(frame, lazy=True)
+        table.schema.validate(_to_validate(table, frame), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        for column in cases["column"].dropna().unique():
-            rows = cases.loc[cases["column"].eq(column) & cases["index"].notna(), "index"]
-            _outside(table, str(column), frame.index[frame.index.isin(rows.astype(int))], frame, typed, file, done)
+        for column in table.columns:
+            bad = cases.loc[cases["column"].eq(column) & cases["index"].notna(), "failure_case"]
+            _outside(table, column, frame.index[frame[column].isin(list(bad))], frame, texts, file, done)
     return frame
 
 
+def _to_validate(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of the distinct values of each column that the schema checks: they stand for all rows."""
+    kept = {
+        name: frame[name].drop_duplicates().array if column.checks else frame[name].array[:1]
+        for name, column in table.columns.items()
+    }
+    rows = np.arange(max(map(len, kept.values())))
+    return pd.DataFrame({name: found.take(np.minimum(rows, len(found) - 1)) for name, found in kept.items()})
+
+
 def _outside(
-    table: Table, column: str, rows: pd.Index, frame: pd.DataFrame, typed: pd.DataFrame, file: str, done: Checked,
+    table: Table, column: str, rows: pd.Index, frame: pd.DataFrame, texts: pd.DataFrame, file: str, done: Checked,
 ) -> None:  # fmt: skip
     if len(rows):
-        _report(file, column, typed.loc[rows, column], KINDS[table.kind(column)], Done.LEFT_EMPTY, done)
+        _report(file, column, texts.loc[rows, column].str.strip(), KINDS[table.kind(column)], Done.LEFT_EMPTY, done)
         frame.loc[rows, column] = "" if table.kind(column) in _TEXTS else np.nan
 
 
@@ -309,14 +348,23 @@ def _required(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str,
             filled |= frame[column].ne("") if table.kind(column) in _TEXTS else frame[column].notna()
         lacks[" or ".join(group)] = ~filled
     keep = ~lacks.any(axis=1)
-    found, reasons = [], []
-    for row, flags in zip(lacks.index[~keep], lacks.loc[~keep].to_numpy().tolist(), strict=True):
-        missing = [name for name, flag in zip(lacks.columns, flags, strict=True) if flag]
-        reasons.append(f"every row of {table.name} needs {_and(missing)}")
-        column = missing[0] if len(missing) == 1 and " or " not in missing[0] else ""
-        found.append(Problem(file, int(row), column, "", reasons[-1], Done.SET_ASIDE))
-    done.set_aside.extend(_asides(file, lacks.index[~keep], reasons, texts))
-    done.problems.extend(at_most(found))
+    if keep.all():
+        return frame
+    lacks = lacks[~keep]
+
+    @functools.cache
+    def missing(flags: tuple[bool, ...]) -> tuple[str, str]:
+        names = [name for name, flag in zip(lacks.columns, flags, strict=True) if flag]
+        column = names[0] if len(names) == 1 and " or " not in names[0] else ""
+        return column, f"every row of {table.name} needs {_and(names)}"
+
+    def problem(row: int) -> Problem:
+        column, reason = missing(tuple(lacks.loc[row]))
+        return Problem(file, int(row), column, "", reason, Done.SET_ASIDE)
+
+    reasons = (missing(flags)[1] for flags in lacks.itertuples(index=False, name=None))
+    done.set_aside.extend(_asides(file, lacks.index, reasons, texts))
+    done.problems.extend(spell_out(lacks.index, problem))
     return frame[keep]
 
 

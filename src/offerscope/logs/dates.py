@@ -11,9 +11,11 @@ import re
 from calendar import month_name
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
-from offerscope.logs.cells import Read, is_blank, tidy
+from offerscope.logs.cells import MOST_LETTERS, TOO_LONG, Read, is_blank, tidy
+from offerscope.logs.distinct import Distinct, distinct
 
 _MONTHS = {
     name: number
@@ -35,6 +37,7 @@ _ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$|^(\d{4}
 _PARTS = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-./ ]+([A-Za-z]{3,9})\.?(?:[-/, ]+(\d{4}|\d{2}))?$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?$")
+_SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _SECONDS = re.compile(r"^\d{10}(?:\d{3})?$")
 
 _NOT_A_DATE = "is not a date such as 2026-03-04"
@@ -48,7 +51,7 @@ class _NoYearError(ValueError):
         self.month, self.day = month, day
 
 
-def read_dates(texts: pd.Series, *, with_time: bool = False) -> Read:
+def read_dates(texts: pd.Series | Distinct, *, with_time: bool = False) -> Read:
     """Read a column of dates.
 
     Parameters
@@ -72,44 +75,49 @@ def read_dates(texts: pd.Series, *, with_time: bool = False) -> Read:
     >>> read_dates(pd.Series(["3/4/2026"])).bad
     {'3/4/2026': 'could be 4 March or 3 April'}
     """
-    distinct = [text for text in texts.unique() if not is_blank(text)]
-    order, shown = _date_order(distinct)
+    column = distinct(texts)
+    filled = [text for text in column.texts if not is_blank(text) and len(text) <= MOST_LETTERS]
+    order, shown = _date_order(filled)
     found: dict[str, dt.datetime] = {}
-    bad: dict[str, str] = {}
+    bad = {text: TOO_LONG for text in column.texts if len(text) > MOST_LETTERS}
     no_year: dict[str, _NoYearError] = {}
-    for text in distinct:
+    for text in filled:
         try:
             found[text] = _date(text, order)
         except _NoYearError as error:
             no_year[text] = error
         except ValueError as error:
             bad[text] = str(error)
-    said = [shown] if shown and any(_is_ambiguous(text) for text in distinct) else []
+    said = [shown] if shown and any(_is_ambiguous(text) for text in filled) else []
     seconds = next((text for text in found if _SECONDS.match(tidy(text))), None)
     if seconds:
         said.append(f'numbers such as "{seconds}" read as seconds since 1970, in UTC')
-    values = pd.Series(pd.to_datetime(texts.map(found).astype(object)), index=texts.index).astype("datetime64[s]")
+    values = column.spread(np.array([found.get(text) for text in column.texts], dtype="datetime64[s]"))
     if no_year and found:
-        values = _with_years(texts, values, no_year)
+        values = _with_years(column, values, no_year)
         said.append(f'no year in "{next(iter(no_year))}": taken from the rows beside it')
     else:
         bad.update({text: str(error) for text, error in no_year.items()})
     return Read(values if with_time else values.dt.normalize(), bad, "; ".join(said))
 
 
-def _with_years(texts: pd.Series, values: pd.Series, no_year: dict[str, _NoYearError]) -> pd.Series:
+def _with_years(column: Distinct, values: pd.Series, no_year: dict[str, _NoYearError]) -> pd.Series:
     """Give each day without a year the year that brings it nearest to the dated row above it, or else below."""
-    near = values.ffill().fillna(values.bfill())
+    places = np.flatnonzero(np.array([text in no_year for text in column.texts])[column.codes])
+    days = [no_year[column.texts[code]] for code in column.codes[places]]
+    month, day = (np.array([getattr(one, part) - 1 for one in days]) for part in ("month", "day"))
+    beside = values.ffill().fillna(values.bfill()).to_numpy().astype("datetime64[s]")[places]
+    best = np.full(len(places), np.datetime64("NaT", "s"))
+    least = np.full(len(places), np.iinfo(np.int64).max)
+    for years in (-1, 0, 1):
+        months = (beside.astype("datetime64[Y]") + years).astype("datetime64[M]") + month
+        made = months.astype("datetime64[D]") + day
+        away = np.abs((made.astype("datetime64[s]") - beside).astype(np.int64))
+        # Only the 29th of February can fall into the next month here, and only in some years.
+        nearer = (made.astype("datetime64[M]") == months) & (away < least)
+        best[nearer], least[nearer] = made[nearer], away[nearer]
     values = values.copy()
-    for place in texts.isin(list(no_year)).to_numpy().nonzero()[0]:
-        day, beside = no_year[texts.iloc[place]], near.iloc[place]
-        made = []
-        for year in (beside.year - 1, beside.year, beside.year + 1):
-            # Only the 29th of February can fail here, and only in some years.
-            if day.day <= pd.Timestamp(year, day.month, 1).days_in_month:
-                made.append(pd.Timestamp(year, day.month, day.day))
-        if made:
-            values.iloc[int(place)] = min(made, key=lambda one: abs(one - beside))
+    values.iloc[places] = best
     return values
 
 
@@ -177,6 +185,13 @@ def _date(text: str, order: str) -> dt.datetime:
         else:
             raise ValueError(f"could be {second} {month_name[first]} or {first} {month_name[second]}")
         return _made(year, second if day_first else first, first if day_first else second, hour, minute)
+    if match := _SERIAL.match(day):
+        since = [dt.date(1899, 12, 30) + dt.timedelta(int(match[1])), dt.date(1904, 1, 1) + dt.timedelta(int(match[1]))]
+        if all(1950 <= one.year <= 2100 for one in since):
+            raise ValueError(
+                "is not a date but a spreadsheet's number for one "
+                f"({since[0]}, or {since[1]} where it counts from 1904): show the column as dates there, and save it again"
+            )
     raise ValueError(_NOT_A_DATE)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from offerscope.logs.companies import in_words
+from offerscope.logs.formulas import SIGNS
 from offerscope.logs.model import Done, Logs, one_line
-
-#: What a cell may begin with that a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def lines(logs: Logs) -> list[str]:
@@ -22,7 +21,8 @@ def lines(logs: Logs) -> list[str]:
     Returns
     -------
     list of str
-        One line a table that holds rows, one line a problem, and a summary last.
+        One line a table that holds rows, one line a problem, one line a pair of companies that may be one, and a
+        summary last.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def lines(logs: Logs) -> list[str]:
     1 row read; 1 thing to look at: 1 left empty.
     """
     held = [f"{name}: {_count(len(frame), 'row')}" for name, frame in logs.tables.items() if len(frame)]
-    return [*(held or ["The log has no rows yet."]), *map(str, logs.problems), summary(logs)]
+    return [*(held or ["The log has no rows yet."]), *map(str, logs.problems), *in_words(logs), summary(logs)]
 
 
 def summary(logs: Logs) -> str:
@@ -51,6 +51,8 @@ def summary(logs: Logs) -> str:
     start = f"{_count(rows, 'row')} read"
     if logs.set_aside:
         start += f", {_count(len(logs.set_aside), 'row')} set aside"
+    if logs.examples:
+        start += f", {_count(logs.examples, 'example')} left out"
     if not logs.problems:
         return f"{start}; everything in it could be read."
     return f"{start}; {_count(len(logs.problems), 'thing')} to look at: {', '.join(done_in_words(logs))}."
@@ -117,7 +119,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("Fenwick")
     ("'=1+1", 'Fenwick')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(SIGNS) else text
 
 
 def _count(number: int, noun: str) -> str:

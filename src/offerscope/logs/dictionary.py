@@ -174,6 +174,7 @@ def _entry(entry: Entry) -> str:
     words = {
         "text": "text", "currency": KINDS["currency"], "date": KINDS["date"], "number": f"a number{bounds}",
         "levels": f"a table of names and numbers{bounds}, under `[{entry.name}]`",
+        "names": f"a table of names and names, under `[{entry.name}]`",
     }  # fmt: skip
     return words[entry.kind]
 

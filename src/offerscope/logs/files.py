@@ -12,20 +12,29 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from offerscope.logs import workbook
+from offerscope.logs.cells import columns_of
 from offerscope.logs.delimited import read_csv
 from offerscope.logs.headers import PROFILE, TEXT, table_named, with_header
 from offerscope.logs.model import Done, LogError, Problem, SetAside
 from offerscope.logs.schema import OFFER_SHEET, TABLES
-from offerscope.logs.workbook import MOST_BYTES
+from offerscope.logs.spelled import spell_out
+from offerscope.logs.workbook import Merged
 
 __all__ = ["MOST_BYTES", "TEXT", "RawLog", "open_log", "read_bytes", "read_csv", "table_named"]
 
-#: Sheets of a workbook that explain and hold no rows.
-ASIDE_SHEETS = frozenset({"read me", "readme", "help", "how to", "lists"})
+#: The most bytes a file may hold.
+MOST_BYTES = 300_000_000
+
+#: How often a file that changes is read before it is given up.
+_TIMES_READ = 3
+
+#: Sheets of a workbook that explain, or say what was not read, and hold no rows.
+ASIDE_SHEETS = frozenset({"read me", "readme", "help", "how to", "lists", "problems", "set aside"})
 
 #: Endings of files that hold tables and cannot be read here.
 _OTHER_TABLES = frozenset({".xls", ".ods", ".numbers", ".xlsb"})
@@ -146,9 +155,16 @@ def read_bytes(file: Path) -> bytes:
             found = os.fstat(stream.fileno())
             if not stat.S_ISREG(found.st_mode):
                 raise LogError(f"{file} is not a file. Move it away, or rename it.")
-            if found.st_size > MOST_BYTES:
-                raise LogError(f"{file} is larger than {MOST_BYTES // 1_000_000:,} MB.")
-            return stream.read()
+            for _ in range(_TIMES_READ):
+                stream.seek(0)
+                data = stream.read(MOST_BYTES + 1)
+                if len(data) > MOST_BYTES:
+                    raise LogError(f"{file} is larger than {MOST_BYTES // 1_000_000:,} MB.")
+                now = os.fstat(stream.fileno())
+                if (found.st_size, found.st_mtime_ns) == (len(data), now.st_mtime_ns):
+                    return data
+                found = now
+        raise LogError(f"{file} changes while it is read. Save it, close what writes to it, and try again.")
     except IsADirectoryError:
         raise LogError(f"{file} is a folder, not a file. Move it away, or rename it.") from None
     except (OSError, ValueError) as error:
@@ -166,12 +182,17 @@ def _open_files(files: list[Path]) -> RawLog:
             said = f"a second file for {name}, beside {raw.files[name]}; keep one of the two"
             raw.problems.append(_whole(file.name, said, Done.NOT_READ))
             continue
-        data = read_bytes(file)
-        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
         raw.files[name] = file.name
-        raw.tables[name] = read_csv(data, file.name, raw.problems, raw.set_aside)
+        # The bytes are named nowhere here, so that they are gone as soon as the reader has its rows.
+        raw.tables[name] = read_csv(_digested(file, name, digest), file.name, raw.problems, raw.set_aside)
     raw.digest = digest.hexdigest()
     return raw
+
+
+def _digested(file: Path, name: str, digest: Any) -> bytes:
+    data = read_bytes(file)
+    digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return data
 
 
 def _open_workbook(path: Path) -> RawLog:
@@ -191,8 +212,9 @@ def _open_workbook(path: Path) -> RawLog:
             said = "a formula whose result is not in the file; open the workbook in a spreadsheet and save it"
             raw.problems.append(Problem(label, row, f"column {column}", "", said, Done.LEFT_EMPTY))
         width = max((len(row) for row in sheet.rows), default=0)
-        frame = pd.DataFrame([row + [""] * (width - len(row)) for row in sheet.rows], dtype=TEXT)
+        frame = columns_of(sheet.rows, width)
         body = with_header(frame, label, raw.problems, raw.set_aside, table=name) if width else pd.DataFrame()
+        raw.problems.extend(_merged(sheet.merged, body.index, label))
         if name == PROFILE:
             raw.profile, raw.profile_file = body, label
         else:
@@ -200,6 +222,18 @@ def _open_workbook(path: Path) -> RawLog:
     if not raw.tables and raw.profile is None:
         raw.problems.append(_whole(path.name, f"holds no sheet named for a table ({', '.join(TABLES)})", Done.NOT_READ))
     return raw
+
+
+def _merged(merged: list[Merged], rows: pd.Index, label: str) -> list[Problem]:
+    """Say of merged cells in which more than the first may be looked for; titles above the table are none."""
+    said = (
+        "merged cells: what stands in them is read in the first of them alone, and the others are blank; unmerge them"
+    )
+    kept = [one for one in merged if len(rows) and one.last_row >= rows[0]]
+    return spell_out(
+        range(len(kept)),
+        lambda place: Problem(label, kept[place].row, f"cells {kept[place].cells}", "", said, Done.KEPT),
+    )
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:

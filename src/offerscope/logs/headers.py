@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from offerscope.logs.model import Done, Problem, SetAside
 from offerscope.logs.schema import CULTURE_PREFIX, OFFER_SHEET, TABLES
@@ -14,6 +16,12 @@ TEXT = pd.StringDtype(na_value=float("nan"))
 
 #: How many rows may stand above the header.
 MOST_ABOVE = 20
+
+#: The most columns a table may have, as many as a spreadsheet has.
+MOST_COLUMNS = 16_384
+
+#: The most letters of a header.
+MOST_LETTERS = 500
 
 
 def table_named(name: str) -> str | None:
@@ -36,7 +44,7 @@ def plain(header: str) -> str:
     >>> plain(" Self-rating "), plain("Applied_On")
     ('self_rating', 'applied_on')
     """
-    return "_".join(header.casefold().replace("-", " ").replace("_", " ").split())
+    return "_".join(header[:MOST_LETTERS].casefold().replace("-", " ").replace("_", " ").split())
 
 
 def is_column(header: str, table: str) -> bool:
@@ -94,26 +102,40 @@ def with_header(
     {3: {'date': '2026-03-04', 'company': 'Fenwick'}}
     """
     frame.index = pd.RangeIndex(1, len(frame) + 1, name="row")
-    filled = pd.Series(False, index=frame.index)
-    for _, column in frame.items():
-        filled |= column.str.strip() != ""
-    holding = frame.index[filled]
+    holding = frame.index[_holds(frame)]
     if not len(holding):
         return pd.DataFrame()
     top = _top(frame, holding, table)
-    above = [int(row) for row in holding if row < top]
+    above = [int(row) for row in holding[holding < top]]
     for row in above:
         cells = {f"column {letter(i)}": str(cell) for i, cell in enumerate(frame.loc[row]) if str(cell).strip()}
         expected = f"below the header, which is row {top}"
         problems.append(Problem(name, row, "", ", ".join(cells.values())[:80], expected, Done.SET_ASIDE))
         if set_aside is not None:
             set_aside.append(SetAside(name, row, f"not {expected}", cells))
-    body = frame.loc[holding[holding > top]]
-    names = _names([" ".join(str(cell).split()) for cell in frame.loc[top]], sheet=table == OFFER_SHEET)
+    below = holding[holding > top]
+    # Where no row is blank, none has to be copied.
+    body = frame.iloc[int(top) :] if len(below) == len(frame) - int(top) else frame.loc[below]
+    names = _names([_title(str(cell)) for cell in frame.loc[top]], sheet=table == OFFER_SHEET)
     keep = [i for i, title in enumerate(names) if title or body.iloc[:, i].str.strip().ne("").any()]
     body = body.iloc[:, keep]
     body.columns = pd.Index([names[i] or f"column {letter(i)}" for i in keep])
     return body
+
+
+def _holds(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return whether something stands in each row; a column is looked at only in the rows that are blank so far."""
+    holds = np.zeros(len(frame), dtype=bool)
+    blank = np.arange(len(frame))
+    for _, column in frame.items():
+        if not len(blank):
+            break
+        cells = column if len(blank) == len(frame) else column.iloc[blank]
+        codes, texts = pd.factorize(cells.to_numpy(dtype=object))
+        is_filled = np.fromiter((bool(text.strip()) for text in texts), dtype=bool, count=len(texts))[codes]
+        holds[blank[is_filled]] = True
+        blank = blank[~is_filled]
+    return holds
 
 
 def _top(frame: pd.DataFrame, holding: pd.Index, table: str | None) -> int:
@@ -125,6 +147,12 @@ def _top(frame: pd.DataFrame, holding: pd.Index, table: str | None) -> int:
         if known_headers(map(str, frame.loc[row]), table) >= 2:
             return int(row)
     return first
+
+
+def _title(cell: str) -> str:
+    """Return a header on one line, and no more of it than tells what it is."""
+    title = " ".join(cell[:MOST_LETTERS].split())
+    return title if len(cell) <= MOST_LETTERS else f"{title}..."
 
 
 def _names(titles: list[str], *, sheet: bool) -> list[str]:

@@ -103,7 +103,7 @@ def masked(logs: Logs) -> Logs:
             made["grant"] = made["grant"].where(is_want, _each(frame["grant"], lambda text: grants.get(text, "")))
         tables[table] = frame.assign(**made)
     return replace(
-        logs, name=NAME, tables=tables, profile=replace(logs.profile, name=NAME), problems=(), set_aside=()
+        logs, name=NAME, tables=tables, profile=replace(logs.profile, name=NAME, companies={}, two_companies={}), problems=(), set_aside=()
     )  # fmt: skip
 
 

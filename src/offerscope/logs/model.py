@@ -101,6 +101,10 @@ class Profile:
         Beliefs held before the log, by name.
     tax_rates:
         Percent of pay that all taxes take, by place, for places without a table of taxes.
+    companies:
+        The name of a company by another spelling of it: both are one.
+    two_companies:
+        Names that are alike and belong to two companies, by name.
     rent:
         My rent a month, or ``None``.
     runway_months, hour_cost, half_life_days, hours_per_week:
@@ -118,6 +122,8 @@ class Profile:
     ideal_weights: Mapping[str, float] = field(default_factory=dict)
     priors: Mapping[str, float] = field(default_factory=dict)
     tax_rates: Mapping[str, float] = field(default_factory=dict)
+    companies: Mapping[str, str] = field(default_factory=dict)
+    two_companies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rent: float | None = None
     runway_months: float | None = None
     hour_cost: float | None = None
@@ -165,6 +171,8 @@ class Logs:
         SHA-256 over the bytes of every file read, in hexadecimal.
     is_demo:
         Whether this is the demo that ships with the package.
+    examples:
+        How many examples of the template were left out: rows, and the offer sheet's column.
     """
 
     path: Path
@@ -176,6 +184,7 @@ class Logs:
     set_aside: tuple[SetAside, ...] = ()
     digest: str = ""
     is_demo: bool = False
+    examples: int = 0
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]

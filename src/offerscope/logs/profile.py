@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from offerscope.logs import values
+from offerscope.logs import spellings, values
 from offerscope.logs.currencies import currency
+from offerscope.logs.formulas import unmarked
 from offerscope.logs.model import Done, Problem, Profile
 
 
@@ -26,6 +27,11 @@ class Entry:
     help: str
     low: float = 0.0
     high: float = math.inf
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table with a line for each name, such as ``[skills]``."""
+        return self.kind in {"levels", "names"}
 
 
 ENTRIES: dict[str, Entry] = {
@@ -50,6 +56,14 @@ ENTRIES: dict[str, Entry] = {
             "Percent of pay that all taxes take, by place, where no table ships: Berlin = 40.",
             0,
             100,
+        ),
+        Entry(
+            "companies", "names", 'One company in two spellings: the other spelling and its name, "Telsa" = "Tesla".'
+        ),
+        Entry(
+            "two_companies",
+            "names",
+            'Two companies whose names are alike: "Fenwick" = "Fennick"; several with ; between them.',
         ),
         Entry("priors", "levels", "Beliefs held before the log.", -math.inf),
     )
@@ -94,10 +108,13 @@ def read_profile(raw: bytes | pd.DataFrame | None, file: str) -> tuple[Profile, 
         try:
             if entry.kind == "levels":
                 found[name] = _levels(entry, value, file, problems)
+            elif entry.kind == "names":
+                found[name] = _table(entry, value)
             else:
                 found[name] = _value(entry, value)
         except ValueError as error:
             problems.append(Problem(file, 0, name, _shown(value), str(error), Done.LEFT_EMPTY))
+    found["companies"], found["two_companies"] = _companies(found, file, problems)
     return Profile(**{name: value for name, value in found.items() if value is not None}), problems
 
 
@@ -113,16 +130,37 @@ def _shown(value: Any) -> str:
         return "a very long number"
 
 
+def _table(entry: Entry, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        inside = "numbers" if entry.kind == "levels" else "names"
+        raise ValueError(f"a table of names and {inside}, under [{entry.name}]")  # noqa: TRY004 - what was typed is wrong
+    return value
+
+
 def _levels(entry: Entry, table: Any, file: str, problems: list[Problem]) -> dict[str, float]:
-    if not isinstance(table, Mapping):
-        raise ValueError(f"a table of names and numbers, under [{entry.name}]")  # noqa: TRY004 - what was typed is wrong
     levels = {}
-    for name, value in table.items():
+    for name, value in _table(entry, table).items():
         try:
             levels[str(name)] = _number(entry, value)
         except ValueError as error:
             problems.append(Problem(file, 0, f"{entry.name}.{name}", _shown(value), str(error), Done.LEFT_EMPTY))
     return levels
+
+
+def _companies(
+    tables: Mapping[str, Any], file: str, problems: list[Problem]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return what can be used of the decisions about companies, and report the rest."""
+    one, wrong = spellings.read_names(tables.get("companies", {}), _shown, several=False)
+    decided = spellings.decide({name: texts[0] for name, texts in one.items()})
+    given, wrong_two = spellings.read_names(tables.get("two_companies", {}), _shown, several=True)
+    two, wrong_apart = spellings.apart(given, decided)
+    for entry, found in (("companies", [*wrong, *decided.wrong]), ("two_companies", [*wrong_two, *wrong_apart])):
+        problems += [
+            Problem(file, 0, f"{entry}.{each.name}", each.value[:80], each.expected, Done.NOT_READ) for each in found
+        ]
+    left_out = {each.name for each in decided.wrong}
+    return {name: texts[0] for name, texts in one.items() if name not in left_out}, two
 
 
 def _number(entry: Entry, value: Any) -> float:
@@ -174,10 +212,10 @@ def _from_rows(rows: pd.DataFrame) -> list[tuple[str, Any]]:
         pairs = [top, *pairs]
     single: list[tuple[str, Any]] = []
     inner: dict[str, dict[str, Any]] = {}
-    for name, value in pairs:
-        key, _, within = str(name).strip().partition(".")
+    for name, value in ((unmarked(str(one)), unmarked(str(other))) for one, other in pairs):
+        key, _, within = name.strip().partition(".")
         if key and within:
             inner.setdefault(key, {})[within] = value
-        elif key and str(value).strip():
+        elif key and value.strip():
             single.append((key, value))
     return [*single, *inner.items()]

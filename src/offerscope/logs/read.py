@@ -17,6 +17,7 @@ from offerscope import places
 from offerscope.logs import check as checking
 from offerscope.logs import values
 from offerscope.logs.amounts import with_values
+from offerscope.logs.examples import without_examples
 from offerscope.logs.files import RawLog, open_log
 from offerscope.logs.headers import TEXT
 from offerscope.logs.model import Done, LogError, Logs, Problem, Profile, SetAside
@@ -24,6 +25,7 @@ from offerscope.logs.offer_sheet import SheetRead, read_sheet
 from offerscope.logs.processes import same, with_processes
 from offerscope.logs.profile import read_profile
 from offerscope.logs.schema import OFFER_SHEET, TABLES
+from offerscope.logs.spellings import one_each
 
 
 def read_logs(path: str | Path = "", as_of: str | dt.date = "") -> Logs:
@@ -123,7 +125,10 @@ def _logs(
         profile, found = read_profile(raw.profile, raw.profile_file)
         problems += found
     day = _as_of(as_of, profile)
-    texts = dict(raw.tables)
+    own = without_examples(raw.tables, raw.files)
+    texts, problems = own.tables, problems + own.problems
+    # What was typed is let go table by table: a long log need not be held twice.
+    raw.tables.clear()
     files = {name: raw.files.get(name, f"{name}.csv") for name in [*TABLES, OFFER_SHEET]}
     sheet = _sheet(texts, files, path)
     if sheet is not None:
@@ -131,7 +136,7 @@ def _logs(
         aside += sheet.set_aside
     tables: dict[str, pd.DataFrame] = {}
     for name, table in TABLES.items():
-        checked = checking.check(table, texts.get(name, pd.DataFrame()), files[name])
+        checked = checking.check(table, texts.pop(name, pd.DataFrame()), files[name])
         found = checked.problems
         if name == "offer_terms":
             checked.frame, more = with_values(checked.frame, files[name])
@@ -152,13 +157,14 @@ def _logs(
     return Logs(
         path=path,
         name=profile.name or ("Demo" if is_demo else path.stem if path.is_file() else path.name),
-        tables=with_processes(tables),
+        tables=with_processes(one_each(tables, profile.companies)),
         profile=profile,
         as_of=day,
         problems=tuple(problems),
         set_aside=tuple(aside),
         digest=raw.digest,
         is_demo=is_demo,
+        examples=own.left_out,
     )
 
 

@@ -190,6 +190,7 @@ TABLES: dict[str, Table] = {
             culture_quote=_column("text", "Something said that shows what the place is like."),
             notes=_column("text", "Anything else."),
             logged_on=_column("date", "The day I wrote this row. After the outcome = hindsight."),
+            enthusiasm_recalled_on=_column("date", "The day I recalled how much I wanted it, by putting companies in order. Blank = written with the row."),
         ),
         _table(
             "asked", "one question I was asked", (("company",), ("topic",)),
@@ -244,6 +245,7 @@ TABLES: dict[str, Table] = {
             received_on=_column("date", "The day it came."),
             deadline=_column("moment", "The last day, or moment, to answer."),
             status=_column("choice", "How it stands; blank = live.", choices=OFFER_STATUSES, open_=False),
+            notes=_column("text", "Anything else."),
         ),
         _table(
             "offer_terms", "one term of one offer", (("offer",), ("term",), ("amount",)),
@@ -268,6 +270,7 @@ TABLES: dict[str, Table] = {
             last_contact_on=_column("date", "The last time we were in touch."),
             met_through=_column("text", "An interview, a friend, an event..."),
             strength=_column("level", "How well we know each other, 1 to 5."),
+            notes=_column("text", "Anything else."),
         ),
         _table(
             "goals", "one want, as of a day", (("criterion",), ("set_on",)),

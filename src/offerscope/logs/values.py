@@ -12,9 +12,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from offerscope.logs.cells import BLANK_WORDS, Read, each, is_blank, tidy
+from offerscope.logs.cells import BLANK_WORDS, MOST_LETTERS, Read, each, is_blank, tidy
 from offerscope.logs.currencies import CURRENCIES, CURRENCY_SIGNS, SHARED_SIGNS
 from offerscope.logs.dates import read_dates
+from offerscope.logs.distinct import Distinct, distinct
+from offerscope.logs.headers import TEXT
 
 __all__ = ["BLANK_WORDS", "NO", "YES", "Read", "amount", "is_blank", "read_dates", "read_numbers", "read_yes_no"]
 
@@ -31,7 +33,7 @@ _OUT_OF = re.compile(r"^[\d.,]+\s*/\s*(\d+)$")
 _CODE = re.compile(r"^([A-Z]{3})\s*(?=[\d.,+-])(.*)$|^(.*?\d[kKmM]?)\s*([A-Z]{3})$")
 
 
-def read_numbers(texts: pd.Series, *, out_of: int | None = None, money: bool = False) -> Read:
+def read_numbers(texts: pd.Series | Distinct, *, out_of: int | None = None, money: bool = False) -> Read:
     """Read a column of numbers: ``55,000``, ``$90k``, ``7/10``, ``3,5``, ``12 %``.
 
     Parameters
@@ -55,9 +57,13 @@ def read_numbers(texts: pd.Series, *, out_of: int | None = None, money: bool = F
     >>> read_numbers(pd.Series(["7/10", "4/5"]), out_of=10).bad
     {'4/5': 'is out of 5, not of 10'}
     """
-    values = pd.to_numeric(texts, errors="coerce").astype(float)
-    points = [text for text in texts.unique() if money and _THOUSANDS_POINT.match(tidy(text))]
-    values[~np.isfinite(values) | texts.isin(points)] = np.nan
+    column = distinct(texts)
+    plain = pd.Series(column.texts, dtype=TEXT)
+    values = pd.to_numeric(plain, errors="coerce").to_numpy(dtype=float, copy=True)
+    points = [
+        text for text in column.texts if money and len(text) <= MOST_LETTERS and _THOUSANDS_POINT.match(tidy(text))
+    ]
+    values[~np.isfinite(values) | plain.isin(points).to_numpy()] = np.nan
 
     def one(text: str) -> float:
         if match := _OUT_OF.match(tidy(text)):
@@ -67,11 +73,11 @@ def read_numbers(texts: pd.Series, *, out_of: int | None = None, money: bool = F
                 raise ValueError(f"is out of {int(match[1])}, not of {out_of}")
         return amount(text, money=money)[0]
 
-    rest = texts[values.isna()]
-    found, bad = each(rest, one)
-    values[rest.index] = rest.map(found).astype(float)
+    rest = np.flatnonzero(np.isnan(values))
+    found, bad = each(plain.iloc[rest], one)
+    values[rest] = [found.get(column.texts[place], np.nan) for place in rest]
     said = f'three digits after a point, as in "{points[0]}", read as thousands' if points else ""
-    return Read(values, bad, said)
+    return Read(column.spread(values), bad, said)
 
 
 def amount(text: str, *, money: bool = False) -> tuple[float, str]:
@@ -151,7 +157,7 @@ def _plain_number(text: str, *, money: bool) -> str:
     raise ValueError("is not a number")
 
 
-def read_yes_no(texts: pd.Series) -> Read:
+def read_yes_no(texts: pd.Series | Distinct) -> Read:
     """Read a column of yes and no.
 
     Examples
@@ -168,5 +174,6 @@ def read_yes_no(texts: pd.Series) -> Read:
             return False
         raise ValueError("is not yes or no")
 
-    found, bad = each(texts, one)
-    return Read(texts.map(found).astype("boolean"), bad)
+    column = distinct(texts)
+    found, bad = each(column, one)
+    return Read(column.spread(pd.array([found.get(text) for text in column.texts], dtype="boolean")), bad)

@@ -13,12 +13,19 @@ from typing import Any
 from offerscope.logs.currencies import CURRENCY_SIGNS
 from offerscope.logs.headers import letter
 from offerscope.logs.model import LogError
+from offerscope.logs.packed import MOST_CELLS, MOST_ROWS, Part, look_over
 
-#: The most bytes a file may hold once it is unpacked.
-MOST_BYTES = 1_000_000_000
+_RANGE = re.compile(r"^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$")
 
-#: The most cells a sheet may span.
-MOST_CELLS = 20_000_000
+
+@dataclass(frozen=True)
+class Merged:
+    """Cells that were merged into one: the first holds the text, and the others nothing."""
+
+    cells: str
+    row: int
+    last_row: int
+    column: str
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,16 @@ class Sheet:
     visible:
         Whether a person sees it.
     not_worked_out:
-        The cells with a formula whose result is not in the file, as ``B7``.
+        The rows and columns of the cells with a formula whose result is not in the file, as ``(7, "B")``.
+    merged:
+        The cells that were merged.
     """
 
     title: str
     rows: list[list[str]]
     visible: bool = True
     not_worked_out: list[tuple[int, str]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
 
 
 def read_workbook(data: bytes, name: str) -> list[Sheet]:
@@ -59,13 +69,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         If it is no workbook, is broken, or unpacks to more than memory should hold; in one line.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > MOST_BYTES:
-                raise LogError(f"{name} unpacks to more than {MOST_BYTES // 1_000_000:,} MB.")
-            formulas = any(
-                item.filename.startswith("xl/worksheets/") and b"<f" in packed.read(item) for item in packed.infolist()
-            )
-        return list(_sheets(data, name, with_formulas=formulas))
+        return list(_sheets(data, name, look_over(data, name)))
     except LogError:
         raise
     except zipfile.BadZipFile:
@@ -78,33 +82,44 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         raise LogError(f"{name} cannot be read as a workbook ({why}). Save it again as .xlsx, or as CSV.") from None
 
 
-def _sheets(data: bytes, name: str, *, with_formulas: bool) -> Iterator[Sheet]:
+def _sheets(data: bytes, name: str, parts: dict[str, Part]) -> Iterator[Sheet]:
     import openpyxl  # only where a workbook is read; with defusedxml there it refuses entity bombs
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if with_formulas else None
+    has_formulas = any(part.has_formulas for part in parts.values())
+    typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if has_formulas else None
     try:
         for sheet in book.worksheets:
             # A sheet may claim to be a million rows wide and deep; without its claim only real cells come.
             sheet.reset_dimensions()
-            rows, width = [], 0
+            rows: list[list[str]] = []
+            width = 0
+            known: dict[str, str] = {}
             for cells in sheet.iter_rows():
-                row = [_cell_text(cell) for cell in cells]
+                # A long sheet repeats few texts: each is held once.
+                row = [known.setdefault(text, text) for text in map(_cell_text, cells)]
                 while row and not row[-1]:
                     row.pop()
                 rows.append(row)
                 width = max(width, len(row))
-                if width * len(rows) > MOST_CELLS:
+                if width * len(rows) > MOST_CELLS or len(rows) > MOST_ROWS:
                     raise LogError(
                         f"{name}, sheet {sheet.title}, spans {len(rows):,} rows and {width:,} columns, more than can be read. "
                         "Delete what stands far right or far down."
                     )
-            missing = [] if typed is None else _not_worked_out(typed[sheet.title], rows)
-            yield Sheet(sheet.title, rows, sheet.sheet_state == "visible", missing)
+            part = parts.get(str(getattr(sheet, "_worksheet_path", "")), Part(has_formulas))
+            missing = _not_worked_out(typed[sheet.title], rows) if typed is not None and part.has_formulas else []
+            merged = [found for found in map(_merged, part.merged) if found is not None]
+            yield Sheet(sheet.title, rows, sheet.sheet_state == "visible", missing, merged)
     finally:
         book.close()
         if typed is not None:
             typed.close()
+
+
+def _merged(cells: str) -> Merged | None:
+    found = _RANGE.match(cells)
+    return Merged(cells, int(found[2]), int(found[3]), found[1]) if found else None
 
 
 def _not_worked_out(sheet: Any, rows: list[list[str]]) -> list[tuple[int, str]]:
