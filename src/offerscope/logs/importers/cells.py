@@ -108,11 +108,14 @@ def read_dates(texts: pd.Series, order: str) -> values.Read:
     '2026-04-03'
     """
     read = values.read_dates(texts)
-    if not order or not any(why.startswith("could be") for why in read.bad.values()):
+    unsure = [text for text, why in read.bad.items() if why.startswith("could be")]
+    if not order or not unsure:
         return read
-    shown = pd.concat([texts, pd.Series([_SHOWS[order]], index=[-1], dtype=texts.dtype)])
-    read = values.read_dates(shown)
-    return values.Read(read.values.iloc[:-1], read.bad, read.said)
+    # Read apart from the rest of the column, which may show both orders.
+    shown = values.read_dates(pd.Series([*unsure, _SHOWS[order]], dtype="str"))
+    days = dict(zip(unsure, shown.values.iloc[:-1], strict=True))
+    filled = read.values.where(~texts.isin(unsure), texts.map(days).astype(read.values.dtype))
+    return values.Read(filled, {text: why for text, why in read.bad.items() if text not in days}, read.said)
 
 
 def date_order(texts: Iterable[str]) -> dict[str, str]:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from offerscope.logs.importers.write import ImportPreview, apply, preview
-from offerscope.logs.model import LogError
+from offerscope.logs.importers.preview import ImportPreview, SheetPreview
+from offerscope.logs.importers.write import apply, preview
+from offerscope.logs.model import LogError, Problem
+from offerscope.logs.spellings import quoted
 from offerscope.places import replace_file
 from offerscope.wording import plural
 
 #: How many problems and changes the preview spells out.
 SHOWN = 20
 
+#: What a row is, in the words of the preview.
+_ROWS = {
+    "application": "", "step": ", a step a row", "transition": ", a transition a row", "offer": ", an offer a row",
+    "contact": ", a person a row", "skill": ", a skill a row",
+}  # fmt: skip
 
-def run(file: Path, into: Path, map_file: Path | None = None, write: bool = False) -> tuple[list[str], int]:
-    """Bring in a sheet: preview it, write it if asked, and say what was done.
+
+def run(
+    file: Path | Sequence[Path], into: Path, map_file: Path | None = None, write: bool = False
+) -> tuple[list[str], int]:
+    """Bring in sheets: preview it, write it if asked, and say what was done.
 
     Parameters
     ----------
@@ -34,68 +45,121 @@ def run(file: Path, into: Path, map_file: Path | None = None, write: bool = Fals
         If nothing can be done, in one line (exit code 2).
     """
     plan = preview(file, into, map_file)
-    lines = _lines(plan)
+    lines = _lines(plan, is_written=write)
     if write:
-        apply(plan)
+        kept = apply(plan)
         written = ", ".join(sorted(path.name for path in plan.writes)) or "nothing: the log holds all of this already"
+        if kept is not None:
+            lines.append(f"What was replaced is kept in {kept}.")
         lines.append(f"Written into {plan.into}: {written}.")
     else:
-        if plan.mapping_is_new and map_file is not None:
-            _write_mapping(plan)
-            lines.append(f"The mapping is written to {plan.mapping_file}: edit it where it is wrong.")
-        elif plan.mapping_is_new:
-            lines += [
-                "",
-                f"The mapping, as {plan.mapping_file.name} will hold it (to edit it first, give --map FILE):",
-                "",
-                *plan.mapping_text.splitlines(),
-                "",
-            ]
+        lines += _mappings(plan, map_file)
         lines.append("This is a preview: the log is not touched. To write it, add --write.")
     # A sheet's words are printed as they are, but for what a terminal would obey.
     lines = ["".join(sign if sign.isprintable() else " " for sign in line) for line in lines]
     return lines, 1 if plan.problems else 0
 
 
-def _write_mapping(plan: ImportPreview) -> None:
-    try:
-        plan.mapping_file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(plan.mapping_file, plan.mapping_text.encode())
-    except OSError as error:
-        raise LogError(f"{plan.mapping_file} cannot be written ({error.strerror}).") from None
+def _mappings(plan: ImportPreview, map_file: Path | None) -> list[str]:
+    """Write the mapping where one was asked for, else show it where it is the person's own sheet."""
+    new = [sheet for sheet in plan.sheets if sheet.mapping_is_new]
+    if map_file is not None and new:
+        sheet = new[0]
+        try:
+            sheet.mapping_file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(sheet.mapping_file, sheet.mapping_text.encode())
+        except OSError as error:
+            raise LogError(f"{sheet.mapping_file} cannot be written ({error.strerror}).") from None
+        return [f"The mapping is written to {sheet.mapping_file}: edit it where it is wrong."]
+    lines: list[str] = []
+    for sheet in new:
+        if not sheet.source and len(plan.sheets) == 1:
+            lines += [
+                "",
+                f"The mapping, as {sheet.mapping_file.name} will hold it (to edit it first, give --map FILE):",
+                "",
+                *sheet.mapping_text.splitlines(),
+                "",
+            ]
+    return lines
 
 
-def _lines(plan: ImportPreview) -> list[str]:
-    source = "recognised now" if plan.mapping_is_new else f"from {plan.mapping_file}"
-    lines = [f"{plan.file.name}: {plural(plan.rows, 'row')}; the mapping is {source}."]
-    for name, count in plan.counts.items():
-        if count.new or count.changed or count.same or name == "applications":
-            lines.append(f"  {name}: {count.new:,} new, {count.changed:,} changed, {count.same:,} the same")
+def _lines(plan: ImportPreview, *, is_written: bool) -> list[str]:
+    lines: list[str] = []
+    for sheet in plan.sheets:
+        lines += _sheet_lines(sheet, is_written=is_written)
     if plan.as_of:
         lines.append(f"  the log is read as of {plan.as_of}, the day of the export")
-    if plan.in_notes:
-        lines.append(f"  into the notes, as they have no field: {', '.join(plan.in_notes)}")
-    lines += _some([f"  changes {change}" for change in plan.changes])
-    if plan.unknown:
-        lines.append("Words for a status that are not known, kept as they are (say in [statuses] what they mean):")
-        lines += [f"  {word}: {plural(count, 'row')}" for word, count in plan.unknown.items()]
+    if plan.left:
+        lines.append("Not read:")
+        lines += _some([f"  {line}" for line in plan.left])
     if plan.disagree:
         lines.append(f"Columns that tell two stories, in {plural(len(plan.disagree), 'row')}:")
         lines += _some([f"  {problem}" for problem in plan.disagree])
     others = [problem for problem in plan.problems if problem not in plan.disagree]
     if others:
         lines.append(f"{plural(len(others), 'thing')} not as expected:")
-        lines += _some([f"  {problem}" for problem in others])
+        lines += _some(_grouped(others))
     if plan.alike:
         lines.append(
-            "Perhaps one company in two spellings (nothing is merged; make them one in your sheet if they are):"
+            "Perhaps one company in two spellings. Nothing is merged: put those that are one into the profile, under [companies],"
+            " and those that are two under [two_companies]:"
         )
-        lines += _some([f"  {one} / {other}" for one, other in plan.alike])
+        lines += _some([f"  {quoted(one)} = {quoted(other)}" for one, other in plan.alike])
     if plan.currency_missing:
         lines.append(
             f"Pay without a currency in {plural(plan.currency_missing, 'row')}: left so, never guessed. Set pay_currency in the mapping to give one."
         )
     return lines
+
+
+def _sheet_lines(sheet: SheetPreview, *, is_written: bool) -> list[str]:
+    what = f" ({sheet.source})" if sheet.source else ""
+    source = "recognised now" if sheet.mapping_is_new else f"from {sheet.mapping_file}"
+    lines = [f"{sheet.name}{what}: {plural(sheet.rows, 'row')}{_ROWS[sheet.row_is]}; the mapping is {source}."]
+    lines += [f"  {remark}" for remark in sheet.remarks]
+    is_empty = not any(count.new or count.changed or count.same for count in sheet.counts.values())
+    for name, count in sheet.counts.items():
+        is_main = name == "applications" and is_empty and sheet.row_is in {"application", "step", "transition"}
+        if count.new or count.changed or count.same or is_main:
+            named = name.replace("_", " ")
+            lines.append(f"  {named}: {count.new:,} new, {count.changed:,} changed, {count.same:,} the same")
+    if sheet.skills:
+        lines.append(f"  skills: {sheet.skills_new:,} new lines in profile.toml to give a level, {sheet.skills - sheet.skills_new:,} there already")  # fmt: skip
+    if sheet.set_aside:
+        lines.append(f"  {plural(sheet.set_aside, 'row')} set aside: what is missing in each is said below")
+    if sheet.left_out:
+        lines.append(f"  {plural(sheet.left_out, 'row')} left out, as they are not asked for (only, in the mapping)")
+    if sheet.in_notes:
+        lines.append(f"  into the notes, as they have no field: {', '.join(sheet.in_notes)}")
+    if sheet.not_used:
+        lines.append(f"  not used: {', '.join(sheet.not_used)}")
+    lines += _some([f"  changes {change}" for change in sheet.changes])
+    if sheet.stands:
+        lines.append("What you wrote in the log stands:")
+        lines += _some([f"  {line}" for line in sheet.stands])
+    if sheet.behind:
+        lines.append("A status never moves backwards:")
+        lines += _some([f"  {line}" for line in sheet.behind])
+    if sheet.unknown:
+        lines.append("Words for a status that are not known, kept as they are (say in [statuses] what they mean):")
+        lines += _some([f"  {word}: {plural(count, 'row')}" for word, count in sheet.unknown.items()])
+    if sheet.look_at:
+        said = "was written with these lines, which are not sure" if is_written else "is not sure in these lines"
+        lines.append(f"The mapping, {sheet.mapping_file.name}, {said}; look at them:")
+        lines += _some([f"  line {number}: {line}" for number, line in sheet.look_at])
+    return lines
+
+
+def _grouped(problems: Sequence[Problem]) -> list[str]:
+    """Return each problem once, with how many further rows have it."""
+    rows: dict[tuple[str, str, str, str, str], list[Problem]] = {}
+    for one in problems:
+        rows.setdefault((one.file, one.column, one.value, one.expected, one.done.value), []).append(one)
+    return [
+        f"  {group[0]}" + (f" (and {plural(len(group) - 1, 'more row')})" if len(group) > 1 else "")
+        for group in rows.values()
+    ]
 
 
 def _some(lines: list[str]) -> list[str]:

@@ -1,20 +1,43 @@
-"""Draft the mapping of a sheet from what can be recognised in it."""
+"""Draft the mapping of a sheet: from what is known of its export, and from what can be recognised in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 
 import pandas as pd
 
 from offerscope.logs import values
-from offerscope.logs.importers import recognise
+from offerscope.logs.importers import lexicon, recognise
 from offerscope.logs.importers.cells import date_order, number, parts, read_dates
+from offerscope.logs.importers.kinds import Kind, kind
+from offerscope.logs.importers.known import Source
 from offerscope.logs.importers.mapping import MANY, ORDERS, Draft, Mapping
 from offerscope.logs.importers.sheet import Sheet
 
+#: The fields whose words are statuses.
+_WORDED = frozenset({"applications.status", "step.event", "step.from", "step.to"})
 
-def draft(sheet: Sheet) -> Draft:
+#: Headers of columns that say whose row it is, in an export for several people.
+STUDENTS = frozenset({"student", "studentname", "studentfullname", "candidate", "candidatename", "applicant", "applicantname", "studentemail", "jobseeker", "client", "clientname"})  # fmt: skip
+
+#: A header may say in which order its days are written.
+_IN_HEADER = {
+    "mdy": re.compile(r"\bm{1,2}[-/. ]d{1,2}\b", re.IGNORECASE),
+    "dmy": re.compile(r"\b(?:d{1,2}|t{1,2}|j{1,2})[-/. ]m{1,2}\b", re.IGNORECASE),
+}
+
+
+def draft(sheet: Sheet | Sequence[Sheet], source: Source | None = None) -> Draft:
     """Return the mapping that could be recognised for a sheet.
+
+    Parameters
+    ----------
+    sheet:
+        The sheet, or several that share one mapping.
+    source:
+        The export it is, where it is one that is known by name.
 
     Examples
     --------
@@ -23,51 +46,76 @@ def draft(sheet: Sheet) -> Draft:
     >>> dict(found.columns), dict(found.statuses)
     ({'Employer': 'applications.company', 'Status': 'applications.status'}, {'Ghosted': ('no answer',)})
     """
-    cells = sheet.cells
-    shapes = {name: recognise.shape(cells[name]) for name in cells.columns}
-    guesses = {name: recognise.header(name, shapes[name]) for name in cells.columns}
-    guesses = _one_each(guesses)
+    cells = together([sheet] if isinstance(sheet, Sheet) else sheet)
+    shapes = {str(name): recognise.shape(cells[name]) for name in cells.columns}
+    row_is = Kind(source.row_is, "sure", f"a row of {source.name}") if source else kind(cells, shapes)
+    guesses = {name: recognise.header(name, shapes[name], row_is.row_is) for name in shapes}
+    if source:
+        told = {name: source.columns[lexicon.plain(name)] for name in shapes if lexicon.plain(name) in source.columns}
+        why = f"so named by {source.name}"
+        guesses = {name: recognise.Guess(told[name], "sure", why) for name in told} | {
+            name: _beside(guess, recognise.NOTES_OF[row_is.row_is]) for name, guess in guesses.items() if name not in told
+        }  # fmt: skip
+    guesses = _one_each(guesses, recognise.NOTES_OF[row_is.row_is])
+    guesses = {name: guesses[name] for name in shapes}
     columns = {name: guess.target for name, guess in guesses.items()}
     comments = {
         name: ": ".join(part for part in (guess.certainty or "not recognised", guess.why) if part)
         for name, guess in guesses.items()
     }
-    order, shown = _order(cells[[name for name, seen in shapes.items() if seen.dates > 0]])
-    comments["date_order"] = shown
-    days = tuple(
-        name for name, to in columns.items()
-        if to.startswith("events.") and shapes[name].whole >= 0.9 and shapes[name].distinct > 2 and shapes[name].dates < 0.5
-    )  # fmt: skip
-    for name in cells.columns:
-        if columns[name] == recognise.NOTES and shapes[name].whole >= 0.9:
+    if row_is.why:
+        comments["a_row_is"] = f"{row_is.certainty}: {row_is.why}"
+    order, comments["date_order"] = _order(cells[[name for name, seen in shapes.items() if seen.dates > 0]], source)
+    days: tuple[str, ...] = ()
+    if row_is.row_is == "application":
+        days = tuple(
+            name for name, to in columns.items()
+            if to.startswith("events.") and shapes[name].whole >= 0.9 and shapes[name].distinct > 2 and shapes[name].dates < 0.5
+        )  # fmt: skip
+    for name in columns:
+        if columns[name] in recognise.NOTES_OF.values() and shapes[name].whole >= 0.9:
             worked_out = _worked_out(name, cells, columns, order)
             if worked_out:
                 columns[name], comments[name] = "", worked_out
-    statuses: dict[str, tuple[str, ...]] = {}
-    for name in [header for header, to in columns.items() if to == "applications.status"]:
-        for word, count in cells[name][~cells[name].map(values.is_blank).astype(bool)].value_counts().items():
-            guess = recognise.status(str(word))
-            statuses[str(word)] = tuple(guess.target.split(" > ")) if guess.target else ()
-            comments[f"status {word}"] = (
-                f"{guess.certainty or 'unknown: say what it means, or leave it and it is kept as it is'}; {_rows(int(count))}"
-            )
+    statuses = _statuses(cells, columns, comments, source)
     words: dict[str, dict[str, str]] = {}
     for name, to in columns.items():
-        found = _words(to, cells[name])
+        found = _words(to, cells[name], source)
         if found:
             words[to] = found
-    return Draft(Mapping(columns, statuses, words, order, days), comments)
+    mapping = Mapping(
+        columns,
+        statuses,
+        words,
+        order,
+        days,
+        row_is=row_is.row_is,
+        status_of_all=source.status_of_all if source else "",
+    )
+    return Draft(mapping, comments)
+
+
+def together(sheets: Sequence[Sheet]) -> pd.DataFrame:
+    """Return the rows of several sheets below each other, without their numbers."""
+    if len(sheets) == 1:
+        return sheets[0].cells
+    return pd.concat([sheet.cells for sheet in sheets], ignore_index=True).fillna("")
+
+
+def _beside(guess: recognise.Guess, notes: str) -> recognise.Guess:
+    """Return what a column is that a known export has beside its own: never surer than likely."""
+    return recognise.Guess(guess.target or notes, "likely" if guess.certainty == "sure" else guess.certainty, guess.why)
 
 
 def _rows(count: int) -> str:
     return f"{count:,} row" + ("" if count == 1 else "s")
 
 
-def _one_each(guesses: dict[str, recognise.Guess]) -> dict[str, recognise.Guess]:
+def _one_each(guesses: dict[str, recognise.Guess], notes: str) -> dict[str, recognise.Guess]:
     """Let the surest column have a field that takes one; the others go into the notes."""
     best: dict[str, str] = {}
     for name, guess in guesses.items():
-        if guess.target in MANY or guess.target.startswith(("events.", "pay.")):
+        if not guess.target or guess.target in MANY or guess.target.startswith(("events.", "pay.")):
             continue
         rival = best.get(guess.target)
         rank = recognise.CERTAINTIES.index
@@ -75,25 +123,49 @@ def _one_each(guesses: dict[str, recognise.Guess]) -> dict[str, recognise.Guess]
             best[guess.target] = name
     return {
         name: guess if best.get(guess.target, name) == name
-        else recognise.Guess(recognise.NOTES, "guess", f'could be {guess.target}, too, which "{best[guess.target]}" has; {guess.why}')
+        else recognise.Guess(notes, "guess", f'could be {guess.target}, too, which "{best[guess.target]}" has; {guess.why}')
         for name, guess in guesses.items()
     }  # fmt: skip
 
 
-def _order(dated: pd.DataFrame) -> tuple[str, str]:
+def _order(dated: pd.DataFrame, source: Source | None) -> tuple[str, str]:
     """Return the order of day and month in a sheet, and what shows it."""
     said: dict[str, str] = {}
     for name in dated.columns:
+        if order := next((order for order, pattern in _IN_HEADER.items() if pattern.search(str(name))), ""):
+            said.setdefault(order, f'{ORDERS[order]}, as "{name}" says')
         for order, text in date_order(dated[name].map(parts).explode().fillna("")).items():
             said.setdefault(order, f'{ORDERS[order]}, as "{text}" shows in "{name}"')
     if len(said) == 1:
         return next(iter(said.items()))
+    if source and source.date_order:
+        return source.date_order, f"{ORDERS[source.date_order]}, as {source.name} writes it"
     if said:
         return "", "the sheet shows both: " + "; ".join(said.values())
     return (
         "",
         'mdy = month/day/year, dmy = day/month/year; nothing in the sheet shows it, and "" leaves dates that could be two empty',
     )
+
+
+def _statuses(
+    cells: pd.DataFrame, columns: AnyMapping[str, str], comments: dict[str, str], source: Source | None
+) -> dict[str, tuple[str, ...]]:
+    """Return what each word for a status means; a known export's own meaning comes first."""
+    counts: dict[str, int] = {}
+    for name in [header for header, to in columns.items() if to in _WORDED]:
+        for word, count in cells[name][~cells[name].map(values.is_blank).astype(bool)].value_counts().items():
+            counts[str(word)] = counts.get(str(word), 0) + int(count)
+    statuses: dict[str, tuple[str, ...]] = {}
+    for word, count in counts.items():
+        own = source.statuses.get(word.casefold()) if source else None
+        guess = recognise.status(word)
+        statuses[word] = own or (tuple(guess.target.split(" > ")) if guess.target else ())
+        certainty = (
+            "sure" if own else guess.certainty or "unknown: say what it means, or leave it and it is kept as it is"
+        )
+        comments[f"status {word}"] = f"{certainty}; {_rows(count)}"
+    return statuses
 
 
 def _worked_out(name: str, cells: pd.DataFrame, columns: AnyMapping[str, str], order: str) -> str:
@@ -106,7 +178,7 @@ def _worked_out(name: str, cells: pd.DataFrame, columns: AnyMapping[str, str], o
         and (numbers.diff().dropna() == 1).all()
     ):
         return "not used: it only counts the rows"
-    dated = [other for other, to in columns.items() if to in {*recognise._DATES, "interviews.date", "profile.as_of"}]
+    dated = [other for other, to in columns.items() if to in {*recognise.DATES, "interviews.date", "profile.as_of"}]
     days = {other: read_dates(cells[other], order).values.dt.normalize() for other in dated}
     for start in dated:
         for end in dated:
@@ -118,10 +190,11 @@ def _worked_out(name: str, cells: pd.DataFrame, columns: AnyMapping[str, str], o
     return ""
 
 
-def _words(target: str, column: pd.Series) -> dict[str, str]:
+def _words(target: str, column: pd.Series, source: Source | None) -> dict[str, str]:
     """Return the words of a field to be replaced: known words, and spellings that differ in case, spaces and signs alone."""
     counts = column[~column.map(values.is_blank).astype(bool)].value_counts()
-    known = recognise.value_words(target)
+    own = source.words.get(target, {}) if source else {}
+    known = {**lexicon.value_words(target), **own}
     if known:
         # What is not remote may be anything else; a word for the pay's unit that is not known says nothing.
         unplaced = values.NO if target == "applications.work_mode" else {str(word).casefold() for word in counts.index}
@@ -131,6 +204,6 @@ def _words(target: str, column: pd.Series) -> dict[str, str]:
         return {}
     usual: dict[str, str] = {}
     for word in counts.index:
-        usual.setdefault(recognise.plain(str(word)) or str(word), str(word))
-    meant = {str(word): usual[recognise.plain(str(word)) or str(word)] for word in counts.index}
+        usual.setdefault(lexicon.plain(str(word)) or str(word), str(word))
+    meant = {str(word): usual[lexicon.plain(str(word)) or str(word)] for word in counts.index}
     return {word: kept for word, kept in meant.items() if word != kept}

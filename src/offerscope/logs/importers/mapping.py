@@ -14,9 +14,15 @@ from typing import Any
 
 from offerscope.logs.model import LogError
 from offerscope.logs.schema import STATUSES, TABLES
+from offerscope.logs.terms import RATED, TERMS
 
 #: Fields that several columns may go to; each other field takes one column.
-MANY = frozenset({"applications.notes", "applications.status", "interviews.date"})
+MANY = frozenset(
+    {"applications.notes", "applications.status", "interviews.date", "step.note", "offers.notes", "contacts.notes"}
+)
+
+#: What a row of a sheet may be.
+ROWS = ("application", "step", "transition", "offer", "contact", "skill")
 
 ORDERS = {"mdy": "month/day/year", "dmy": "day/month/year", "": "each column decides by its own rows"}
 RULES = ("furthest", "status column")
@@ -24,6 +30,9 @@ RULES = ("furthest", "status column")
 #: What a column may be, beside a column of applications.
 STEPS = tuple(f"events.{status}" for status in STATUSES)
 PAY = ("pay.year", "pay.month", "pay.hour", "pay.any")
+
+#: The terms of an offer that one cell can tell, and its base by the hour.
+TERM_FIELDS = (*(f"terms.{name}" for name in TERMS if name != RATED), "terms.hourly")
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,12 @@ class Mapping:
         ``furthest``: the furthest step that any column tells counts; ``status column``: its word counts.
     pay_currency:
         Three letters for pay that names none; blank = none is given.
+    row_is:
+        What a row is: one of :data:`ROWS`.
+    status_of_all:
+        The status of a row that names none; blank = what its columns show.
+    only:
+        A header and a text: only rows with that text there are taken; none = every row.
     """
 
     columns: AnyMapping[str, str]
@@ -55,6 +70,9 @@ class Mapping:
     days_after_applying: tuple[str, ...] = ()
     when_columns_disagree: str = "furthest"
     pay_currency: str = ""
+    row_is: str = ROWS[0]
+    status_of_all: str = ""
+    only: tuple[str, ...] = ()
 
     def headers(self, target: str) -> list[str]:
         """Return the headers that go to a field, or to a table where ``target`` ends with a point."""
@@ -70,16 +88,32 @@ class Draft:
     comments: AnyMapping[str, str]
 
 
-def targets() -> tuple[str, ...]:
+def targets(row_is: str = "") -> tuple[str, ...]:
     """Return every field that a column may go to.
+
+    Parameters
+    ----------
+    row_is:
+        What a row of the sheet is; blank = whatever it is.
 
     Examples
     --------
-    >>> "applications.company" in targets(), "events.no answer" in targets(), "offers.deadline" in targets()
+    >>> "applications.company" in targets(), "events.no answer" in targets(), "offers.deadline" in targets("application")
     (True, True, False)
     """
     own = [f"applications.{name}" for name in TABLES["applications"].columns if name != "process"]
-    return (*own, "interviews.date", *STEPS, *PAY, "profile.as_of")
+    told = [name for name in own if name not in {"applications.status", "applications.status_on"}]
+    offers = [f"offers.{name}" for name in TABLES["offers"].columns if name != "process"]
+    contacts = [f"contacts.{name}" for name in TABLES["contacts"].columns if name != "process"]
+    fields = {
+        "application": (*own, "interviews.date", *STEPS, *PAY, "profile.as_of"),
+        "step": (*told, "step.date", "step.event", "step.note", *PAY, "profile.as_of"),
+        "transition": (*told, "step.from", "step.to", "step.date", "step.note", *PAY, "profile.as_of"),
+        "offer": (*offers, "offers.pay_per", *TERM_FIELDS),
+        "contact": (*contacts, "contacts.first_name", "contacts.last_name"),
+        "skill": ("profile.skills",),
+    }
+    return fields[row_is] if row_is else tuple(dict.fromkeys(name for names in fields.values() for name in names))
 
 
 def quoted(text: str) -> str:
@@ -120,10 +154,7 @@ def to_toml(found: Draft, file: str) -> str:
         f"# How {quoted(file)} becomes a log: edit this file, then run the import again.",
         "",
         "[columns]",
-        '# "header" = "table.field". Several columns may go to applications.notes; "" = not used.',
-        "# Fields: " + ", ".join(name for name in targets() if name.startswith("applications.")) + ";",
-        '# interviews.date (an interview, with its day), "events.offer" and the like (a step: a date, yes or no),',
-        "# pay.year, pay.month, pay.hour, pay.any (pay, however it is written), profile.as_of (the day of the export).",
+        *_explained(mapping.row_is),
         *(line(name, quoted(to), name) for name, to in mapping.columns.items()),
         "",
         "[statuses]",
@@ -149,24 +180,45 @@ def to_toml(found: Draft, file: str) -> str:
         "# Headers of step columns that count days from applying:",
         "days_after_applying = [" + ", ".join(map(quoted, mapping.days_after_applying)) + "]",
         f"when_columns_disagree = {quoted(mapping.when_columns_disagree)}  # furthest: the furthest step that any column tells; or: status column",
+        f"a_row_is = {quoted(mapping.row_is)}  # {comments.get('a_row_is', '')}{'; ' if comments.get('a_row_is') else ''}one of: {', '.join(ROWS)}",
+        f"status_of_all = {quoted(mapping.status_of_all)}  # the status of rows that name none; blank = what their columns show",
+        "only = ["
+        + ", ".join(map(quoted, mapping.only))
+        + ']  # ["header", "text"]: only rows with that text there; [] = every row',
         f"pay_currency = {quoted(mapping.pay_currency)}  # three letters for pay that names no currency; blank = not given, and then it is never converted",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _explained(row_is: str) -> list[str]:
+    """Return the lines of a mapping file that say which fields there are."""
+    lines = ['# "header" = "table.field"; "" = not used. Several columns may go to the notes.']
+    if row_is == "application":
+        lines += [
+            "# Fields: " + ", ".join(name for name in targets() if name.startswith("applications.")) + ";",
+            '# interviews.date (an interview, with its day), "events.offer" and the like (a step: a date, yes or no),',
+            "# pay.year, pay.month, pay.hour, pay.any (pay, however it is written), profile.as_of (the day of the export).",
+        ]
+    else:
+        lines.append("# Fields: " + ", ".join(targets(row_is)) + ".")
+    return lines
 
 
 class MappingError(LogError):
     """A mapping file that cannot be used; the message names the file, the key, the value and what was expected."""
 
 
-def read_toml(text: str, file: str) -> Mapping:
+def read_toml(text: str | dict[str, Any], file: str, *, in_source: bool = False) -> Mapping:
     """Return the mapping that a file holds.
 
     Parameters
     ----------
     text:
-        The file's text.
+        The file's text, or what was read from it.
     file:
         What to call it in errors.
+    in_source:
+        Whether it is the file of a known export, in which one field may have several spellings of its header.
 
     Raises
     ------
@@ -181,7 +233,7 @@ def read_toml(text: str, file: str) -> Mapping:
     offerscope.logs.importers.mapping.MappingError: m.toml, [columns], Firm: "applications.compny" is not a field; did you mean applications.company?
     """
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text) if isinstance(text, str) else text
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{file} is not valid TOML ({error}).") from None
     known = {"columns", "statuses", "words", "reading"}
@@ -194,23 +246,32 @@ def read_toml(text: str, file: str) -> Mapping:
             raise MappingError(f"{file}, {name}: expected a table, [{name}].")
     if not data.get("columns"):
         raise MappingError(f'{file} has no [columns]; expected lines such as "Company" = "applications.company".')
-    columns = {name: _column(file, name, value) for name, value in data["columns"].items()}
+    reading = data.get("reading", {})
+    row_is = reading.get("a_row_is", ROWS[0])
+    if row_is not in ROWS:
+        raise MappingError(f'{file}, [reading], a_row_is: "{row_is}" is not one of {", ".join(ROWS)}.')
+    columns = {name: _column(file, name, value, row_is) for name, value in data["columns"].items()}
     taken: dict[str, str] = {}
     for name, to in columns.items():
-        if to and to not in MANY and not to.startswith(("events.", "pay.")) and to in taken:
+        if to and to not in MANY and not to.startswith(("events.", "pay.")) and to in taken and not in_source:
             raise MappingError(f'{file}, [columns], {name}: {to} is already "{taken[to]}"; give it one column.')
         taken[to] = name
     statuses = {word: _steps(file, word, value) for word, value in data.get("statuses", {}).items()}
     words = {target: _replaced(file, target, table) for target, table in data.get("words", {}).items()}
-    reading = data.get("reading", {})
     return Mapping(columns, statuses, words, **_reading(file, reading, columns))
 
 
-def _column(file: str, name: str, value: Any) -> str:
-    if value == "" or value in targets():
+def _column(file: str, name: str, value: Any, row_is: str) -> str:
+    fields = targets(row_is)
+    if value == "" or value in fields:
         return str(value)
-    near = difflib.get_close_matches(str(value), targets(), n=1)
-    hint = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(targets())}, or blank."
+    if value in targets():
+        raise MappingError(
+            f'{file}, [columns], {name}: "{value}" is no field where a row is of the kind "{row_is}" (a_row_is); '
+            f"expected one of {', '.join(fields)}, or blank."
+        )
+    near = difflib.get_close_matches(str(value), fields, n=1)
+    hint = f"; did you mean {near[0]}?" if near else f"; expected one of {', '.join(fields)}, or blank."
     raise MappingError(f'{file}, [columns], {name}: "{value}" is not a field{hint}')
 
 
@@ -234,7 +295,15 @@ def _replaced(file: str, target: str, table: Any) -> dict[str, str]:
 
 def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) -> dict[str, Any]:
     where = f"{file}, [reading]"
-    known = {"date_order", "days_after_applying", "when_columns_disagree", "pay_currency"}
+    known = {
+        "date_order",
+        "days_after_applying",
+        "when_columns_disagree",
+        "pay_currency",
+        "a_row_is",
+        "status_of_all",
+        "only",
+    }
     for name in found:
         if name not in known:
             raise MappingError(f"{where}, {name}: not known; expected one of {', '.join(sorted(known))}.")
@@ -256,7 +325,20 @@ def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) ->
         raise MappingError(
             f'{where}, pay_currency: "{currency}" is not a currency; expected three letters such as USD, or blank.'
         )
+    status = found.get("status_of_all", "")
+    if status and status not in STATUSES:
+        raise MappingError(
+            f'{where}, status_of_all: "{status}" is not a status; expected one of {", ".join(STATUSES)}.'
+        )
+    only = found.get("only", [])
+    if not isinstance(only, list) or len(only) not in {0, 2} or not all(isinstance(one, str) for one in only):
+        raise MappingError(
+            f'{where}, only: "{only}" is not a header and a text, such as ["Student", "Ann Lee"], or [].'
+        )
     return {
+        "row_is": found.get("a_row_is", ROWS[0]),
+        "status_of_all": status,
+        "only": tuple(only),
         "date_order": order,
         "days_after_applying": tuple(days),
         "when_columns_disagree": rule,

@@ -6,7 +6,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Row = dict[str, str]
+from offerscope.logs.importers.converted import Row
+
+#: What says which row of a log a remembered row became: a process, an offer or a person.
+_NAMES = ("process", "offer", "name")
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,13 @@ class Remembered:
         Its cells as typed.
     row:
         What it became; its process as the log calls it.
+    steps:
+        What else it brought: for an application the steps and conversations with their days, for an offer its terms.
     """
 
     raw: tuple[str, ...]
     row: Row
+    steps: tuple[tuple[str, ...], ...] = ()
 
 
 def dumps(now: Sequence[Remembered], before: Sequence[Remembered]) -> bytes:
@@ -34,10 +40,14 @@ def dumps(now: Sequence[Remembered], before: Sequence[Remembered]) -> bytes:
     >>> loads(dumps([one], [one])) == [one]
     True
     """
-    told = {one.row.get("process", "") for one in now}
-    kept = [one for one in before if one.row.get("process", "") not in told]
-    rows = ",\n".join(json.dumps([one.raw, one.row], ensure_ascii=False) for one in (*now, *kept))
+    told = {_name(one.row) for one in now}
+    kept = [one for one in before if _name(one.row) not in told]
+    rows = ",\n".join(json.dumps([one.raw, one.row, one.steps], ensure_ascii=False) for one in (*now, *kept))
     return f"[\n{rows}\n]\n".encode()
+
+
+def _name(row: Row) -> str:
+    return next((row[name] for name in _NAMES if row.get(name)), "")
 
 
 def loads(data: bytes | None) -> list[Remembered]:
@@ -49,9 +59,13 @@ def loads(data: bytes | None) -> list[Remembered]:
     ([], [])
     """
     try:
-        rows = json.loads(data or b"[]")
         return [
-            Remembered(tuple(map(str, raw)), {str(name): str(text) for name, text in row.items()}) for raw, row in rows
+            Remembered(
+                tuple(map(str, raw)),
+                {str(name): str(text) for name, text in row.items()},
+                tuple(tuple(map(str, step)) for step in (rest[0] if rest else ())),
+            )
+            for raw, row, *rest in json.loads(data or b"[]")
         ]
     except (ValueError, TypeError, AttributeError):
         return []

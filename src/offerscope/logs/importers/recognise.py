@@ -9,37 +9,60 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
-from offerscope.logs.schema import STATUSES, TABLES
-from offerscope.logs.words import FOLDS
+from offerscope.logs.importers import lexicon
+from offerscope.logs.importers.lexicon import plain
+from offerscope.logs.schema import ENDED, STATUSES
+from offerscope.logs.terms import TERMS
 
 #: How sure a recognition is, surest first; blank = not recognised.
 CERTAINTIES = ("sure", "likely", "guess", "")
 
 NOTES = "applications.notes"
 
+#: Where a column goes that is not recognised, by what a row is; blank = nowhere.
+NOTES_OF = {
+    "application": NOTES, "step": "step.note", "transition": "step.note", "offer": "offers.notes",
+    "contact": "contacts.notes", "skill": "",
+}  # fmt: skip
+
 #: How many of a column's commonest texts are looked up as words for a status; a column of statuses has far fewer.
 MOST_WORDS = 200
 
-_DATES = frozenset(
+#: A column of so many different texts at most may be a list of words.
+FEW = 40
+
+#: How many letters of a cell are looked at for a status.
+MOST_LETTERS = 200
+
+#: The fields that hold a day.
+DATES = frozenset(
     {
         "applications.applied_on",
         "applications.status_on",
         "applications.first_reply_on",
         "applications.expected_answer_on",
+        "step.date",
+        "offers.received_on",
+        "offers.deadline",
+        "contacts.met_on",
+        "contacts.last_contact_on",
     }
 )
 _SPLIT = re.compile(r"\s*(?:[+/,&>;|]|->|→|\bthen\b|\band\b)\s*")
+
+#: What stands between an ending and the step before it.
+_AFTER = re.compile(r"\s+(?:after|following|post|tras|despues de|apres|nach|po)\s+(?:(?:the|a|an|la|el|un|une|l')\s*)?")
+
+#: Words for an offer: it was there before it was accepted or declined.
+_OFFER = re.compile(r"\b(?:offer|offre|oferta|angebot|ponuka)|offer")
 
 
 @dataclass(frozen=True)
@@ -77,6 +100,8 @@ class Shape:
         The average length of a cell.
     example:
         The first filled cell.
+    texts:
+        The different texts of a column that has few.
     """
 
     filled: int
@@ -90,6 +115,7 @@ class Shape:
     most: float = 0.0
     letters: float = 0.0
     example: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -110,80 +136,6 @@ class Shape:
             "texts",
         )
         return f'{self.filled:,} filled, {self.distinct:,} different {kind}, such as "{self.example[:40]}"'
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _headers(part: str) -> dict[str, tuple[str, ...]]:
-    """Return, for each header known, the targets it may mean, over all languages."""
-    found: dict[str, tuple[str, ...]] = {}
-    for by_target in _lists()[part].values():
-        for target, names in by_target.items():
-            for name in names:
-                found[plain(name)] = (*found.get(plain(name), ()), target)
-    if part == "headers":
-        # A log's own names are known, too: some sheets began as one.
-        for column in TABLES["applications"].columns:
-            if column != "process":
-                found.setdefault(plain(column), (f"applications.{column}",))
-    return found
-
-
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(plain(name) for names in _lists()["weak"].values() for name in names)
-
-
-@cache
-def _status_words() -> dict[str, str]:
-    """Return the status that each known word means: the log's own words, and the lists' in every language."""
-    found = dict(FOLDS["applications", "status"])
-    for by_status in _lists()["statuses"].values():
-        for status, words in by_status.items():
-            found.update(dict.fromkeys(words, status))
-    return found
-
-
-@cache
-def value_words(target: str) -> dict[str, str]:
-    """Return, for a field with listed words, what each word that people type means.
-
-    Examples
-    --------
-    >>> value_words("applications.pay_per")["wage"]
-    'hour'
-    """
-    found: dict[str, str] = {}
-    for by_field in _lists()["values"].values():
-        for meant, words in by_field.get(target, {}).items():
-            found.update(dict.fromkeys(words, meant))
-    return found
-
-
-def plain(header: str) -> str:
-    """Return what is compared of a header: letters and digits alone.
-
-    Examples
-    --------
-    >>> plain("Date_Sent "), plain("Paid? ")
-    ('datesent', 'paid')
-    """
-    return "".join(sign for sign in header.casefold() if sign.isalnum())
-
-
-def is_header(text: str) -> bool:
-    """Return whether a text is one of the headers that are known.
-
-    Examples
-    --------
-    >>> is_header("Date Sent"), is_header("My job search 2026")
-    (True, False)
-    """
-    return plain(text) in _headers("headers")
 
 
 def shape(column: pd.Series) -> Shape:
@@ -215,10 +167,11 @@ def shape(column: pd.Series) -> Shape:
         numbers=share(numbers),
         whole=share(text for text, number in numbers.items() if number == int(number)),
         pay=share(text for text in texts if reading.pay(text) is not None),
-        statuses=share(text for text in texts[:MOST_WORDS] if status(text).certainty in {"sure", "likely"}),
+        statuses=share(text for text in texts[:MOST_WORDS] if _is_status(text)),
         most=max(numbers.values(), default=0.0),
         letters=float(filled.str.len().mean()),
         example=str(filled.iloc[0]),
+        texts=tuple(texts) if len(texts) <= FEW else (),
     )
 
 
@@ -230,32 +183,43 @@ def fits(target: str, seen: Shape) -> bool:
     >>> fits("applications.applied_on", Shape(5, 5, dates=1.0)), fits("applications.applied_on", Shape(5, 2, yes_no=1.0))
     (True, False)
     """
-    if not seen.filled or target == NOTES:
+    if not seen.filled or target.endswith((".notes", ".note")):
         return True
     table, field = target.split(".")
-    if target in _DATES:
+    if target in DATES:
         return seen.dates >= 0.7
     if target == "profile.as_of":
         return seen.dates >= 0.9 and seen.distinct == 1 and seen.filled > 1
     if table in {"events", "interviews"}:
         days = table == "events" and seen.whole >= 0.9 and seen.distinct > 2
         return days or seen.dates + seen.yes_no + seen.statuses >= 0.6
+    if table == "step":
+        return seen.dates < 0.5 and seen.numbers < 0.5 and seen.letters < 60
+    if table == "terms":
+        return _fits_term(field, seen)
     if table == "pay" or field in {"pay_min", "pay_max"}:
         return seen.pay >= 0.6
     if field == "enthusiasm":
         return seen.numbers >= 0.9 and 5 < seen.most <= 10
-    if field == "status":
+    if field == "status" and table == "applications":
         return seen.letters < 40 and seen.dates < 0.5 and seen.yes_no < 0.9 and seen.numbers < 0.5 and (
             seen.statuses >= 0.3 or seen.distinct <= max(3, seen.filled // 4)
         )  # fmt: skip
     if field == "pay_per":
         return seen.numbers < 0.5 and seen.distinct <= 8
+    if field == "strength":
+        return seen.whole >= 0.9 and 0 < seen.most <= 5
     if field == "work_mode":
         return seen.distinct <= 8
-    return seen.dates < 0.8 and (seen.numbers < 0.8 or field in {"level", "resume_version"})
+    return seen.dates < 0.8 and (seen.numbers < 0.8 or field in {"level", "resume_version", "offer"})
 
 
-def header(name: str, seen: Shape) -> Guess:
+def _fits_term(term: str, seen: Shape) -> bool:
+    money = TERMS[term].units[0] in {"money", "percent"}
+    return not money or seen.pay + seen.numbers > 0 or seen.filled < 3
+
+
+def header(name: str, seen: Shape, row_is: str = "application") -> Guess:
     """Return the field a header stands for, given what stands under it.
 
     Parameters
@@ -264,33 +228,55 @@ def header(name: str, seen: Shape) -> Guess:
         The header as typed.
     seen:
         The shape of its cells.
+    row_is:
+        What a row of the sheet is.
 
     Returns
     -------
     Guess
-        With :data:`NOTES` where nothing is recognised, so that nothing is lost.
+        With the field for notes where nothing is recognised, so that nothing is lost.
 
     Examples
     --------
     >>> header("Date sent", Shape(9, 9, dates=1.0)).target, header("Paid? ", Shape(9, 1, yes_no=1.0)).certainty
     ('applications.applied_on', '')
     """
-    key = plain(name)
-    known = _headers("headers")
-    for target in known.get(key, ()):
+    key, rest = plain(name), NOTES_OF[row_is]
+    known = lexicon.candidates(row_is, key)
+    for target in known:
         if fits(target, seen):
-            certainty = "likely" if key in _weak() or not seen.filled else "sure"
+            certainty = "likely" if (key in lexicon.weak() and row_is == "application") or not seen.filled else "sure"
             return Guess(target, certainty, seen.words)
-    if key in known:
-        return Guess(NOTES, "guess", f"could be {known[key][0]} by its header, but not by its cells: {seen.words}")
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.88) if len(key) > 4 else []
-    for target in known[near[0]] if near else ():
+    if known:
+        return Guess(rest, "guess", f"could be {known[0]} by its header, but not by its cells: {seen.words}")
+    for part in _parts(name):
+        for target in lexicon.candidates(row_is, part):
+            if fits(target, seen):
+                return Guess(target, "likely", seen.words)
+    near = difflib.get_close_matches(key, _keys(row_is), n=1, cutoff=0.88) if len(key) > 4 else []
+    for target in lexicon.candidates(row_is, near[0]) if near else ():
         if fits(target, seen):
             return Guess(target, "likely", f"spelled nearly so; {seen.words}")
-    for word, targets in _headers("contains").items():
-        if word in key and seen.filled and fits(targets[0], seen):
-            return Guess(targets[0], "guess", seen.words)
-    return Guess(NOTES, "", seen.words)
+    if row_is in {"application", "step"}:
+        for word, targets in lexicon.contains().items():
+            if word in key and seen.filled and targets[0].startswith(_HOLDS[row_is]) and fits(targets[0], seen):
+                return Guess(targets[0], "guess", seen.words)
+    return Guess(rest, "", seen.words)
+
+
+#: What a word within a header may stand for, where a row is an application and where it is a step.
+_HOLDS = {"application": ("applications.", "interviews.", "events.", "pay."), "step": ("applications.company", "applications.role")}  # fmt: skip
+
+
+def _parts(name: str) -> list[str]:
+    """Return what a header is without what stands in brackets, and each of the words that it offers."""
+    outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)
+    words = [outside, *re.split(r"[/|,]|\bor\b", outside)]
+    return [key for word in dict.fromkeys(words) if (key := plain(word))]
+
+
+def _keys(row_is: str) -> list[str]:
+    return [key for part in lexicon.PARTS[row_is] for key in lexicon.headers(part)]
 
 
 def status(word: str) -> Guess:
@@ -310,36 +296,85 @@ def status(word: str) -> Guess:
     --------
     >>> status("Ghosted").target, status("Inter + Rejec").target, status("hmm").target
     ('no answer', 'interview > rejected', '')
+    >>> status("Rejected after onsite").target, status("not rejected").target
+    ('interview > rejected', '')
     """
+    return _status(word[:MOST_LETTERS])
+
+
+@cache
+def _status(word: str) -> Guess:
     text = _named(word)
+    end, _, step = (part.strip() for part in _AFTER.sub("\n", text, count=1).partition("\n"))
+    both = (_one_status(end), _status(step)) if step else (None, None)
+    if both[0] and both[1] and both[0][0] in ENDED and both[1].target and both[1].target not in ENDED:
+        return Guess(f"{both[1].target} > {both[0][0]}", "likely", "an ending, and the step before it")
     whole = _one_status(text)
     if whole is not None:
-        return Guess(*whole, "")
+        held = whole[0] in {"accepted", "declined by me"} and _OFFER.search(text)
+        return Guess(f"offer > {whole[0]}" if held else whole[0], whole[1], "")
     parts = [part for part in _SPLIT.split(text) if part]
     if len(parts) > 1:
         found = [_one_status(part) for part in parts]
         if all(found):
             steps = sorted({one[0] for one in found if one}, key=STATUSES.index)
             return Guess(" > ".join(steps), "likely", "two steps in one word")
-    tokens = {known for known in _status_words() if len(known) > 4 and re.search(rf"\b{re.escape(known)}\b", text)}
-    meant = {_status_words()[token] for token in tokens}
+    return _within(text)
+
+
+@cache
+def _is_status(word: str) -> bool:
+    """Whether a text is a word for a status, or several; a word that is only spelled nearly so does not count."""
+    text = _named(word) if len(word) <= MOST_LETTERS // 4 else ""
+    parts = [part for part in _SPLIT.split(text) if part]
+    return bool(parts) and bool(_one_status(text, near=False) or all(_one_status(part, near=False) for part in parts))
+
+
+def _within(text: str) -> Guess:
+    """Return what the known words within a longer text say together: steps, and an ending last."""
+    known = lexicon.status_words()
+    tokens, left = [], text
+    for word in _long_words():
+        edge = "" if _has_no_spaces(word) else r"\b"
+        if word in left and (match := re.search(f"{edge}{re.escape(word)}{edge}", left)):
+            tokens.append(word)
+            left = f"{left[: match.start()]} {left[match.end() :]}"
+    meant = {known[token] for token in tokens if token not in lexicon.vague_words()}
+    if not meant:
+        meant = {known[token] for token in tokens}
+    if lexicon.negations().intersection(re.findall(r"\w+", left.replace("n't", " not"))):
+        return Guess("", "", "")
     if len(meant) == 1:
         return Guess(meant.pop(), "guess", "holds a word that is known")
+    if len(meant & ENDED) == 1:
+        return Guess(" > ".join(sorted(meant, key=STATUSES.index)), "guess", "holds words that are known")
     return Guess("", "", "")
 
 
+@cache
+def _long_words() -> list[str]:
+    """Return the words that are looked for within a text, longest first, so that "no response" is not a response."""
+    known = [word for word in lexicon.status_words() if len(word) > (1 if _has_no_spaces(word) or word == "oa" else 3)]
+    return sorted(known, key=len, reverse=True)
+
+
+def _has_no_spaces(word: str) -> bool:
+    """Whether a word is of a language that is written without spaces between the words."""
+    return word[0] >= "\u2e80"
+
+
 def _named(word: str) -> str:
-    """Return the word inside a tracker's JSON, or the word itself, without case and the signs around it."""
+    """Return the word inside a tracker's JSON, or the word itself, without case, accents and the signs around it."""
     if word.startswith("{"):
         try:
             word = str(json.loads(word).get("name", word))
         except (ValueError, AttributeError):
-            return word.casefold()
-    return re.sub(r"^[^\w]+|[^\w]+$", "", " ".join(word.replace("_", " ").casefold().split()))
+            return lexicon.bare(word)
+    return re.sub(r"^[^\w]+|[^\w]+$", "", " ".join(lexicon.bare(word.replace("_", " ")).split()))
 
 
-def _one_status(text: str) -> tuple[str, str] | None:
-    known = _status_words()
+def _one_status(text: str, *, near: bool = True) -> tuple[str, str] | None:
+    known = lexicon.status_words()
     if text in known:
         return known[text], "sure"
     if len(text) >= 4:
@@ -348,5 +383,7 @@ def _one_status(text: str) -> tuple[str, str] | None:
             begun = {known[word] for word in words if word.startswith(text)}
             if len(begun) == 1:
                 return begun.pop(), "likely"
-    near = difflib.get_close_matches(text, known, n=1, cutoff=0.86) if len(text) > 4 else []
-    return (known[near[0]], "likely") if near else None
+    spelled = (
+        difflib.get_close_matches(text, known, n=1, cutoff=0.86) if near and 4 < len(text) < MOST_LETTERS // 4 else []
+    )
+    return (known[spelled[0]], "likely") if spelled else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-
-import pandas as pd
 
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
@@ -71,8 +70,18 @@ class Story:
             self.say(name, text, "a status that is known; say in [statuses] what it means", Done.KEPT)
         self.words.append((name, text, steps))
 
-    def cell(self, name: str, text: str, status: str) -> None:
-        """Take the cell of a step's column: days, dates, yes, no, or a verdict."""
+    def cell(self, name: str, text: str, status: str, days: AnyMapping[str, tuple[str, str]]) -> None:
+        """Take the cell of a step's column: days, dates, yes, no, or a verdict.
+
+        Parameters
+        ----------
+        name, text:
+            The column's header, and what was typed.
+        status:
+            The step.
+        days:
+            For each part of the cell the day that it is, or a blank and why it is none.
+        """
         if name in self.mapping.days_after_applying:
             count = reading.number(text)
             if count is None or count != int(count) or not 0 <= count <= 3650:
@@ -89,24 +98,18 @@ class Story:
         if whole in values.YES:
             self.flags.append((name, text, Step(status, stage=stage)))
             return
-        for part in reading.parts(text):
-            read = reading.read_dates(pd.Series([part], dtype="str"), self.mapping.date_order)
-            if not read.bad:
-                self.flags.append((name, text, Step(status, read.values.iloc[0].date().isoformat(), stage=stage)))
+        for part, (day, why) in days.items():
+            if day:
+                self.flags.append((name, text, Step(status, day, stage=stage)))
                 continue
             verdict = recognise.status(part)
-            if verdict.certainty in {"sure", "likely"}:
+            if verdict.certainty in {"sure", "likely"} or (verdict.target and verdict.target in ENDED):
                 self.flags.append((name, text, Step(status, stage=stage)))
                 self.flags += [(name, text, Step(one)) for one in verdict.target.split(" > ") if one != status]
-            else:
-                self.flags.append((name, text, Step(status, note=part, stage=stage)))
-                why = read.bad.get(part, "")
-                self.say(
-                    name,
-                    part,
-                    f"a day, yes or no{f' ({why})' if why.startswith('could be') else ''}; the step is taken without a day",
-                    Done.KEPT,
-                )
+                continue
+            self.flags.append((name, text, Step(status, note=part, stage=stage)))
+            said = f" ({why})" if why.startswith(("could be", "is not a day")) else ""
+            self.say(name, part, f"a day, yes or no{said}; the step is taken without a day", Done.KEPT)
 
 
 @dataclass
@@ -120,9 +123,11 @@ class Told:
     problems: list[Problem]
     disagree: list[Problem]
     unknown: Counter[str]
+    #: Whether the day that seemed to be the day of applying is the day of saving.
+    is_saved_on: bool = False
 
 
-def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str) -> Told:
+def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str, vague_day: str = "") -> Told:
     """Put one row's columns together.
 
     Parameters
@@ -131,6 +136,8 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str) -> 
         What the columns say.
     applied_on, first_reply_on, status_on:
         ISO days, blank where not known.
+    vague_day:
+        The day of applying, where its header says only that it is a date.
 
     Returns
     -------
@@ -141,9 +148,21 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str) -> 
     disagree: list[Problem] = []
     worded = [step for _, _, steps in story.words for step in steps]
     flagged = [flag.status for _, _, flag in story.flags]
+    if not story.words and story.mapping.status_of_all and set(flagged) <= {story.mapping.status_of_all}:
+        worded = [story.mapping.status_of_all]
+    # Jobs that were only saved, and then perhaps skipped, were never applied for.
+    only_saved = "saved" in worded and set(worded) | set(flagged) <= {"saved", "declined by me", "closed by them"}
+    is_saved_on = only_saved and bool(vague_day)
+    if is_saved_on:
+        story.flags.append(("", "", Step("saved", vague_day)))
+        applied_on = ""
     status = _status(story, worded, flagged, applied_on, disagree)
     steps: list[Step] = []
-    if status != "saved" and (applied_on or worded or flagged or not story.words):
+    if (
+        not (only_saved and not applied_on)
+        and status != "saved"
+        and (applied_on or worded or flagged or not story.words)
+    ):
         steps.append(Step("applied", applied_on))
     if first_reply_on:
         steps.append(Step("responded", first_reply_on))
@@ -166,6 +185,7 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str) -> 
         story.problems,
         disagree,
         story.unknown,
+        is_saved_on,
     )
 
 
@@ -176,7 +196,7 @@ def _status(story: Story, worded: list[str], flagged: list[str], applied_on: str
     if not word and unknown:
         return unknown[0]  # kept as typed, and asked about when the log is read
     if not word:
-        return flag or ("applied" if applied_on else "")
+        return flag if RANK[flag] > RANK["saved"] else "applied" if applied_on else flag
     further = RANK[flag] > RANK[word] and RANK[flag] >= RANK["interview"]
     after_an_end = flag in {"offer", "accepted"} and word in {"rejected", "no answer", "closed by them"}
     two_ends = {one for one in worded if one in ENDED} | ({flag} if flag in ENDED else set())

@@ -3,126 +3,59 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import itertools
-import re
 import tomllib
-from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from offerscope.logs import files
+from offerscope.logs.companies import alike
 from offerscope.logs.describe import safe_cell
+from offerscope.logs.importers import keep, lexicon, memory, profile_lines
 from offerscope.logs.importers import mapping as maps
-from offerscope.logs.importers import memory
-from offerscope.logs.importers.convert import Converted, convert
+from offerscope.logs.importers.batches import Batch, in_batches
+from offerscope.logs.importers.convert import convert
+from offerscope.logs.importers.converted import Converted
 from offerscope.logs.importers.draft import draft
-from offerscope.logs.importers.merge import Merged, merge
-from offerscope.logs.importers.recognise import NOTES, Shape, header, plain
-from offerscope.logs.importers.sheet import read_sheet
+from offerscope.logs.importers.gather import gather
+from offerscope.logs.importers.laid import Merged, start
+from offerscope.logs.importers.merge import merge
+from offerscope.logs.importers.merge_other import merge_contacts, merge_offers
+from offerscope.logs.importers.preview import Counts, ImportPreview, SheetPreview, to_look_at
+from offerscope.logs.importers.recognise import NOTES_OF
 from offerscope.logs.model import Done, LogError, Problem
-from offerscope.logs.processes import same
-from offerscope.logs.schema import TABLES
-from offerscope.places import replace_file
+from offerscope.logs.profile import read_profile
+from offerscope.logs.schema import OFFER_SHEET, TABLES
+from offerscope.logs.spellings import decide
 
-#: How many companies that begin with one letter are compared with each other; more would take too long.
-MOST_COMPARED = 200
-
-#: Headers of sheets with a step a row.
-_STEP_LOGS = frozenset({"event", "events", "step", "activity", "action", "target", "transition"})
+__all__ = ["Counts", "ImportPreview", "apply", "preview", "to_csv"]
 
 _TEXTS = frozenset({"text", "choice", "list", "amount"})
-_LEGAL = re.compile(r"[\s,.]+(?:inc|llc|ltd|corp|corporation|gmbh|co|limited|plc|ag|sa)\.?$", re.IGNORECASE)
+
+#: The tables that an import writes.
+_TABLES = ("applications", "events", "interviews", "contacts", "offers", "offer_terms")
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many rows of the sheet are new, change a row of the log, or find it as it is."""
-
-    new: int
-    changed: int
-    same: int
-
-
-@dataclass(frozen=True)
-class ImportPreview:
-    """What an import would do.
-
-    Parameters
-    ----------
-    file, into:
-        The sheet, and the log's folder.
-    rows:
-        How many rows the sheet has.
-    counts:
-        By table.
-    changes:
-        Each cell of the log that would change, in words.
-    unknown:
-        Words for a status that nobody knows, with how many rows have each.
-    problems:
-        Everything that is not as expected, among it :attr:`disagree`.
-    disagree:
-        The rows whose columns tell two stories.
-    alike:
-        Spellings that may be one company, never merged unasked.
-    currency_missing:
-        How many rows name pay and no currency.
-    as_of:
-        The day of the export, where a column tells it; else blank.
-    in_notes:
-        Headers that have no field and go into the notes.
-    mapping_file:
-        Where the mapping is, or would be written.
-    mapping_text:
-        What it holds, or would hold.
-    mapping_is_new:
-        Whether it was drafted now.
-    writes:
-        What :func:`apply` would write, by path.
-    before:
-        What stood there when the preview was made, by path; ``None`` = nothing.
-    """
-
-    file: Path
-    into: Path
-    rows: int
-    counts: AnyMapping[str, Counts]
-    changes: tuple[str, ...]
-    unknown: AnyMapping[str, int]
-    problems: tuple[Problem, ...]
-    disagree: tuple[Problem, ...]
-    alike: tuple[tuple[str, str], ...]
-    currency_missing: int
-    as_of: str
-    in_notes: tuple[str, ...]
-    mapping_file: Path
-    mapping_text: str
-    mapping_is_new: bool
-    writes: AnyMapping[Path, bytes] = field(repr=False)
-    before: AnyMapping[Path, bytes | None] = field(repr=False)
-
-
-def preview(file: Path, into: Path, map_file: Path | None = None) -> ImportPreview:
-    """Return what bringing a sheet into a log would do; nothing is written.
+def preview(file: Path | Sequence[Path], into: Path, map_file: Path | None = None) -> ImportPreview:
+    """Return what bringing sheets into a log would do; nothing is written.
 
     Parameters
     ----------
     file:
-        A CSV, or an XLSX workbook whose first sheet is read.
+        A CSV, an XLSX workbook, Markdown, a ZIP archive as it was downloaded, a folder of such, or several of them.
     into:
         The log's folder; it need not be there yet.
     map_file:
-        The mapping file. Left out, or not there yet: the mapping that an earlier import left in the folder, else
-        one drafted from what can be recognised.
+        The mapping file, where all sheets share one. Left out, or not there yet: the mapping that an earlier import left
+        in the folder, else one drafted from what can be recognised.
 
     Raises
     ------
     LogError
-        If the sheet, the folder or the mapping cannot be used, in one line.
+        If the sheets, the folder or the mapping cannot be used, in one line.
 
     Examples
     --------
@@ -132,78 +65,231 @@ def preview(file: Path, into: Path, map_file: Path | None = None) -> ImportPrevi
     >>> preview(folder / "mine.csv", folder / "log").counts["applications"]
     Counts(new=1, changed=0, same=0)
     """
-    file, into = file.expanduser(), into.expanduser()
-    _check_folder(into, file)
-    sheet = read_sheet(file)
-    kept = into / f"import-{_slug(file.stem)}.toml"
-    chosen = map_file.expanduser() if map_file else None
-    found = next((one for one in (chosen, None if chosen else kept) if one is not None and one.is_file()), None)
-    if found is not None:
-        mapping, text = maps.read_file(found)
-    else:
-        drafted = draft(sheet)
-        mapping, text = drafted.mapping, maps.to_toml(drafted, file.name)
-    done = convert(sheet, mapping)
-    if not any(to.startswith(("applications.company", "applications.role")) for to in mapping.columns.values()):
-        done.problems.append(
-            Problem(
-                file.name, 1, "", "", "no column is known as the company or the role; say which in [columns]", Done.KEPT
-            )
+    paths = [path.expanduser() for path in ([file] if isinstance(file, Path) else file)]
+    into = into.expanduser()
+    for path in paths:
+        _check_folder(into, path)
+    gathered = gather(paths)
+    batches = in_batches(gathered.sheets, gathered.left)
+    if not batches:
+        more = f" {gathered.left[0]}." if gathered.left else ""
+        raise LogError(f"{', '.join(path.name for path in paths)} holds no table that can be brought in.{more}")
+    if map_file and len(batches) > 1:
+        names = ", ".join(batch.name for batch in batches)
+        raise LogError(
+            f"--map is for one kind of sheet, and here are {len(batches)}: {names}. Bring them in one by one, or leave --map out."
         )
-    steps = [name for name in sheet.cells.columns if plain(name) in _STEP_LOGS and mapping.columns.get(name) == NOTES]
-    if steps:
-        expected = "an application a row. This looks like a step a row: saved as events.csv in the log's folder, with the columns company, role, date and event, it is read as it is"
-        done.problems.append(Problem(file.name, 1, steps[0], steps[0], expected, Done.KEPT))
-    before: dict[Path, bytes | None] = {}
-    existing = {name: there for name in done.tables if (there := _existing(into / f"{name}.csv", before)) is not None}
-    memory_file = into / f"import-{_slug(file.stem)}.json"
-    remembered = memory.loads(_bytes(memory_file))
-    merged = merge(existing, done, done.problems, remembered)
-    now = [
-        memory.Remembered(raw, row | {"process": safe_cell(row["process"])})
-        for raw, row in zip(done.raw, done.tables["applications"], strict=True)
-    ]
-    writes: dict[Path, bytes] = {}
-    for name, table in merged.items():
-        path = into / f"{name}.csv"
-        if table.new or table.changed or (name == "applications" and before[path] is None):
-            writes[path] = to_csv(name, table)
-    _profile(into / "profile.toml", done, file.name, before, writes)
-    _put(kept, text.encode(), before, writes)
-    _put(memory_file, memory.dumps(now, remembered), before, writes)
-    if chosen is not None and found is None:
-        _put(chosen, text.encode(), before, writes)
+    plan = _Plan(into, gathered.problems)
+    sheets = [plan.bring(batch, map_file.expanduser() if map_file else None) for batch in batches]
+    plan.finish()
     return ImportPreview(
-        file=file, into=into, rows=len(sheet.cells),
-        counts={name: Counts(table.new, table.changed, table.same) for name, table in merged.items()},
-        changes=tuple(change for table in merged.values() for change in table.changes),
-        unknown=dict(done.unknown), problems=tuple(done.problems), disagree=tuple(done.disagree),
-        alike=_alike([row.get("company", "") for row in merged["applications"].rows]),
-        currency_missing=sum(1 for row in done.tables["applications"] if "pay_min" in row and "pay_currency" not in row),
-        as_of=done.as_of.isoformat() if done.as_of else "",
-        in_notes=tuple(name for name in mapping.headers(NOTES) if header(name, Shape(0, 0)).certainty == ""),
-        mapping_file=found or chosen or kept, mapping_text=text, mapping_is_new=found is None, writes=writes, before=before,
+        files=tuple(paths), into=into, sheets=tuple(sheets), left=tuple(gathered.left), problems=tuple(plan.problems),
+        alike=plan.alike(),
+        as_of=plan.as_of, writes=plan.writes, before=plan.before,
     )  # fmt: skip
 
 
-def apply(plan: ImportPreview) -> None:
-    """Write what a preview shows; each file is replaced as a whole, or not at all.
+def apply(plan: ImportPreview) -> Path | None:
+    """Write what a preview shows: all files, or none; what they replace is kept in ``before-import``.
+
+    Returns
+    -------
+    Path or None
+        The folder with what was replaced, or ``None`` where nothing was.
 
     Raises
     ------
     LogError
         If the folder was changed since the preview, or cannot be written.
     """
-    for path, data in plan.before.items():
-        if _bytes(path) != data:
-            raise LogError(f"{path} was changed since the preview. Run the import again.")
-    try:
-        plan.into.mkdir(parents=True, exist_ok=True)
-        for path, data in plan.writes.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, data)
-    except OSError as error:
-        raise LogError(f"{error.filename or plan.into} cannot be written ({error.strerror}).") from None
+    return keep.write_all(plan.into, plan.writes, plan.before)
+
+
+class _Plan:
+    """A log's folder while sheets are laid over it."""
+
+    def __init__(self, into: Path, problems: Sequence[Problem]) -> None:
+        self.into, self.problems = into, list(problems)
+        self.before: dict[Path, bytes | None] = {}
+        self.writes: dict[Path, bytes] = {}
+        self.as_of = ""
+        self.is_of_processes = False
+        self.tables: dict[str, Merged] = {name: start(name, self._existing(name)) for name in _TABLES}
+        old = self._bytes(into / "profile.toml") or b""
+        self.old_profile = self.profile = old.decode("utf-8-sig", errors="replace")
+
+    def _bytes(self, path: Path) -> bytes | None:
+        if path not in self.before:
+            self.before[path] = keep.bytes_of(path)
+        return self.before[path]
+
+    def _existing(self, name: str) -> pd.DataFrame | None:
+        data = self._bytes(self.into / f"{name}.csv")
+        return None if data is None else files.read_csv(data, f"{name}.csv", [])
+
+    def _put(self, path: Path, data: bytes) -> None:
+        if self._bytes(path) != data:
+            self.writes[path] = data
+
+    def bring(self, batch: Batch, chosen: Path | None) -> SheetPreview:
+        """Lay one batch of sheets over the log."""
+        stem, kept = self._kept(batch)
+        found = next((one for one in (chosen, None if chosen else kept) if one is not None and one.is_file()), None)
+        if found is not None:
+            mapping, text = maps.read_file(found)
+        else:
+            drafted = draft(batch.sheets, batch.source)
+            mapping, text = drafted.mapping, maps.to_toml(drafted, batch.sheets[0].file)
+        for table in self.tables.values():
+            table.begin()
+        memory_file = self.into / f"import-{stem}.json"
+        remembered = memory.loads(self._bytes(memory_file))
+        now: list[memory.Remembered] = []
+        all_done = []
+        for group in batch.groups:
+            done = convert(group, mapping)
+            all_done.append(done)
+            now = [*self._lay(done, [*now, *remembered]), *now]
+        self.is_of_processes |= all_done[0].main == "applications"
+        _say_what_is_missing(batch, mapping, all_done)
+        self._learn(batch, all_done)
+        problems = [problem for done in all_done for problem in done.problems]
+        self.problems += problems
+        self._put(kept, text.encode())
+        if now:
+            self._put(memory_file, memory.dumps([_safe(one) for one in now], remembered))
+        if chosen is not None and found is None:
+            self._put(chosen, text.encode())
+        skills = [skill for done in all_done for skill in done.skills]
+        added = 0
+        if skills:
+            self.profile, added = profile_lines.with_skills(self.profile, skills, self.problems)
+        merged = {name: self.tables[name] for name in _TABLES}
+        return SheetPreview(
+            name=batch.name, source=batch.source.name if batch.source else "", row_is=mapping.row_is,
+            remarks=batch.source.remarks if batch.source else (), rows=sum(done.rows for done in all_done),
+            set_aside=sum(done.set_aside for done in all_done), left_out=sum(done.left_out for done in all_done),
+            counts={name: Counts(table.new, table.changed, table.same) for name, table in merged.items()},
+            skills=len(skills), skills_new=added,
+            changes=tuple(change for table in merged.values() for change in table.changes),
+            stands=tuple(line for table in merged.values() for line in table.stands),
+            behind=tuple(line for table in merged.values() for line in table.behind),
+            unknown=_summed(all_done), disagree=tuple(problem for done in all_done for problem in done.disagree),
+            problems=tuple(problems),
+            currency_missing=sum(
+                1 for done in all_done for row in done.tables.get("applications", []) if "pay_min" in row and "pay_currency" not in row
+            ),
+            in_notes=_in_notes(mapping), not_used=tuple(name for name, to in mapping.columns.items() if not to),
+            mapping_file=found or chosen or kept, mapping_text=text, mapping_is_new=found is None,
+            look_at=to_look_at(text) if found is None and any(len(sheet.cells) for sheet in batch.sheets) else (),
+        )  # fmt: skip
+
+    def _kept(self, batch: Batch) -> tuple[str, Path]:
+        """Return the name and the mapping that an earlier import of such sheets left; else those it would leave.
+
+        An export of next month has another name and the same headers.
+        """
+        own = self.into / f"import-{batch.slug}.toml"
+        if own.is_file() or batch.source or not self.into.is_dir():
+            return batch.slug, own
+        headers = {lexicon.plain(str(name)) for name in batch.sheets[0].cells.columns}
+        for file in sorted(self.into.glob("import-*.toml")):
+            try:
+                columns = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("columns", {})
+            except (OSError, ValueError):
+                continue
+            if {lexicon.plain(name) for name in columns} == headers:
+                return file.stem.removeprefix("import-"), file
+        return batch.slug, own
+
+    def _lay(self, done: Converted, before: Sequence[memory.Remembered]) -> list[memory.Remembered]:
+        if done.main == "applications":
+            last = profile_lines.as_of(self.old_profile)
+            return merge(self.tables, done, before, is_older=bool(last and done.as_of and done.as_of < last))
+        if done.main == "contacts":
+            return merge_contacts(self.tables, done, before)
+        if done.main == "offers":
+            sheet = next((path.name for path in self.into.glob("*") if path.stem.casefold() == OFFER_SHEET), "")
+            if sheet and done.tables["offers"]:
+                said = f"brought in: the log keeps its offers in {sheet}, and both cannot be read together. Write them there, or import into a folder of their own"
+                for one in done.tables["offers"]:
+                    done.problems.append(Problem("offers", 0, "offer", one["offer"], said, Done.SET_ASIDE))
+                done.set_aside += len(done.tables["offers"])
+                return []
+            return merge_offers(self.tables, done, before)
+        return []
+
+    def _learn(self, batch: Batch, all_done: Sequence[Converted]) -> None:
+        days = [done.as_of for done in all_done if done.as_of]
+        if days and not (self.as_of and self.as_of > max(days).isoformat()):
+            last = profile_lines.as_of(self.old_profile)
+            self.as_of = max(days).isoformat()
+            if not last or max(days) >= last:
+                self.profile = profile_lines.with_as_of(self.profile, max(days), batch.sheets[0].file, self.problems)
+
+    def alike(self) -> tuple[tuple[str, str], ...]:
+        """Return the spellings that may be one company, but for those the profile has decided."""
+        profile, _ = read_profile(self.old_profile.encode(), "profile.toml")
+        found = Counter(company for row in self.tables["applications"].rows if (company := row.get("company", "")))
+        names = decide(profile.companies)
+        pairs = [(one.rarer, one.other) for one in alike(found, profile.two_companies)]
+        return tuple(pair for pair in pairs if names.name(pair[0]) != names.name(pair[1]))
+
+    def finish(self) -> None:
+        """Say what is to be written into the tables and the profile."""
+        tables: dict[Path, bytes] = {}
+        for name, table in self.tables.items():
+            path = self.into / f"{name}.csv"
+            if table.is_touched:
+                tables[path] = to_csv(name, table)
+        if self.is_of_processes and not tables and not any(self._existing_file(name) for name in _TABLES):
+            path = self.into / "applications.csv"
+            tables[path] = to_csv("applications", self.tables["applications"])
+        if self.profile != self.old_profile:
+            tables[self.into / "profile.toml"] = self.profile.encode()
+        self.writes = {**tables, **self.writes}
+
+    def _existing_file(self, name: str) -> bool:
+        return self.before.get(self.into / f"{name}.csv") is not None
+
+
+def _safe(one: memory.Remembered) -> memory.Remembered:
+    """Return what is remembered, its name as the log's file holds it."""
+    row = {**one.row, **{name: safe_cell(one.row[name]) for name in ("process",) if name in one.row}}
+    return memory.Remembered(one.raw, row, one.steps)
+
+
+def _summed(all_done: Sequence[Converted]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for done in all_done:
+        for word, count in done.unknown.items():
+            found[word] = found.get(word, 0) + count
+    return found
+
+
+def _in_notes(mapping: maps.Mapping) -> tuple[str, ...]:
+    notes = NOTES_OF[mapping.row_is]
+    of_notes = {target for part in lexicon.PARTS[mapping.row_is] for target in (notes, "applications.notes")}
+    return tuple(
+        name for name in mapping.headers(notes)
+        if notes and not of_notes.intersection(lexicon.candidates(mapping.row_is, lexicon.plain(name)))
+    )  # fmt: skip
+
+
+def _say_what_is_missing(batch: Batch, mapping: maps.Mapping, all_done: Sequence[Converted]) -> None:
+    fields = {to for to in mapping.columns.values() if to}
+    said = ""
+    if mapping.row_is in {"application", "step", "transition"} and not fields & {
+        "applications.company",
+        "applications.role",
+    }:
+        said = "no column is known as the company or the role; say which in [columns]"
+    elif mapping.row_is == "step" and "step.event" not in fields:
+        said = "no column is known as the step; say which in [columns]"
+    elif mapping.row_is == "transition" and not {"step.from", "step.to"} <= fields:
+        said = "no columns are known as the two ends of a transition; say which in [columns]"
+    if said:
+        all_done[0].problems.append(Problem(batch.sheets[0].file, 1, "", "", said, Done.KEPT))
 
 
 def to_csv(name: str, table: Merged) -> bytes:
@@ -224,9 +310,11 @@ def _check_folder(into: Path, file: Path) -> None:
         raise LogError(f"{into} is a file. Give the folder that holds the log, or that is to hold it.")
     if not into.is_dir():
         return
-    inside = {path for path in into.iterdir() if files.table_named(path.stem)}
-    if file.exists() and any(file.resolve() == (into / f"{name}.csv").resolve() for name in TABLES):
-        raise LogError(f"{file} is a table of that log already. Give the sheet to bring in, or another folder.")
+    inside = [path for path in into.iterdir() if files.table_named(path.stem)]
+    if file.resolve() == into.resolve():
+        raise LogError(f"{into} is the log itself. Give the folder with the sheets to bring in, or another log.")
+    if file.resolve().parent == into.resolve() and file.stem.casefold() in {*TABLES, OFFER_SHEET}:
+        raise LogError(f"{file.name} is a table of that log already. Give the sheet to bring in, or another folder.")
     books = [
         path.name
         for path in into.iterdir()
@@ -241,100 +329,3 @@ def _check_folder(into: Path, file: Path) -> None:
     other = next((path.name for path in inside if path.suffix.casefold() == ".tsv"), None)
     if other:
         raise LogError(f"{into} holds {other}, and an import writes CSV files. Save it as CSV first.")
-
-
-def _slug(stem: str) -> str:
-    return re.sub(r"[^\w-]+", "-", stem.casefold()).strip("-") or "sheet"
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise LogError(f"{path} cannot be opened ({error.strerror}).") from None
-
-
-def _existing(path: Path, before: dict[Path, bytes | None]) -> pd.DataFrame | None:
-    before[path] = data = _bytes(path)
-    return None if data is None else files.read_csv(data, path.name, [])
-
-
-def _put(path: Path, data: bytes, before: dict[Path, bytes | None], writes: dict[Path, bytes]) -> None:
-    before[path] = _bytes(path)
-    if before[path] != data:
-        writes[path] = data
-
-
-def _profile(
-    path: Path, done: Converted, file: str, before: dict[Path, bytes | None], writes: dict[Path, bytes]
-) -> None:
-    """Write the day of the export into the profile, unless the person set a day of their own."""
-    if done.as_of is None:
-        return
-    mark = "# the day of the export"
-    line = f'as_of = "{done.as_of.isoformat()}"  {mark}, from {re.sub(r"[^ -~]", "?", file)}: "still open" is judged as of then'
-    old = (_bytes(path) or b"").decode("utf-8-sig", errors="replace")
-    try:
-        there = tomllib.loads(old).get("as_of")
-    except tomllib.TOMLDecodeError:
-        done.problems.append(
-            Problem(
-                path.name,
-                0,
-                "as_of",
-                "",
-                f"cannot be read as TOML, so the day of the export ({done.as_of}) is not put in",
-                Done.KEPT,
-            )
-        )
-        return
-    ours = re.compile(rf"^as_of\s*=.*{re.escape(mark)}.*$", re.MULTILINE)
-    if ours.search(old):
-        text = ours.sub(lambda _: line, old, count=1)
-    elif there is not None:
-        if str(there) != done.as_of.isoformat():
-            done.problems.append(
-                Problem(
-                    path.name,
-                    0,
-                    "as_of",
-                    str(there),
-                    f"the day of the export, {done.as_of}; your own day stands",
-                    Done.KEPT,
-                )
-            )
-        return
-    else:
-        text = line + "\n" + old
-    _put(path, text.encode(), before, writes)
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
-def _alike(companies: list[str]) -> tuple[tuple[str, str], ...]:
-    """Return pairs of spellings that may be one company: to be asked about, never merged."""
-    bare: dict[str, str] = {}
-    for company in companies:
-        if company:
-            bare.setdefault(company, "".join(sign for sign in _LEGAL.sub("", company).casefold() if sign.isalnum()))
-    first: dict[str, str] = {}
-    pairs = []
-    for company, key in bare.items():
-        other = first.setdefault(key, company) if key else company
-        if same(other) != same(company):
-            pairs.append((other, company))
-    begun: dict[str, list[str]] = {}
-    for key in first:
-        if len(key) > 4:
-            begun.setdefault(key[0], []).append(key)
-    for keys in begun.values():
-        for one, two in itertools.combinations(keys[:MOST_COMPARED], 2):
-            if _digits(one) != _digits(two):
-                continue
-            if sorted(one) == sorted(two) or difflib.SequenceMatcher(None, one, two).ratio() >= 0.9:
-                pairs.append((first[one], first[two]))
-    return tuple(pairs)

@@ -1,0 +1,238 @@
+"""Turn a sheet with a step a row, or with a transition a row, into events and the applications that they tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+
+from offerscope.logs import values
+from offerscope.logs.importers import cells as reading
+from offerscope.logs.importers import recognise
+from offerscope.logs.importers.converted import Converted, Row, add
+from offerscope.logs.importers.reader import Reader
+from offerscope.logs.importers.steps import RANK, Step
+from offerscope.logs.model import Done
+from offerscope.logs.processes import same
+from offerscope.logs.schema import ENDED, STATUSES
+from offerscope.logs.words import fold
+
+_Who = tuple[str, str]
+
+
+@dataclass
+class _Line:
+    """One row: whose process it belongs to, what happened, and what else it says."""
+
+    who: Row
+    steps: list[Step]
+    begins: str = ""
+    ends: str = ""
+    day: str = ""
+    place: int = 0
+
+
+@dataclass
+class _Process:
+    """One process: its rows in order, and the steps that they tell."""
+
+    lines: list[_Line] = field(default_factory=list)
+    over: bool = False
+
+
+def convert_steps(readers: list[Reader], done: Converted) -> None:
+    """Add the rows of sheets with a step or a transition a row.
+
+    Parameters
+    ----------
+    readers:
+        The sheets; their rows are read in order.
+    done:
+        What they become: each step an event, each process an application.
+    """
+    lines: list[_Line] = []
+    for reader in readers:
+        for row, texts in reader.rows():
+            line = _line(reader, row, texts, len(lines))
+            if line is not None:
+                lines.append(line)
+    by_transition = any(reader.mapping.row_is == "transition" for reader in readers)
+    groups: dict[_Who, list[_Line]] = {}
+    roles = _roles(lines)
+    for line in lines:
+        company, role = same(line.who.get("company", "")), same(line.who.get("role", ""))
+        groups.setdefault((company, role or roles.get(company, "")), []).append(line)
+    for who, group in groups.items():
+        processes = _chains(group) if by_transition else _split(group)
+        for number, process in enumerate(processes, start=1):
+            _add(process, done)
+            done.raw.append((*who, str(number)))
+
+
+def _roles(lines: list[_Line]) -> dict[str, str]:
+    """Return the one role of each company that has one: a row that leaves it out is about that one."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        if line.who.get("role") and line.who.get("company"):
+            found.setdefault(same(line.who["company"]), set()).add(same(line.who["role"]))
+    return {company: roles.copy().pop() for company, roles in found.items() if len(roles) == 1}
+
+
+def _line(reader: Reader, row: int, texts: AnyMapping[str, str], place: int) -> _Line | None:
+    """Read one row; one that names neither a step nor whose it is, is set aside."""
+    line = _Line({}, [], place=place)
+    notes: list[str] = []
+    kept: list[str] = []
+    quotes: list[tuple[str, reading.Pay]] = []
+    words: dict[str, tuple[str, str]] = {}
+    for name, to in reader.columns.items():
+        text = texts[name]
+        if not to or values.is_blank(text):
+            continue
+        table, _, column = to.partition(".")
+        if to in {"step.event", "step.from", "step.to"}:
+            words[column] = (name, text)
+        elif to == "step.date":
+            line.day = reader.day(row, name, text)
+            if not line.day:
+                notes.append(f"{name}: {text}")
+        elif to == "step.note":
+            notes.append(reader.noted(name, text))
+        elif to == "profile.as_of":
+            reader.as_of(row, name, text)
+        elif to == "applications.notes":
+            kept.append(reader.noted(name, text))
+        elif table == "pay":
+            quote = reader.quote(row, name, text, column)
+            if quote is None:
+                kept.append(reader.noted(name, text))
+            else:
+                quotes.append((name, quote))
+        elif not reader.field(line.who, row, name, text):
+            kept.append(reader.noted(name, text))
+    reader.pay(line.who, row, quotes, kept)
+    if kept:
+        line.who["notes"] = "; ".join(kept)
+    named = {name: _steps(reader, row, *told) for name, told in words.items()}
+    line.begins, line.ends = words.get("from", ("", ""))[1], words.get("to", ("", ""))[1]
+    begun = [Step(step, stage=stage) for step, stage in named.get("from", [])]
+    # Where a word tells two steps, the day is the last one's.
+    *before, last = named.get("event", named.get("to", [])) or [("", "")]
+    came = [Step(last[0], line.day, "; ".join(notes), last[1])] if last[0] else []
+    line.steps = [*begun, *(Step(step, stage=stage) for step, stage in before), *came]
+    if not line.steps:
+        if not any(line.who.get(part) for part in ("company", "role")):
+            said = " / ".join(text for text in texts.values() if text)
+            reader.say(row, "", said, "a step of anything: it names no step, no company and no role", Done.SET_ASIDE)
+            reader.done.set_aside += 1
+            return None
+        reader.say(row, "", "", "no step is named; what the row says is in the notes", Done.KEPT)
+        told = [*notes, *kept, *([line.day] if line.day else [])]
+        line.who["notes"] = "; ".join(told)
+    return line
+
+
+def _steps(reader: Reader, row: int, name: str, text: str) -> list[tuple[str, str]]:
+    """Return the steps that a word means, each with the kind of conversation it was; an unknown word stands for itself."""
+    steps = reader.mapping.statuses.get(text)
+    if steps is None:
+        found = recognise.status(text).target
+        steps = tuple(found.split(" > ")) if found else ()
+        if steps:
+            reader.say(row, name, text, f"a word in [statuses]; taken as {found}", Done.KEPT)
+    if not steps:
+        reader.done.unknown[text] += 1
+        reader.say(row, name, text, "a status that is known; say in [statuses] what it means", Done.KEPT)
+        return [(text, "")]
+    stage = fold("interviews", "stage", text) or ""
+    return [(step, stage if step == "interview" else "") for step in steps]
+
+
+def _split(lines: list[_Line]) -> list[_Process]:
+    """Put one company and role's rows in order, and begin a new process where an application follows an ending."""
+    days: list[tuple[str, int]] = []
+    latest = ""
+    for line in lines:
+        latest = line.day or latest
+        days.append((latest, line.place))
+    ordered = [line for _, line in sorted(zip(days, lines, strict=True), key=lambda pair: pair[0])]
+    found = [_Process()]
+    for line in ordered:
+        begins = {step.status for step in line.steps} & {"applied", "saved"}
+        if begins and found[-1].over:
+            found.append(_Process())
+        found[-1].lines.append(line)
+        found[-1].over |= any(step.status in ENDED for step in line.steps)
+    return found
+
+
+def _chains(lines: list[_Line]) -> list[_Process]:
+    """Join transitions end to beginning; what has no beginning among them begins a process of its own."""
+    chains: list[list[_Line]] = []
+    for line in lines:
+        chain = next((one for one in chains if line.begins and same(one[-1].ends) == same(line.begins)), None)
+        if chain is None:
+            chains.append([line])
+        else:
+            chain.append(line)
+    joined = True
+    while joined:
+        joined = False
+        for chain in chains:
+            after = next(
+                (
+                    one
+                    for one in chains
+                    if one is not chain and one[0].begins and same(one[0].begins) == same(chain[-1].ends)
+                ),
+                None,
+            )
+            if after is not None:
+                chain += after
+                chains.remove(after)
+                joined = True
+                break
+    return [_Process(chain) for chain in chains]
+
+
+def _add(process: _Process, done: Converted) -> None:
+    app: Row = {}
+    also: list[str] = []
+    steps: list[Step] = []
+    for line in process.lines:
+        for name, text in line.who.items():
+            if name == "notes":
+                also.append(text)
+            elif same(app.setdefault(name, text)) != same(text):
+                also.append(f"{name.replace('_', ' ')}: {text}")
+        steps += [
+            step for step in line.steps if step.day or step.note or step.status not in {one.status for one in steps}
+        ]
+    dated = Counter(step.status for step in steps if step.day)
+    steps = [step for step in dict.fromkeys(steps) if step.day or step.note or not dated[step.status]]
+    told = app.get("applied_on", "")
+    if told and not dated["applied"]:
+        steps = [Step("applied", told), *(step for step in steps if step.status != "applied")]
+    status = _stands(steps)
+    if status:
+        app["status"] = status
+    applied = next((step.day for step in steps if step.status == "applied" and step.day), "")
+    if applied:
+        app["applied_on"] = applied
+    came = max((step.day for step in steps if step.status == status and step.day), default="")
+    if came and RANK.get(status, 0) > RANK["applied"]:
+        app["status_on"] = came
+    if also:
+        app["notes"] = "; ".join(dict.fromkeys(also))
+    add(done, app, steps)
+
+
+def _stands(steps: list[Step]) -> str:
+    """Return how a process stands after its steps, in their order; a word that is not known counts where there is no other."""
+    known = [step.status for step in steps if step.status in STATUSES]
+    status = ""
+    for step in known:
+        if status == "accepted" or (step not in ENDED and status not in ENDED and RANK[step] <= RANK[status]):
+            continue
+        status = step
+    return status or (steps[-1].status if steps else "")

@@ -1,0 +1,249 @@
+"""Read the cells of one sheet by its mapping: dates a column at a time, the rest a cell at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from collections.abc import Mapping as AnyMapping
+from html.parser import HTMLParser
+from typing import Any
+
+import pandas as pd
+
+from offerscope.logs import values
+from offerscope.logs.importers import cells as reading
+from offerscope.logs.importers.converted import Converted, Row, plain_number
+from offerscope.logs.importers.draft import STUDENTS
+from offerscope.logs.importers.lexicon import plain
+from offerscope.logs.importers.mapping import Mapping
+from offerscope.logs.importers.recognise import NOTES_OF
+from offerscope.logs.importers.sheet import Sheet
+from offerscope.logs.model import Done, Problem
+from offerscope.logs.schema import KINDS, TABLES
+from offerscope.logs.words import fold
+
+#: Headers of columns whose text goes into the notes as it is, without the header before it.
+_NOTES = frozenset({"notes", "note", "comments", "comment", "notiz", "notizen", "remarques", "notas", "poznamka", "poznamky", "备注"})  # fmt: skip
+
+_TAG = re.compile(r"</?(?:p|br|li|ul|ol|div|span|b|strong|i|em|a|h[1-6]|table|tr|td)\b[^<>]*>", re.IGNORECASE)
+
+#: What is said of a text that is no date at all; the kind says it already.
+_NO_DATE = "is not a date such as 2026-03-04"
+
+
+class Reader:
+    """The cells of one sheet.
+
+    Parameters
+    ----------
+    sheet:
+        The sheet as typed.
+    mapping:
+        Which column is what.
+    done:
+        What the sheet becomes; problems are added to it.
+    """
+
+    def __init__(self, sheet: Sheet, mapping: Mapping, done: Converted) -> None:
+        self.file, self.cells, self.mapping, self.done = sheet.file, sheet.cells, mapping, done
+        done.problems += sheet.problems
+        self.notes_to = NOTES_OF[mapping.row_is]
+        columns = {name: to for name, to in mapping.columns.items() if name in self.cells.columns}
+        if len(self.cells) or not columns:
+            self._say_columns(columns)
+        self.columns = {**columns, **{str(name): self.notes_to for name in self.cells.columns if name not in columns}}
+        self._days: dict[str, dict[Hashable, Any]] = {}
+        self._bad: dict[str, dict[str, str]] = {}
+        self._parts: dict[str, dict[tuple[Hashable, str], tuple[str, str]]] = {}
+        for name, to in self.columns.items():
+            if self._is_date(to):
+                self._read_days(name)
+            elif to.startswith(("events.", "interviews.")) and name not in mapping.days_after_applying:
+                self._read_parts(name)
+        self._say_people()
+
+    def _say_columns(self, columns: AnyMapping[str, str]) -> None:
+        for name, to in self.mapping.columns.items():
+            if name not in columns and to and to != self.notes_to:
+                self.say(1, name, "", "a column of this sheet; it is no longer there", Done.LEFT_EMPTY)
+        for name in self.cells.columns:
+            if name not in columns:
+                self.say(1, str(name), "", "a column the mapping knows; it goes into the notes", Done.KEPT)
+
+    def _is_date(self, to: str) -> bool:
+        table, _, column = to.partition(".")
+        if table in TABLES and column in TABLES[table].columns and table != "interviews":
+            return table != "events" and TABLES[table].kind(column) in {"date", "moment"}
+        return to in {"profile.as_of", "step.date"}
+
+    def _read_days(self, name: str) -> None:
+        read = reading.read_dates(self.cells[name], self.mapping.date_order)
+        self._days[name], self._bad[name] = read.values.dt.normalize().to_dict(), read.bad
+        if "no year" in read.said:
+            self.say(1, name, "", read.said, Done.KEPT)
+
+    def _read_parts(self, name: str) -> None:
+        """Read the days of a step's column, where a cell may hold several and other words."""
+        texts = self.cells[name].map(reading.parts).explode().dropna()
+        texts = texts[~texts.map(values.is_blank).astype(bool)].astype(self.cells[name].dtype)
+        rows = list(texts.index)
+        read = reading.read_dates(texts.reset_index(drop=True), self.mapping.date_order)
+        self._parts[name] = {
+            (row, text): ("" if pd.isna(day) else day.date().isoformat(), read.bad.get(text, ""))
+            for row, text, day in zip(rows, texts, read.values, strict=True)
+        }
+        if "no year" in read.said:
+            self.say(1, name, "", read.said, Done.KEPT)
+
+    def _say_people(self) -> None:
+        for name in self.cells.columns:
+            people = [text for text in self.cells[name].unique() if not values.is_blank(text)]
+            if plain(name) in STUDENTS and len(people) > 1 and not self.mapping.only:
+                said = (
+                    f'one person: it names {len(people):,}, and a log is one person\'s. Set only = ["{name}", "{people[0]}"] '
+                    "in the mapping; as it is, the rows of all are taken"
+                )
+                self.say(1, name, ", ".join(people)[:80], said, Done.KEPT)
+                return
+
+    def say(self, row: int, column: str, value: str, expected: str, done: Done) -> Problem:
+        """Report something."""
+        problem = Problem(self.file, row, column, value[:80], expected, done)
+        self.done.problems.append(problem)
+        return problem
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row that is asked for: its number, and its texts by header."""
+        columns = [str(name) for name in self.cells.columns]
+        only = self.mapping.only
+        asked = next((name for name in columns if only and plain(name) == plain(only[0])), "")
+        if only and not asked:
+            self.say(1, only[0], "", "a column of this sheet (only, in [reading]); every row is taken", Done.KEPT)
+        for row, texts in zip(self.cells.index, self.cells.itertuples(index=False, name=None), strict=True):
+            found = dict(zip(columns, map(str, texts), strict=True))
+            self.done.rows += 1
+            if asked and " ".join(found[asked].casefold().split()) != " ".join(only[1].casefold().split()):
+                self.done.left_out += 1
+                continue
+            yield int(row), found
+
+    def day(self, row: int, name: str, text: str) -> str:
+        """Return a cell's day in ISO, or a blank, which is reported."""
+        day = self._days[name].get(row)
+        if day is not None and not pd.isna(day):
+            return str(day.date().isoformat())
+        why = self._bad[name].get(text, "")
+        expected = KINDS["date"] + (f" ({why})" if why and why != _NO_DATE else "")
+        self.say(row, name, text, f"{expected}; it is in the notes", Done.LEFT_EMPTY)
+        return ""
+
+    def part(self, row: int, name: str, part: str) -> tuple[str, str]:
+        """Return the day that a part of a step's cell is, or a blank and why it is none."""
+        return self._parts.get(name, {}).get((row, part), ("", ""))
+
+    def noted(self, name: str, text: str) -> str:
+        """Return how the notes hold a cell."""
+        return text if plain(name) in _NOTES else f"{name}: {text}"
+
+    def as_of(self, row: int, name: str, text: str) -> None:
+        """Take the day of the export."""
+        day = self._days[name].get(row)
+        if day is None or pd.isna(day):
+            self.say(row, name, text, KINDS["date"], Done.LEFT_EMPTY)
+        elif self.done.as_of is None or day.date() > self.done.as_of:
+            self.done.as_of = day.date()
+
+    def field(self, into: Row, row: int, name: str, text: str) -> bool:
+        """Put a cell into the field its column is mapped to; return whether it could be."""
+        to = self.columns[name]
+        table, _, column = to.partition(".")
+        schema = TABLES[table]
+        kind = schema.kind(column)
+        if kind in {"date", "moment"}:
+            day = self.day(row, name, text)
+            if day:
+                into[column] = day
+            return bool(day)
+        words = self.mapping.words.get(to, {})
+        if text in words:
+            if words[text]:
+                into[column] = words[text]
+            return bool(words[text])
+        if kind in {"rating", "money", "level"}:
+            found = reading.number(text, money=kind == "money")
+            if found == 0 and kind == "money":
+                return True  # trackers write 0 for pay that nobody has named
+            most = {"rating": 10.0, "level": 5.0}.get(kind)
+            if found is None or found < 0 or (most is not None and not 1 <= found <= most):
+                self.say(row, name, text, f"{KINDS[kind]}; it is in the notes", Done.LEFT_EMPTY)
+                return False
+            into[column] = plain_number(found)
+            return True
+        if kind == "choice" and not schema.is_open(column):
+            folded = fold(table, column, text)
+            if folded is None:
+                known = ", ".join(schema.choices(column))
+                self.say(row, name, text, f"one of: {known}; it is in the notes", Done.LEFT_EMPTY)
+                return False
+            text = folded
+        into[column] = without_tags(text) if column == "posting" else text
+        return True
+
+    def quote(self, row: int, name: str, text: str, per: str) -> reading.Pay | None:
+        """Return the pay in a cell, or ``None``, which is reported."""
+        quote = reading.pay(text)
+        if quote is None:
+            self.say(row, name, text, f"{KINDS['money']}; it is in the notes", Done.KEPT)
+            return None
+        return quote if per == "any" else reading.Pay(quote.low, quote.high, quote.currency, quote.per or per)
+
+    def pay(self, app: Row, row: int, quotes: list[tuple[str, reading.Pay]], notes: list[str]) -> None:
+        """Take one quote of pay; a second one goes into the notes and is reported."""
+        per = app.get("pay_per", "")
+        quotes.sort(key=lambda quote: (quote[1].per != per, ("year", "month", "hour", "").index(quote[1].per)))
+        for name, other in quotes[1:]:
+            low, high = plain_number(other.low), plain_number(other.high)
+            text = low if low == high else f"{low}-{high}"
+            notes.append(f"{name}: {text}")
+            taken = f'"{quotes[0][0]}" is taken'
+            self.say(row, name, text, f"the only pay in its row; {taken}, and this is in the notes", Done.KEPT)
+        if quotes:
+            _, quote = quotes[0]
+            app["pay_min"], app["pay_max"] = plain_number(quote.low), plain_number(quote.high)
+            if quote.per:
+                app["pay_per"] = quote.per
+            if quote.currency and "pay_currency" not in app:
+                app["pay_currency"] = quote.currency
+        if self.mapping.pay_currency and "pay_min" in app and "pay_currency" not in app:
+            app["pay_currency"] = self.mapping.pay_currency
+
+
+class _Words(HTMLParser):
+    """Collects the words between tags; a tag that ends a paragraph or an item ends a line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"}:
+            self.found.append("\n")
+
+
+def without_tags(text: str) -> str:
+    """Return a posting without HTML's tags; a text without any stays as it is.
+
+    Examples
+    --------
+    >>> without_tags("<p>We count &amp; sort.</p><ul><li>SQL</li></ul>"), without_tags("a < b")
+    ('We count & sort.\\nSQL', 'a < b')
+    """
+    if not _TAG.search(text):
+        return text
+    words = _Words()
+    words.feed(text)
+    words.close()
+    return "\n".join(line for part in "".join(words.found).split("\n") if (line := " ".join(part.split())))
