@@ -199,7 +199,7 @@ def test_the_demo_says_at_once_that_it_is_not_written_to() -> None:
 
 
 def test_what_stops_the_saving_is_told(log: Path, form: WeightsForm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("offerscope.logs.preferences.PATIENCE", 0.05)
+    monkeypatch.setattr("offerscope.logs.keeping.PATIENCE", 0.05)
     (log / ".goals.csv.lock").touch()
     old = (log / "goals.csv").read_bytes()
     form.save.click()

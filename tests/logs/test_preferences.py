@@ -146,7 +146,7 @@ def test_two_who_write_at_once_lose_nothing(log: Path) -> None:
 def test_a_lock_left_behind_is_taken_away_and_one_in_use_is_named(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, lock = log / "pairs.csv", log / ".pairs.csv.lock"
     lock.touch()
-    monkeypatch.setattr("offerscope.logs.preferences.PATIENCE", 0.05)
+    monkeypatch.setattr("offerscope.logs.keeping.PATIENCE", 0.05)
     with pytest.raises(LogError, match=r"another program.*lock"):
         keep(path, [ROW])
     assert lock.exists()
@@ -175,9 +175,14 @@ def test_a_workbook_and_a_single_file_say_what_to_do(log: Path, tmp_path_factory
             place(read_logs(path))
     with pytest.raises(LogError, match="one file"):
         place(read_logs(log / "interviews.csv"))
+
+
+def test_a_file_with_tabs_keeps_its_tabs(log: Path) -> None:
     (log / "pairs.tsv").write_text("\t".join(columns("pairs")) + "\n", encoding="utf-8")
-    with pytest.raises(LogError, match="Save it as CSV first"):
-        place(read_logs(log))
+    path = place(read_logs(log))
+    keep(path, [ROW])
+    assert path == log / "pairs.tsv"
+    assert path.read_text(encoding="utf-8").splitlines()[1] == "2026-05-08\tpay = high\tpay = low\tFenwick\t\tfirst"
 
 
 def test_a_folder_that_cannot_be_written_says_so(log: Path) -> None:

@@ -38,3 +38,19 @@ def recalled(logs: Logs) -> pd.Series[bool]:
     outcome = first.reindex(interviews["process"]).set_axis(interviews.index)
     # An interview held after an offer came is not hindsight on its own.
     return interviews["logged_on"].gt(outcome) & interviews["date"].le(outcome)
+
+
+def enthusiasm_recalled(logs: Logs) -> pd.Series[bool]:
+    """Return, for each row of ``interviews``, whether its enthusiasm was recalled: with the row, or by an order of companies.
+
+    What was recalled by an order is recalled whatever the day: it was worked out from places in that order, among companies of
+    which some had answered by then.
+
+    Examples
+    --------
+    >>> from offerscope.logs import build_logs
+    >>> rows = [{"date": "2026-01-08", "company": "Tarn", "enthusiasm_recalled_on": day} for day in ("", "2026-02-01")]
+    >>> enthusiasm_recalled(build_logs({"interviews": rows})).tolist()
+    [False, True]
+    """
+    return recalled(logs) | logs.interviews["enthusiasm_recalled_on"].notna()

@@ -19,7 +19,7 @@ from scipy import special
 from offerscope.estimate.pooling import PooledMeans, pooled_means
 from offerscope.estimate.shrink import toward
 from offerscope.estimate.value import piecewise
-from offerscope.logs.hindsight import recalled
+from offerscope.logs.hindsight import enthusiasm_recalled
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
@@ -257,7 +257,7 @@ class Measures:
     @cached_property
     def impressions(self) -> Mapping[str, float]:
         """The enthusiasm after the last interview at each company, those written down after the outcome left out."""
-        late = recalled(self.logs).loc[self.met.index]
+        late = enthusiasm_recalled(self.logs).loc[self.met.index]
         rows = self.met[self.met["enthusiasm_after"].notna() & ~late].sort_values("date", kind="stable")
         return {
             same(str(company)): float(value)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from offerscope.estimate.association import NOISE, slope
 from offerscope.estimate.doubted import Doubted, doubted
-from offerscope.logs.hindsight import recalled
+from offerscope.logs.hindsight import enthusiasm_recalled
 from offerscope.logs.history import histories
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
@@ -129,7 +129,7 @@ def revealed(logs: Logs, wanted: Mapping[str, float]) -> tuple[Lift, ...]:
         Points by want, as written down last.
     """
     rows = _rows(logs)
-    late = recalled(logs).reindex(rows.index).fillna(False).astype(bool)
+    late = enthusiasm_recalled(logs).reindex(rows.index).fillna(False).astype(bool)
     found = [
         one for name, values in compared(logs, wanted).items() if (one := _lift(name, rows, values, late)) is not None
     ]

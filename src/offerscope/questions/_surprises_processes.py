@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from offerscope.logs.hindsight import recalled
+from offerscope.logs.hindsight import enthusiasm_recalled
 from offerscope.logs.history import ACCEPTED, INBOUND, OFFERED, History, histories
 from offerscope.logs.model import Logs, split_list
 from offerscope.logs.processes import same
@@ -213,7 +213,7 @@ def _outcome(history: History) -> str:
 
 def _rounds(logs: Logs) -> dict[int, Round]:
     frame = logs.interviews
-    late = recalled(logs)
+    late = enthusiasm_recalled(logs)
     columns = ["date", "stage", "enthusiasm_before", "enthusiasm_after", "prep_hours", "minutes"]
     made = {}
     for row, is_late, (day, stage, before, after, prep, minutes) in zip(
