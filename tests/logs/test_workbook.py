@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 import xlsxwriter
 
-from offerscope.logs import packed
+from offerscope.logs import packed, values
 from offerscope.logs.model import LogError
 from offerscope.logs.workbook import read_workbook
 
@@ -143,3 +144,12 @@ def test_an_entity_bomb_is_refused() -> None:
             out.writestr(item, data)
     with pytest.raises(LogError, match="cannot be read as a workbook"):
         read_workbook(bomb.getvalue(), "log.xlsx")
+
+
+def test_a_number_with_three_decimals_is_no_number_of_thousands() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_column(0, 0, ["pay_min", 21.125, 5.5])
+
+    quoted = values.read_numbers(pd.Series([row[0] for row in cells(fill)[1:]], dtype="str"), money=True)
+    assert quoted.values.tolist() == [21.125, 5.5]
+    assert quoted.said == ""

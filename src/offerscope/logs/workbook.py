@@ -157,11 +157,15 @@ def _number_text(value: float, shape: str) -> str:
     --------
     >>> _number_text(0.15, "0%"), _number_text(90000, '#,##0 [$€-407]'), _number_text(7.0, "General")
     ('15%', '90000 EUR', '7')
+    >>> _number_text(21.125, "General")
+    '21.1250'
     """
     bare = re.sub(r'"[^"%]*"', "", shape)
     if "%" in bare:
         return f"{value * 100:.10g}%"
     text = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)
+    # A typed "21.125" is taken for thousands where money is meant; a number in a cell is what it is.
+    text += "0" if re.search(r"\.\d{3}$", text) else ""
     code = re.search(r"\[\$([A-Z]{3})\b|\"([A-Z]{3})\"", shape)
     signs = [name for sign, name in CURRENCY_SIGNS.items() if sign in shape]
     named = (code[1] or code[2]) if code else (signs[-1] if signs else "")
