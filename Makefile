@@ -1,6 +1,6 @@
 # Everything a person needs to use and to change the project. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser lab check format wheel wheel-check bench prove oracle lock dictionary demo clean
+.PHONY: help setup report test browser lab check format wheel wheel-check bench fuzz prove oracle lock dictionary demo clean
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 PYTHON ?= python3
@@ -56,6 +56,9 @@ wheel-check: wheel ## Install the wheel elsewhere and use it there as a person w
 
 bench: setup ## Run the benchmarks at small sizes; each ends with one line of JSON
 	@for script in benchmarks/*.py; do $(RUN)/python $$script --small || exit 1; done
+
+fuzz: setup ## Give the readers hostile input for ten minutes; nothing but a clear line may come out
+	@$(RUN)/python benchmarks/fuzz.py
 
 prove: setup ## Run the benchmarks at full size and keep their lines of JSON in benchmarks/results
 	@mkdir -p benchmarks/results

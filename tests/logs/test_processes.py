@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from offerscope.logs import build_logs
-from offerscope.logs.processes import same
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offerscope.logs import Logs, build_logs
+from offerscope.logs.processes import DATED, same
+from offerscope.logs.schema import ENDED
 
 
 def names(table: str, **tables: list[dict[str, Any]]) -> list[str]:
@@ -100,3 +105,79 @@ def test_each_table_of_a_process_names_it() -> None:
     })  # fmt: skip
     for table in ("applications", "interviews", "asked", "events", "offers", "followups"):
         assert logs[table]["process"].tolist() == ["Fenwick · Analyst"], table
+
+
+def one_by_one(logs: Logs, table: str) -> list[str]:
+    """Name the processes of a table row by row, as one would by hand; ``known`` holds the starts of each in order."""
+    known: dict[tuple[str, str], list[pd.Timestamp]] = {}
+    label: dict[tuple[str, str], str] = {}
+
+    def name(key: tuple[str, str], number: int) -> str:
+        return label[key] if number == 0 else f"{label[key]} ({number + 1})"
+
+    moments = []
+    for place, row in enumerate(logs.applications.itertuples()):
+        moments.append((pd.isna(row.applied_on), row.applied_on, 0.0, place, row, True, row.status in ENDED))
+    for row in logs.events.itertuples():
+        if row.event == "applied" or row.event in ENDED:
+            moments.append((pd.isna(row.date), row.date, 0.0, -1, row, row.event == "applied", row.event in ENDED))
+    moments.sort(key=lambda one: (one[0], pd.Timestamp(0) if one[0] else one[1], one[2]))
+    named = [""] * len(logs.applications)
+    over: set[tuple[str, str]] = set()
+    closed: set[tuple[str, str]] = set()
+    for no_day, day, _, place, row, begins, ends in moments:
+        key = (same(row.company), same(row.role))
+        starts = known.setdefault(key, [])
+        label.setdefault(key, " · ".join(part for part in (row.company, row.role) if part) or "not given")
+        if begins and (not starts or key in over or (place >= 0 and key in closed)):
+            starts.append(pd.Timestamp.max if no_day else day)
+            over.discard(key)
+            closed.discard(key)
+        if place >= 0:
+            named[place] = name(key, max(0, len(starts) - 1))
+            closed = closed | {key} if ends else closed - {key}
+        elif ends:
+            over.add(key)
+    if table == "applications":
+        return named
+    for other, column in DATED.items():
+        if other == "applications":
+            continue
+        named = []
+        for row in logs[other].itertuples():
+            key = (same(row.company), same(row.role))
+            at_company = [one for one in known if one[0] == key[0]]
+            if key not in known and not key[1] and len(at_company) == 1:
+                key = at_company[0]
+            if key not in known:
+                known[key] = []
+                label[key] = " · ".join(part for part in (row.company, row.role) if part) or "not given"
+            day = getattr(row, column)
+            before = sum(start <= day for start in known[key][1:]) if pd.notna(day) else len(known[key]) - 1
+            named.append(name(key, max(0, before)))
+        if other == table:
+            return named
+    raise AssertionError(table)
+
+
+DAY = st.sampled_from(["", "2026-01-05", "2026-02-01", "2026-03-01", "2026-04-01"])
+JOB = {
+    "company": st.sampled_from(["Tarn", "tarn ", "Orbit"]),
+    "role": st.sampled_from(["", "", "Analyst", "ANALYST", "Engineer"]),
+}
+STATUS = st.sampled_from(["", "applied", "rejected", "interview", "accepted", "offer"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.fixed_dictionaries({**JOB, "applied_on": DAY, "status": STATUS}), max_size=6),
+    st.lists(st.fixed_dictionaries({**JOB, "date": DAY, "event": STATUS.filter(bool)}), max_size=4),
+    st.lists(st.fixed_dictionaries({**JOB, "date": DAY.filter(bool)}), max_size=6),
+    st.lists(st.fixed_dictionaries({**JOB, "date": DAY, "topic": st.just("SQL")}), max_size=4),
+)  # fmt: skip
+def test_all_rows_at_once_are_named_as_one_by_one(
+    applications: list[dict[str, str]], events: list[dict[str, str]], interviews: list[dict[str, str]], asked: list[dict[str, str]]
+) -> None:  # fmt: skip
+    logs = build_logs({"applications": applications, "events": events, "interviews": interviews, "asked": asked})
+    for table in ("applications", "interviews", "events", "asked"):
+        assert logs[table]["process"].tolist() == one_by_one(logs, table), table

@@ -299,3 +299,10 @@ def test_any_bytes_are_a_log_or_one_clear_line(
         assert "\n" not in str(error)  # noqa: PT017
     else:
         assert len(logs.digest) == 64
+
+
+def test_an_offer_that_only_a_term_names_has_a_row_of_its_own() -> None:
+    terms = [{"offer": name, "term": "base", "amount": "90k"} for name in ("C", "A", "D", "E", "F")]
+    offers = [{"offer": name, "company": name} for name in ("A", "B")]
+    logs = build_logs({"offers": offers, "offer_terms": terms})
+    assert logs.offers["offer"].to_dict() == {2: "A", 3: "B", 4: "C", 5: "D", 6: "E", 7: "F"}

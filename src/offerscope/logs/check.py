@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 import pandera.errors
+import pandera.pandas as pa
 
 from offerscope.logs import values, words
 from offerscope.logs.cells import BLANK_TEXTS, MOST_LETTERS, SPREADSHEET_ERRORS, Read
@@ -19,7 +20,7 @@ from offerscope.logs.distinct import Distinct
 from offerscope.logs.formulas import unmarked
 from offerscope.logs.headers import is_column, plain
 from offerscope.logs.model import Done, Problem, SetAside
-from offerscope.logs.schema import KINDS, Table
+from offerscope.logs.schema import KINDS, TABLES, Table
 from offerscope.logs.spelled import SPELLED_OUT, at_most, more, spell_out
 from offerscope.logs.terms import find_term
 
@@ -52,7 +53,12 @@ def empty(table: Table) -> pd.DataFrame:
     >>> len(empty(TABLES["offers"])), "deadline" in empty(TABLES["offers"])
     (0, True)
     """
-    return check(table, pd.DataFrame(), table.name).frame
+    return _empty(table.name).copy(deep=False)
+
+
+@functools.cache
+def _empty(table: str) -> pd.DataFrame:
+    return _checked(TABLES[table], pd.DataFrame(), table).frame
 
 
 def check(table: Table, texts: pd.DataFrame, file: str) -> Checked:
@@ -72,6 +78,10 @@ def check(table: Table, texts: pd.DataFrame, file: str) -> Checked:
     Checked
         The typed table, the problems, and the rows set aside.
     """
+    return Checked(empty(table)) if not len(texts.columns) and not len(texts) else _checked(table, texts, file)
+
+
+def _checked(table: Table, texts: pd.DataFrame, file: str) -> Checked:
     done = Checked(pd.DataFrame())
     named = _columns(table, texts, file, done)
     if len(texts) and not len(named.columns):
@@ -312,7 +322,7 @@ def _validate(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str,
                 table, name, frame.index[frame[name].notna() & ~frame[name].between(1, 5)], frame, texts, file, done
             )
     try:
-        table.schema.validate(_to_validate(table, frame), lazy=True)
+        _checks(table.name).validate(_to_validate(table, frame), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for column in table.columns:
@@ -321,12 +331,18 @@ def _validate(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str,
     return frame
 
 
+@functools.cache
+def _checks(table: str) -> pa.DataFrameSchema:
+    """Return the part of a table's schema that checks more than the type, which the reading itself gives."""
+    schema = TABLES[table].schema
+    return pa.DataFrameSchema({name: column for name, column in schema.columns.items() if column.checks})
+
+
 def _to_validate(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table of the distinct values of each column that the schema checks: they stand for all rows."""
-    kept = {
-        name: frame[name].drop_duplicates().array if column.checks else frame[name].array[:1]
-        for name, column in table.columns.items()
-    }
+    kept = {name: frame[name].drop_duplicates().array for name in _checks(table.name).columns}
+    if not kept:
+        return pd.DataFrame()
     rows = np.arange(max(map(len, kept.values())))
     return pd.DataFrame({name: found.take(np.minimum(rows, len(found) - 1)) for name, found in kept.items()})
 

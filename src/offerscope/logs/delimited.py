@@ -116,9 +116,9 @@ def _longest_line(data: bytes) -> int:
     """Return about how many bytes the longest line has."""
     longest = last = 0
     for start in range(0, len(data), _PIECE):
-        ends = np.flatnonzero(np.frombuffer(data[start : start + _PIECE], np.uint8) == ord("\n"))
-        if len(ends):
-            longest, last = max(longest, start + int(ends[0]) - last), start + int(ends[-1])
+        first = data.find(b"\n", start, start + _PIECE)
+        if first >= 0:
+            longest, last = max(longest, first - last), data.rfind(b"\n", start, start + _PIECE)
     return max(longest, len(data) - last)
 
 

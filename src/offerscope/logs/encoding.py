@@ -83,8 +83,8 @@ def _encoding(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     odd, even = data[1:400:2], data[0:400:2]
-    if odd.count(0) > 0.4 * len(odd) and even.count(0) == 0:
-        return "utf-16-le"
-    if len(odd) and even.count(0) > 0.4 * len(even) and odd.count(0) == 0:
-        return "utf-16-be"
+    # Where one byte of two is mostly nought, the other is so in few letters, such as those that are pictures.
+    for nought, other, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(other) and nought.count(0) > 0.4 * len(nought) and other.count(0) < 0.1 * len(other):
+            return encoding
     return "utf-8"

@@ -61,9 +61,10 @@ def read_ragged(data: bytes, delimiter: str, name: str, problems: list[Problem])
     # A long file repeats few texts: each is held once.
     rows = [[known.setdefault(cell, cell) for cell in row] for row in _records(data, delimiter, name, problems)]
     # A row that is wider than any sheet is one that a quotation mark has swallowed.
-    width = max((len(row) for row in rows[:LOOKED_AT] if len(row) <= MOST_COLUMNS), default=0)
-    if rows and not width:
-        raise LogError(f"{name} holds {len(rows[0]):,} columns, more than can be read. Delete what stands far right.")
+    widths = [len(row) for row in islice(filter(None, rows), LOOKED_AT)]
+    width = max((one for one in widths if one <= MOST_COLUMNS), default=0)
+    if widths and not width:
+        raise LogError(f"{name} holds {max(widths):,} columns, more than can be read. Delete what stands far right.")
     beyond = []
     for number, row in enumerate(rows, start=1):
         extra = [cell for cell in row[width:] if cell.strip()] if len(row) > width else []

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -240,7 +240,7 @@ def _joined(
             ]
         made = checking.check(
             TABLES["offers"],
-            pd.DataFrame({"offer": list(missing), "company": list(missing), "status": "live"}, index=list(missing.values()), dtype=TEXT),
+            pd.DataFrame({"offer": list(missing), "company": list(missing), "status": "live"}, index=_free(missing.values(), offers.index), dtype=TEXT),
             files["offers"],
         ).frame  # fmt: skip
         offers = pd.concat([offers, made]) if len(offers) else made
@@ -250,6 +250,18 @@ def _joined(
         terms.assign(offer=terms["offer"].map(lambda name: spelled[same(name)]).astype(TEXT)),
         problems,
     )
+
+
+def _free(rows: Iterable[int], taken: pd.Index) -> list[int]:
+    """Return rows of another file as rows of their own here: a number that is taken gives way to one after all others."""
+    used = {int(row) for row in taken}
+    beyond = max(used, default=0)
+    free: list[int] = []
+    for row in rows:
+        beyond = max(beyond, row) + int(row in used)
+        free.append(beyond if row in used else row)
+        used.add(free[-1])
+    return free
 
 
 def _as_of(asked: str | dt.date, profile: Profile) -> dt.date:
