@@ -209,11 +209,8 @@ def _unpacked(packed: zipfile.ZipFile, item: zipfile.ZipInfo, found: Gathered) -
     try:
         with packed.open(item) as stream:
             data = stream.read(room + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        found.not_read(item.filename, f"cannot be unpacked ({error})")
-        return None
-    except Exception as error:  # zlib and lzma raise errors of their own for broken members
-        found.not_read(item.filename, f"cannot be unpacked ({type(error).__name__})")
+    except Exception as error:  # a broken member may raise anything: zipfile's, the packer's or the system's own error
+        found.not_read(item.filename, f"cannot be unpacked ({str(error) or type(error).__name__})")
         return None
     if len(data) > room:
         limit = MOST_MEMBER if room == MOST_MEMBER else MOST_TOTAL
