@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from offerscope.forms import interview as one
+from offerscope.forms.asking import T, agrees, until_read
 from offerscope.forms.known import Known, known
 from offerscope.logs.model import Logs, one_line
 from offerscope.logs.processes import same
@@ -15,8 +15,6 @@ from offerscope.logs.schema import TABLES
 
 #: How many companies are listed.
 _LISTED = 9
-
-T = TypeVar("T")
 
 
 def add_interview(
@@ -109,14 +107,12 @@ class _Asking:
 
     def _ask(self, prompt: str, answer: Callable[[str], T]) -> T:
         """Return an answer once it can be read; nothing said where the input has ended."""
-        while not self.has_ended:
+        if not self.has_ended:
             try:
-                return answer(self.read(prompt))
+                return until_read(prompt, answer, self.read, self.say)
             except EOFError:
                 self.has_ended = True
                 self.say("")
-            except ValueError as error:
-                self.say(one_line(str(error)))
         return answer("")
 
     def _company(self) -> str:
@@ -162,10 +158,7 @@ class _Asking:
     def _is_so(self, said: str) -> bool:
         """Say something, and return whether the person agrees."""
         self.say(one_line(said))
-        while True:
-            answer = same(self.read("        Enter for yes, n for no: "))
-            if answer in {"", "y", "yes", "n", "no"}:
-                return not answer.startswith("n")
+        return agrees("        Enter for yes, n for no: ", self.read, self.say)
 
 
 def _listed(names: Sequence[str]) -> str:

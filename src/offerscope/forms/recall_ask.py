@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from offerscope.forms import recall
+from offerscope.forms.asking import agrees, until_read
 from offerscope.forms.interview import place
 from offerscope.logs.model import Logs, one_line
-from offerscope.logs.processes import same
 from offerscope.wording import plural
-
-T = TypeVar("T")
 
 
 def add_recall(
@@ -60,7 +57,7 @@ def add_recall(
         made = recall.plan(orders, path, day)
         for line in made.lines:
             say(line)
-        is_wanted = bool(made.lines) and _is_wanted(read, say)
+        is_wanted = bool(made.lines) and agrees("Write it? Enter for yes, n for no: ", read, say)
     except (EOFError, KeyboardInterrupt) as end:
         say("")
         say("Nothing was written.")
@@ -87,15 +84,15 @@ def _order(
         say(
             "Type the numbers, the job you wanted most first. = between two you wanted alike. Leave out what you cannot recall."
         )
-        groups = _read("Order, or Enter to skip: ", lambda text: recall.read_order(text, among), read, say)
+        groups = until_read("Order, or Enter to skip: ", lambda text: recall.read_order(text, among), read, say)
         if not groups:
             return None
-    most = _read(_how_much(groups[0], len(groups) > 1, "most"), recall.read_end, read, say)
+    most = until_read(_how_much(groups[0], len(groups) > 1, "most"), recall.read_end, read, say)
     if most is None:
         return None
     least: float | None = most
     if len(groups) > 1:
-        least = _read(_how_much(groups[-1], True, "least"), lambda text: recall.read_end(text, most), read, say)
+        least = until_read(_how_much(groups[-1], True, "least"), lambda text: recall.read_end(text, most), read, say)
     if least is None:
         say("Without both ends an order does not say how much: it is left out.")
         return None
@@ -105,19 +102,3 @@ def _order(
 def _how_much(group: Sequence[recall.Card], one_of_several: bool, end: str) -> str:
     which = f", the one you wanted {end}" if one_of_several else ""
     return one_line(f"How much did you want {group[0].name}{which}, 1 to 10, or Enter to skip: ") + " "
-
-
-def _read(prompt: str, answer: Callable[[str], T], read: Callable[[str], str], say: Callable[[str], None]) -> T:
-    while True:
-        try:
-            return answer(read(prompt))
-        except ValueError as error:
-            say(one_line(str(error)))
-
-
-def _is_wanted(read: Callable[[str], str], say: Callable[[str], None]) -> bool:
-    while True:
-        answer = same(read("Write it? Enter for yes, n for no: "))
-        if answer in {"", "y", "yes", "n", "no"}:
-            return not answer.startswith("n")
-        say("Type Enter or n.")
