@@ -1,6 +1,6 @@
 # Everything a person needs to use and to change the project. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser lab check format wheel wheel-check bench fuzz prove oracle lock dictionary demo clean
+.PHONY: help setup report test browser lab check format wheel wheel-check bench fuzz properties prove oracle lock dictionary demo clean
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 PYTHON ?= python3
@@ -59,6 +59,10 @@ bench: setup ## Run the benchmarks at small sizes; each ends with one line of JS
 
 fuzz: setup ## Give the readers hostile input for ten minutes; nothing but a clear line may come out
 	@$(RUN)/python benchmarks/fuzz.py
+
+# The files in which a law is tried on many examples, each with a number of its own that is printed where one fails.
+properties: setup ## Try the laws on new examples, each time others, four times as many
+	@OFFERSCOPE_PROPERTIES=new $(PYTEST) $$(grep -rl --include='*.py' '@given' tests)
 
 prove: setup ## Run the benchmarks at full size and keep their lines of JSON in benchmarks/results
 	@mkdir -p benchmarks/results

@@ -94,8 +94,10 @@ class Order:
         [9.0, 6.5, 4.0]
         """
         steps = max(1, len(self.groups) - 1)
+        # In tenths from the start: an end such as 1.05 must not fall to either side with how the steps add up.
+        most, least = round(self.most, 1), round(self.least, 1)
         return [
-            (card, round(self.most - (self.most - self.least) * place / steps, 1))
+            (card, round(most - (most - least) * place / steps, 1))
             for place, group in enumerate(self.groups)
             for card in group
         ]
