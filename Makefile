@@ -1,6 +1,6 @@
 # Everything a person needs to use and to change the project. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup report test browser lab check format wheel wheel-check bench fuzz properties prove oracle lock dictionary demo clean
+.PHONY: help setup report test browser lab check format wheel wheel-check bench fuzz properties papermill prove oracle lock dictionary demo clean
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 PYTHON ?= python3
@@ -35,8 +35,8 @@ test: setup ## Run the suite on all cores; what needs a browser apart
 browser: setup ## Open every page and every notebook in chromium (each test skips, with its reason, where there is none)
 	@$(PYTEST) tests/browser
 
-lab: setup ## Open JupyterLab on the notebooks
-	@$(RUN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
+lab: setup ## Open JupyterLab on the notebooks, with warm kernels
+	@JUPYTER_DEFAULT_PROVISIONER_NAME=offerscope-warm $(RUN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 check: setup ## Lint, formatting (notebooks too) and types
 	@$(RUN)/ruff check .
@@ -68,6 +68,9 @@ prove: setup ## Run the benchmarks at full size and keep their lines of JSON in 
 	@mkdir -p benchmarks/results
 	@for script in benchmarks/*.py; do name=$$(basename $$script .py); echo "== $$name"; \
 		$(RUN)/python $$script > .prove.tmp || exit 1; cat .prove.tmp; tail -n 1 .prove.tmp > benchmarks/results/$$name.json; done; rm -f .prove.tmp
+
+papermill: setup ## Run papermill's own suite with stock kernels and with warm ones, and compare
+	@$(RUN)/python benchmarks/papermill_suite.py
 
 oracle: setup ## Compare with independent programs, each in its own environment (minutes; installs them)
 	@$(RUN)/python benchmarks/oracles/run.py

@@ -1,15 +1,16 @@
-"""A stock Jupyter kernel of this very Python, started without what a report does not need.
+"""The kernel of a report's notebook: ipykernel of this very Python, forked from a process that has imported already.
 
-It is ipykernel itself. Four things differ from the kernel that JupyterLab starts: the debugger is not imported, nor
-is the slow optional import that :mod:`offerscope.reports.quick_imports` keeps out; the folder the command runs in is
-not searched for modules, so that a file named ``pandas.py`` there does no harm; and IPython's own folder is a private
-one, so that no start-up file of the person's has a say and a home that cannot be written is not missed. Where the
-system has them, messages go through sockets in a private folder instead of TCP ports: nobody else on the machine
+Where kernels cannot be forked (see :mod:`offerscope.kernels`), a stock one is started. Either way three things differ
+from the kernel that JupyterLab starts: the folder the command runs in is not searched for modules,
+so that a file named ``pandas.py`` there does no harm; IPython's own folder is a private one, so that no start-up file of
+the person's has a say and a home that cannot be written is not missed; and so is its folder for temporary files. Where
+the system has them, messages go through sockets in a private folder instead of TCP ports: nobody else on the machine
 can reach the kernel, and two reports at a time cannot take each other's port.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -17,24 +18,36 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from types import FrameType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import DottedObjectName
 
-from offerscope.places import REPORT
+from offerscope.kernels.kept import KeptKernel
+from offerscope.kernels.template import Recipe, why_not
+from offerscope.places import PACKAGE, REPORT
 
 #: Not the working folder's modules, and no words of its own on standard error: what fails is told on the page.
 OPTIONS = ("--InteractiveShellApp.ignore_cwd=True", "--log-level=50")
 
+#: Where this variable is "kept", kernels are not forked though they could be.
+KERNELS = "OFFERSCOPE_KERNELS"
+
 #: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
 LONGEST_SOCKET = 96
 
-COMMAND = (
-    "from offerscope.reports.quick_imports import mark_absent; mark_absent('debugpy'); "
-    "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
-)
+#: The kernelspec, which names what the process to fork from imports.
+KERNELSPEC = "kernels/jupyter/kernels/offerscope"
+
+
+@cache
+def recipe() -> Recipe:
+    """Return what the process to fork from imports: what the kernelspec says."""
+    return Recipe.of_kernelspec(PACKAGE / KERNELSPEC)
 
 
 def _room() -> str:
@@ -51,20 +64,37 @@ class QuickKernelManager(AsyncKernelManager):
         super().__init__(**traits)
         with uninterrupted():
             self._private = tempfile.TemporaryDirectory(prefix="offerscope-", dir=_room(), ignore_cleanup_errors=True)
+            os.mkdir(os.path.join(self._private.name, "tmp"))  # noqa: PTH102, PTH118 - as the paths below
         self.connection_file = os.path.join(self._private.name, "kernel.json")  # noqa: PTH118 - a trait that wants a str
         socket = os.path.join(self._private.name, "socket")  # noqa: PTH118
         if os.name == "posix" and len(os.fsencode(socket)) <= LONGEST_SOCKET:
             self.transport = "ipc"
             self.ip = socket
 
+    client_class = DottedObjectName("offerscope.kernels.client.ReadyClient")
+
+    #: Whether it is forked rather than started.
+    is_forked = True
+    #: The socket of the process to fork from; blank: one of this process's own.
+    address = ""
+    #: How many megabytes the kernel may use; 0: as many as there are.
+    memory = 0
+
     @property
     def kernel_spec(self) -> KernelSpec:
         """The command that starts the kernel: this interpreter, whatever kernels are installed for the user."""
         # -P: the folder the command runs in stays off the search path.
-        argv = [sys.executable, "-P", "-c", COMMAND, *OPTIONS, "-f", "{connection_file}"]
-        own = os.path.join(self._private.name, "ipython")  # noqa: PTH118 - an environment's text
-        env = {"IPYTHONDIR": own, REPORT: "1"}
-        return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
+        argv = [sys.executable, "-P", "-m", "offerscope.kernels.launcher", *OPTIONS, "-f", "{connection_file}"]
+        env = {"IPYTHONDIR": f"{self._private.name}/ipython", "TMPDIR": f"{self._private.name}/tmp", REPORT: "1"}
+        if not self.is_forked:
+            return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
+        known = recipe()
+        config = {
+            "address": self.address, "memory": self.memory,
+            "preload": list(known.preload), "absent": list(known.absent), "watch": list(known.watch),
+        }  # fmt: skip
+        warm = {"kernel_provisioner": {"provisioner_name": "offerscope-warm", "config": config}}
+        return KernelSpec(argv=argv, env=env, metadata=warm, display_name="Offerscope report", language="python")
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
         """Start the process; an interrupt waits until it is known, so that it can be ended."""
@@ -109,28 +139,86 @@ def uninterrupted() -> Iterator[None]:
         handlers[came[0]](came[0], None)
 
 
+@dataclass(frozen=True)
+class KernelSettings:
+    """How the notebooks of a report get their kernels.
+
+    Parameters
+    ----------
+    address:
+        The socket of the process to fork from; blank: one of this process's own.
+    memory:
+        How many megabytes a forked kernel may use; 0: as many as there are.
+    seconds:
+        After how long a cell that does not end is stopped, so that one notebook cannot hold up all others for ever.
+    kept:
+        Whether one stock kernel serves all notebooks, cleared in between; so it is where kernels cannot be forked.
+    """
+
+    address: str = ""
+    memory: int = 0
+    seconds: int = 900
+    kept: bool = field(default_factory=lambda: bool(why_not()) or os.environ.get(KERNELS) == "kept")
+
+
+class OneRun:
+    """The kernel of one notebook.
+
+    Parameters
+    ----------
+    arguments:
+        What papermill is told of it.
+    """
+
+    def __init__(self, arguments: dict[str, Any]) -> None:
+        self.arguments = arguments
+        #: Whether a kept kernel may serve another notebook.
+        self.is_fit = False
+
+
 @contextmanager
-def quick_kernels() -> Iterator[type[QuickKernelManager]]:
-    """Give a class of kernel managers of which nothing is left when the block ends, however it ends.
+def one_kernel(settings: KernelSettings) -> Iterator[OneRun]:
+    """Give a notebook its kernel, of which nothing is left when the block ends, however it ends.
 
     nbclient ends a kernel that a notebook ran in, but not one that was interrupted while it started.
 
     Examples
     --------
-    >>> with quick_kernels() as manager:
-    ...     folder = os.path.dirname(manager().connection_file)
+    >>> with one_kernel(KernelSettings(kept=False)) as one:
+    ...     folder = os.path.dirname(one.arguments["kernel_manager_class"]().connection_file)
     >>> os.path.exists(folder)
     False
     """
+    if settings.kept:
+        kept = _kept()
+        one = OneRun({"km": kept.take()})
+        try:
+            yield one
+        finally:
+            kept.give_back(is_fit=one.is_fit)
+        return
     made: list[QuickKernelManager] = []
 
     class OneRunsManager(QuickKernelManager):
+        address = settings.address
+        memory = settings.memory
+
         def __init__(self, **traits: Any) -> None:
             made.append(self)
             super().__init__(**traits)
 
     try:
-        yield OneRunsManager
+        yield OneRun({"kernel_manager_class": OneRunsManager, "shutdown_kernel": "immediate"})
     finally:
         for manager in made:
             manager.end()
+
+
+@cache
+def _kept() -> KeptKernel:
+    class Started(QuickKernelManager):
+        is_forked = False
+
+    kept = KeptKernel(Started)
+    atexit.register(kept.end)
+    return kept

@@ -19,11 +19,8 @@ from papermill.execute import remove_error_markers
 
 from offerscope.findings import Finding, Strength
 from offerscope.reports.parameters import plain_path
-from offerscope.reports.quick_kernel import quick_kernels, uninterrupted
+from offerscope.reports.quick_kernel import KernelSettings, one_kernel, uninterrupted
 from offerscope.show import MIME, PLOTLY_MIME
-
-#: Seconds after which a cell that does not end is stopped, so that one notebook cannot hold up a report for ever.
-CELL_TIMEOUT = 900
 
 # papermill speaks of each notebook on the root logger's last resort; the report says what there is to say.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -110,7 +107,7 @@ def shown(node: NotebookNode) -> Iterator[dict[str, Any]]:
             yield data[MIME]
 
 
-def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
+def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSettings | None = None) -> Run:
     """Run a notebook in a kernel of its own.
 
     Parameters
@@ -119,6 +116,8 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
         The notebook; it is not changed.
     parameters:
         Values for its parameters, each of which it declares.
+    kernels:
+        How it gets its kernel; ``None`` = as usual.
 
     Returns
     -------
@@ -126,22 +125,24 @@ def run_notebook(path: Path, parameters: Mapping[str, Any]) -> Run:
         An error in a cell, or a kernel that died, is in ``failure`` and is not raised.
     """
     start = time.perf_counter()
+    settings = kernels or KernelSettings()
     with uninterrupted():  # a folder that was made is known, so that it can be removed
         folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
-    with folder as private, quick_kernels() as manager:
+    with folder as private:
         written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
         failure = None
         try:
-            node = pm.execute_notebook(
-                plain_path(path),
-                plain_path(written),
-                parameters=dict(parameters),
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                shutdown_kernel="immediate",
-                execution_timeout=CELL_TIMEOUT,
-                kernel_manager_class=manager,
-            )
+            with one_kernel(settings) as kernel:
+                node = pm.execute_notebook(
+                    plain_path(path),
+                    plain_path(written),
+                    parameters=dict(parameters),
+                    progress_bar=False,
+                    request_save_on_cell_execute=False,
+                    execution_timeout=settings.seconds,
+                    **kernel.arguments,
+                )
+                kernel.is_fit = True
         except KeyboardInterrupt:
             # The cells' tasks end with their kernel, and asyncio would say so of each when nobody listens any more.
             logging.getLogger("asyncio").addHandler(logging.NullHandler())
