@@ -18,6 +18,9 @@ CHECKOUT = PACKAGE.parent.parent
 #: Where this variable is set, a notebook runs for a report, and nobody is there to answer a form.
 REPORT = "OFFERSCOPE_REPORT"
 
+#: What of a log is not read, by this variable: ``notes``, ``contacts``, or both with a comma between them.
+SHUT = "OFFERSCOPE_SHUT"
+
 
 def shipped(name: str) -> Path:
     """Return where a shipped folder or file is: ``"notebooks"`` or ``"data/demo"``.

@@ -25,10 +25,11 @@ from offerscope.logs.offer_sheet import SheetRead, read_sheet
 from offerscope.logs.processes import same, with_processes
 from offerscope.logs.profile import read_profile
 from offerscope.logs.schema import OFFER_SHEET, TABLES
+from offerscope.logs.shut import shut_out
 from offerscope.logs.spellings import one_each
 
 
-def read_logs(path: str | Path = "", as_of: str | dt.date = "") -> Logs:
+def read_logs(path: str | Path = "", as_of: str | dt.date = "", shut: str | None = None) -> Logs:
     """Read and check a log; every doubtful cell is reported and no row is lost.
 
     Parameters
@@ -38,6 +39,8 @@ def read_logs(path: str | Path = "", as_of: str | dt.date = "") -> Logs:
         the demo.
     as_of:
         The day to read it for. Blank = the profile's ``as_of``, else today.
+    shut:
+        What is not read (see :mod:`offerscope.logs.shut`); ``None`` = what the environment says, nothing as a rule.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def read_logs(path: str | Path = "", as_of: str | dt.date = "") -> Logs:
         )
     raw = open_log(chosen)
     is_demo = chosen.resolve() == demo.resolve()
-    return _logs(raw, chosen.resolve(), as_of=as_of, is_demo=is_demo)
+    return _logs(raw, chosen.resolve(), as_of=as_of, is_demo=is_demo, shut=shut)
 
 
 def build_logs(
@@ -118,13 +121,20 @@ def _text(value: Any) -> str:
 
 
 def _logs(
-    raw: RawLog, path: Path, *, as_of: str | dt.date, profile: Profile | None = None, is_demo: bool = False
+    raw: RawLog,
+    path: Path,
+    *,
+    as_of: str | dt.date,
+    profile: Profile | None = None,
+    is_demo: bool = False,
+    shut: str | None = None,
 ) -> Logs:
     problems, aside = list(raw.problems), list(raw.set_aside)
     if profile is None:
         profile, found = read_profile(raw.profile, raw.profile_file)
         problems += found
     day = _as_of(as_of, profile)
+    shut_out(raw.tables, os.environ.get(places.SHUT, "") if shut is None else shut)
     own = without_examples(raw.tables, raw.files)
     texts, problems = own.tables, problems + own.problems
     # What was typed is let go table by table: a long log need not be held twice.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -172,9 +173,29 @@ def _opens(cell: NotebookNode) -> str:
     return str(cell.metadata.get("offerscope", {}).get("opens", ""))
 
 
-def write_assets(folder: Path) -> None:
-    """Put what all pages share into a folder: plotly from its own package, our style and our script."""
+def environment() -> jinja2.Environment:
+    """Return where pages find their templates that are not made from a notebook; everything is escaped."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "offerscope"), autoescape=True)
+
+
+def write_assets(folder: Path, shared: Path | None = None) -> None:
+    """Put what all pages share into a folder: plotly from its own package, our style and our script.
+
+    Parameters
+    ----------
+    folder:
+        The folder to make.
+    shared:
+        Such a folder on the same drive: its files are linked instead of copied, so that a thousand reports take the room of one.
+    """
     folder.mkdir()
+    for path in sorted(shared.iterdir()) if shared is not None else ():
+        try:
+            os.link(path, folder / path.name)
+        except OSError:  # no links on this drive, or too many to one file
+            shutil.copyfile(path, folder / path.name)
+    if shared is not None:
+        return
     for path in sorted(ASSETS.iterdir()):
         shutil.copyfile(path, folder / path.name)
     with as_file(files("plotly") / "package_data" / "plotly.min.js") as plotly:

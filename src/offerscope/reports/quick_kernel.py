@@ -16,11 +16,11 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
@@ -79,6 +79,8 @@ class QuickKernelManager(AsyncKernelManager):
     address = ""
     #: How many megabytes the kernel may use; 0: as many as there are.
     memory = 0
+    #: What its environment holds beside this process's own.
+    extra: Mapping[str, str] = MappingProxyType({})
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -86,6 +88,7 @@ class QuickKernelManager(AsyncKernelManager):
         # -P: the folder the command runs in stays off the search path.
         argv = [sys.executable, "-P", "-m", "offerscope.kernels.launcher", *OPTIONS, "-f", "{connection_file}"]
         env = {"IPYTHONDIR": f"{self._private.name}/ipython", "TMPDIR": f"{self._private.name}/tmp", REPORT: "1"}
+        env |= dict(self.extra)
         if not self.is_forked:
             return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
         known = recipe()
@@ -151,6 +154,8 @@ class KernelSettings:
         How many megabytes a forked kernel may use; 0: as many as there are.
     seconds:
         After how long a cell that does not end is stopped, so that one notebook cannot hold up all others for ever.
+    env:
+        What its environment holds beside this process's own.
     kept:
         Whether one stock kernel serves all notebooks, cleared in between; so it is where kernels cannot be forked.
     """
@@ -158,6 +163,7 @@ class KernelSettings:
     address: str = ""
     memory: int = 0
     seconds: int = 900
+    env: Mapping[str, str] = field(default_factory=dict)
     kept: bool = field(default_factory=lambda: bool(why_not()) or os.environ.get(KERNELS) == "kept")
 
 
@@ -190,7 +196,7 @@ def one_kernel(settings: KernelSettings) -> Iterator[OneRun]:
     False
     """
     if settings.kept:
-        kept = _kept()
+        kept = _kept(tuple(sorted(settings.env.items())))
         one = OneRun({"km": kept.take()})
         try:
             yield one
@@ -202,6 +208,7 @@ def one_kernel(settings: KernelSettings) -> Iterator[OneRun]:
     class OneRunsManager(QuickKernelManager):
         address = settings.address
         memory = settings.memory
+        extra = settings.env
 
         def __init__(self, **traits: Any) -> None:
             made.append(self)
@@ -215,9 +222,10 @@ def one_kernel(settings: KernelSettings) -> Iterator[OneRun]:
 
 
 @cache
-def _kept() -> KeptKernel:
+def _kept(env: tuple[tuple[str, str], ...] = ()) -> KeptKernel:
     class Started(QuickKernelManager):
         is_forked = False
+        extra = MappingProxyType(dict(env))
 
     kept = KeptKernel(Started)
     atexit.register(kept.end)

@@ -7,7 +7,6 @@ import json
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -27,9 +26,11 @@ from offerscope.reports.folder import RUN_FILE, check_out, last_run, list_files,
 from offerscope.reports.jobs import FRONT_PAGE, Job, plan
 from offerscope.reports.names import file_name
 from offerscope.reports.pages import Link, Pages, Site, write_assets
+from offerscope.reports.quick_kernel import KernelSettings
+from offerscope.reports.result import ReportResult
 from offerscope.reports.running import Run, run_notebook
 
-__all__ = ["ReportError", "ReportResult", "file_name", "write_report"]
+__all__ = ["ReportError", "ReportResult", "file_name", "report_of", "write_report"]
 
 #: What all pages found; the front page's notebook takes it from here.
 FINDINGS_FILE = "findings.json"
@@ -38,52 +39,6 @@ FINDINGS_FILE = "findings.json"
 SAID = 20
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class ReportResult:
-    """What was written.
-
-    Parameters
-    ----------
-    index:
-        The front page.
-    pages:
-        Every page, in the order of the navigation.
-    failed:
-        Notebooks that did not run to their end, each with its error in one line.
-    problems:
-        How many things in the log were not as expected.
-    set_aside:
-        How many rows of the log could not be used.
-    seconds:
-        How long it took.
-    first_problems:
-        The first of the problems, a line each.
-    """
-
-    index: Path
-    pages: tuple[Path, ...]
-    failed: tuple[tuple[str, str], ...]
-    problems: int
-    set_aside: int
-    seconds: float
-    first_problems: tuple[str, ...] = ()
-
-    def lines(self) -> list[str]:
-        """Return what the command says: the first problems, each notebook that failed, and a summary."""
-        said = list(self.first_problems)
-        if self.problems > len(said):
-            said.append(f"... and {self.problems - len(said):,} more; offerscope check lists every one")
-        said += [f"{notebook} failed: {error}" for notebook, error in self.failed]
-        summary = f"{more.count(len(self.pages), 'page')} in {self.seconds:.0f} s"
-        if self.problems:
-            summary += f"; {more.count(self.problems, 'thing')} in the log not as expected"
-        if self.set_aside:
-            summary += f", {more.count(self.set_aside, 'row')} set aside"
-        if self.failed:
-            summary += f"; {more.count(len(self.failed), 'notebook')} failed"
-        return [*said, summary]
 
 
 def write_report(
@@ -125,17 +80,58 @@ def write_report(
     ReportError
         If a parameter is unknown or its value cannot be used, or the folder cannot be written.
     """
+    logs = read_logs(str(log), as_of=as_of)
+    return report_of(logs, out, parameters=parameters, progress=progress, _questions=_questions, _notebooks=_notebooks)
+
+
+def report_of(
+    logs: Logs,
+    out: Path | None = None,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    kernels: KernelSettings | None = None,
+    record: Mapping[str, Any] | None = None,
+    assets: Path | None = None,
+    _questions: Mapping[str, Question] | None = None,
+    _notebooks: Path | None = None,
+) -> ReportResult:
+    """Write the report of a log that has been read.
+
+    Parameters
+    ----------
+    logs:
+        The log.
+    out, parameters, progress:
+        As :func:`write_report` has them.
+    kernels:
+        How the notebooks get their kernels; ``None`` = as usual.
+    record:
+        What else ``run.json`` is to hold.
+    assets:
+        The files that pages share, to be linked (see :func:`offerscope.reports.pages.write_assets`).
+
+    Returns
+    -------
+    ReportResult
+        What was written.
+
+    Raises
+    ------
+    ReportError
+        As :func:`write_report` has it.
+    """
     start = time.perf_counter()
     given = dict(parameters or {})
-    logs = read_logs(str(log), as_of=as_of)
     questions = all_questions() if _questions is None else _questions
     jobs = plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
     out = check_out(Path("reports") / file_name(logs.name) if out is None else Path(out), logs.path)
     with whole_or_nothing(out) as part:
         made = _Making(logs, jobs, given, part, out, start)
+        made.kernels, made.assets = kernels, assets
         made.run_all(progress or (lambda done, total, name: None))
         made.write_pages()
-        made.write_records()
+        made.write_records(record or {})
     return ReportResult(
         index=out / FRONT_PAGE,
         pages=tuple(out / link.href for link in made.site.links),
@@ -154,6 +150,8 @@ class _Making:
         self, logs: Logs, jobs: Sequence[Job], given: Mapping[str, str], part: Path, out: Path, start: float
     ) -> None:
         self.logs, self.jobs, self.given, self.part, self.out, self.start = logs, jobs, given, part, out, start
+        self.kernels: KernelSettings | None = None
+        self.assets: Path | None = None
         self.runs: dict[str, Run] = {}
         self.failed: list[tuple[str, str]] = []
         self.made_on = dt.datetime.now(dt.UTC)
@@ -172,7 +170,7 @@ class _Making:
             progress(done, len(jobs), job.question.NOTEBOOK)
             if job.is_front:
                 self._write_findings()
-            run = run_notebook(job.notebook, self._parameters(job))
+            run = run_notebook(job.notebook, self._parameters(job), self.kernels)
             self.runs[job.name] = run
             if run.failure is not None:
                 self.failed.append((job.question.NOTEBOOK, str(run.failure)))
@@ -260,7 +258,7 @@ class _Making:
                 )
                 (self.part / job.own_href).write_text(text, encoding="utf-8")
         (self.part / more.HREF).write_text(pages.more(more.HREF, [], self._more()), encoding="utf-8")
-        write_assets(self.part / "assets")
+        write_assets(self.part / "assets", self.assets)
 
     def _changed(self) -> dict[str, Any] | None:
         """Return what changed since the last report of this log, or ``None`` where there is none to compare with."""
@@ -321,8 +319,8 @@ class _Making:
 
     # --- records ---------------------------------------------------------------------------------------------
 
-    def write_records(self) -> None:
-        """Write what machines and the next report read."""
+    def write_records(self, record: Mapping[str, Any]) -> None:
+        """Write what machines and the next report read, and what else the record is to hold."""
         self._write_findings()
         if self.logs.set_aside:
             # The mark is how a spreadsheet knows the file for UTF-8.
@@ -374,6 +372,7 @@ class _Making:
                 "previous": None if self.last is None else self.last.get("made_on"),
             },
             "files": sorted([*list_files(self.part), RUN_FILE]),
+            **record,
         }
         _write_json(self.part / RUN_FILE, run)
 

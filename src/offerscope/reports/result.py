@@ -1,0 +1,54 @@
+"""What a written report says of itself when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from offerscope.reports import more
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """What was written.
+
+    Parameters
+    ----------
+    index:
+        The front page.
+    pages:
+        Every page, in the order of the navigation.
+    failed:
+        Notebooks that did not run to their end, each with its error in one line.
+    problems:
+        How many things in the log were not as expected.
+    set_aside:
+        How many rows of the log could not be used.
+    seconds:
+        How long it took.
+    first_problems:
+        The first of the problems, a line each.
+    """
+
+    index: Path
+    pages: tuple[Path, ...]
+    failed: tuple[tuple[str, str], ...]
+    problems: int
+    set_aside: int
+    seconds: float
+    first_problems: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Return what the command says: the first problems, each notebook that failed, and a summary."""
+        said = list(self.first_problems)
+        if self.problems > len(said):
+            said.append(f"... and {self.problems - len(said):,} more; offerscope check lists every one")
+        said += [f"{notebook} failed: {error}" for notebook, error in self.failed]
+        summary = f"{more.count(len(self.pages), 'page')} in {self.seconds:.0f} s"
+        if self.problems:
+            summary += f"; {more.count(self.problems, 'thing')} in the log not as expected"
+        if self.set_aside:
+            summary += f", {more.count(self.set_aside, 'row')} set aside"
+        if self.failed:
+            summary += f"; {more.count(len(self.failed), 'notebook')} failed"
+        return [*said, summary]
