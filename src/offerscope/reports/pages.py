@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 from traitlets import Bool, Unicode
 
@@ -42,12 +46,42 @@ class PageExporter(HTMLExporter):
             extra_template_basedirs=[str(TEMPLATES)], template_name="offerscope", **traits
         )
 
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of a notebook, as the stock exporter but for its last step.
+
+        That reads the page a second time to mark pictures and cells, of which our template has none; it takes longer than the page.
+        """
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        code = Highlight2HTML(pygments_lexer=lexer, parent=self)  # type: ignore[no-untyped-call]
+        types = WidgetsDataTypeFilter(  # type: ignore[no-untyped-call]
+            notebook_metadata=self._nb_metadata, parent=self, resources=resources
+        )
+        self.register_filter("highlight_code", code)  # type: ignore[no-untyped-call]
+        self.register_filter("filter_data_type", types)  # type: ignore[no-untyped-call]
+        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return str(html), resources or {}
+
     def _create_environment(self) -> jinja2.Environment:
         """Escape everything: text from a log is not to be trusted."""
         environment: jinja2.Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.filters["chart"] = cells.chart
         return environment
+
+
+_made = threading.local()
+
+
+def _exporter() -> PageExporter:
+    """Return this thread's exporter: reading its templates takes as long as several pages."""
+    if not hasattr(_made, "exporter"):
+        _made.exporter = PageExporter()
+    exporter: PageExporter = _made.exporter
+    return exporter
 
 
 @dataclass(frozen=True)
@@ -95,7 +129,7 @@ class Pages:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._exporter = PageExporter()
+        self._exporter = _exporter()
 
     def notebook(
         self,
@@ -173,6 +207,7 @@ def _opens(cell: NotebookNode) -> str:
     return str(cell.metadata.get("offerscope", {}).get("opens", ""))
 
 
+@cache
 def environment() -> jinja2.Environment:
     """Return where pages find their templates that are not made from a notebook; everything is escaped."""
     return jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "offerscope"), autoescape=True)
