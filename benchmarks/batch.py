@@ -1,0 +1,124 @@
+"""How fast pages are made for many people, beside what people use today; all ways in one run, in turn.
+
+(a) ``commands``: the stock commands, papermill and then jupyter nbconvert, two at a time; (b) ``api``: papermill's Python API in one
+process with the stock kernel; (c) ``ploomber``: ploomber-engine in one process, where it is installed; (d) ``ours``: warm kernels with
+two workers, their start included; (e) ``floor``: the notebooks' code in one warm process, converted there, with no kernel at all.
+
+Each is measured on a light notebook of three charts (kept in ``batch_ways``) and on the suite's own notebooks for people with the demo's
+log. The last line is JSON: pages a minute and CPU seconds a page of each way, and the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.util
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from offerscope.places import shipped
+
+HERE = Path(__file__).parent
+WAYS = ("commands", "api", "ploomber", "ours", "floor")
+
+#: How many pages of the light notebook, and people with all notebooks, each way makes in a round: slow ways fewer, for rates are compared.
+LIGHT = {"commands": 4, "api": 4, "ploomber": 12, "ours": 60, "floor": 60}
+PEOPLE = {"commands": 1, "api": 1, "ploomber": 1, "ours": 4, "floor": 2}
+SMALL_LIGHT = {"commands": 2, "api": 2, "ploomber": 4, "ours": 20, "floor": 20}
+
+
+def light(number: int) -> list[dict[str, Any]]:
+    """Return that many pages of the light notebook."""
+    path = str(HERE / "batch_ways" / "light.ipynb")
+    return [{"name": f"light-{one}", "notebook": path, "parameters": {"seed": one + 1}} for one in range(number)]
+
+
+def suite(people: int, only: int) -> list[dict[str, Any]]:
+    """Return the suite's notebooks for that many people, each with the demo's log."""
+    log = str(shipped("data/demo"))
+    paths = sorted(shipped("notebooks").glob("*.ipynb"))[-only:]
+    return [
+        {"name": f"{path.stem}-{one}", "notebook": str(path), "parameters": {"log": log}}
+        for one in range(people) for path in paths if "cohort" not in path.stem
+    ]  # fmt: skip
+
+
+def measure(way: str, jobs: list[dict[str, Any]], folder: Path) -> tuple[float, float]:
+    """Return how long a way took for some pages, in seconds, and the CPU seconds of all its processes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    listed = folder / "jobs.json"
+    listed.write_text(json.dumps(jobs), encoding="utf-8")
+    # One CPU thread to a process in every way: two pages at a time fill two cores.
+    env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": str(folder / "ipython")}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        [sys.executable, str(HERE / "batch_ways" / "ways.py"), way, str(folder / "out"), "2", str(listed)],
+        env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=3600,
+    )  # fmt: skip
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    missing = [job["name"] for job in jobs if not (folder / "out" / f"{job['name']}.html").is_file()]
+    if missing:
+        raise SystemExit(f"{way} left out {missing[0]}")
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def warm_cpu(way: str, make: Any, few: int, many: int, folder: Path) -> float:
+    """Return a way's CPU seconds a page without its start: from the difference of a run of few pages and one of many."""
+    _, small = measure(way, make(few), folder)
+    _, large = measure(way, make(many), folder)
+    return (large - small) / (len(make(many)) - len(make(few)))
+
+
+def main() -> None:
+    """Measure all ways in turn and print the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--small", action="store_true", help="one round, few pages, three notebooks of the suite")
+    parser.add_argument("--rounds", type=int, default=2)
+    given = parser.parse_args()
+    rounds, only = (1, 3) if given.small else (given.rounds, 99)
+    pages = SMALL_LIGHT if given.small else LIGHT
+    has_ploomber = importlib.util.find_spec("ploomber_engine") is not None
+    ways = [way for way in WAYS if way != "ploomber" or has_ploomber]
+    told: dict[str, dict[str, list[float]]] = {}
+    with tempfile.TemporaryDirectory(prefix="offerscope-bench-") as place:
+        folder = Path(place) / "run"
+        for _ in range(rounds):
+            for kind in ("light", "suite"):
+                for way in ways:
+                    jobs = light(pages[way]) if kind == "light" else suite(PEOPLE[way], only)
+                    with contextlib.suppress(subprocess.CalledProcessError):
+                        seconds, cpu = measure(way, jobs, folder)
+                        rate = told.setdefault(f"{kind} {way}", {"pages": [], "seconds": [], "cpu": []})
+                        for name, value in (("pages", len(jobs)), ("seconds", seconds), ("cpu", cpu)):
+                            rate[name].append(value)
+                        print(
+                            f"{kind:6} {way:9} {60 * len(jobs) / seconds:7.1f} pages a minute, {cpu / len(jobs):6.2f} CPU s a page"
+                        )
+        ours_warm = warm_cpu("ours", lambda n: suite(n, only), 1, 3, folder)
+        floor_warm = warm_cpu("floor", lambda n: suite(n, only), 1, 3, folder)
+    speed = {key: 60 * sum(one["pages"]) / sum(one["seconds"]) for key, one in told.items()}
+    cpu_page = {key: sum(one["cpu"]) / sum(one["pages"]) for key, one in told.items()}
+    found = {
+        "pages_per_minute": {key: round(value, 2) for key, value in speed.items()},
+        "cpu_s_per_page": {key: round(value, 3) for key, value in cpu_page.items()},
+        "ratio_commands": round(speed["light ours"] / speed["light commands"], 2),
+        "ratio_commands_suite": round(speed["suite ours"] / speed["suite commands"], 2),
+        "cpu_ratio_api": round(cpu_page["suite api"] / cpu_page["suite ours"], 2),
+        "overhead_cpu_s": round(ours_warm - floor_warm, 3),
+        "ploomber": "measured" if "light ploomber" in speed else "not installed",
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
