@@ -63,9 +63,13 @@ def api(jobs: list[Job], out: Path, workers: int) -> None:
 
 def ploomber(jobs: list[Job], out: Path, workers: int) -> None:
     """ploomber-engine in one process: papermill's interface without a kernel."""
-    from nbconvert.exporters import HTMLExporter
-    from ploomber_engine import execute_notebook
+    import importlib
 
+    from nbconvert.exporters import HTMLExporter
+
+    execute_notebook = importlib.import_module(
+        "ploomber_engine"
+    ).execute_notebook  # no part of the project: measured where it is
     exporter = HTMLExporter()
     for job in jobs:
         ran = out / f"{job['name']}.ipynb"

@@ -31,7 +31,7 @@ def said(one: Run) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def ended() -> Iterator[None]:
     yield
-    quick_kernel._kept().end()
+    quick_kernel._kept(()).end()
 
 
 def test_the_next_notebook_gets_the_same_process_with_nothing_of_the_last(tmp_path: Path) -> None:
@@ -88,5 +88,5 @@ def test_it_may_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_left_when_it_ends(tmp_path: Path) -> None:
     process = said(run(tmp_path, "import os; print(os.getpid())"))
-    quick_kernel._kept().end()
+    quick_kernel._kept(()).end()
     assert subprocess.run(["ps", "-p", process], stdout=subprocess.DEVNULL, check=False).returncode == 1

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from offerscope.kernels import provisioner, server
+from offerscope.kernels import private, provisioner, server
 from offerscope.kernels import template as templates
 from offerscope.kernels.template import Recipe, Template, TemplateError, fork
 
@@ -131,7 +131,7 @@ OWNER = textwrap.dedent(
     template = Template(Recipe()).start()
     env = dict(os.environ, IPYTHONDIR=sys.argv[1])
     process = fork(template.address, ["--log-level=50", "-f", sys.argv[1] + "/kernel.json"], env)
-    print(template._process.pid, process.pid, template._folder, flush=True)
+    print(template._process.pid, process.pid, template._folder.path, flush=True)
     time.sleep(300)
     """
 )
@@ -175,16 +175,36 @@ def test_kernels_die_with_the_process_they_were_forked_from_and_the_next_gets_an
 
 
 def test_folders_of_killed_ones_are_swept_and_of_living_ones_are_not(template: Template) -> None:
-    other = Template(Recipe(preload=("json",))).start()
-    assert other._process is not None
-    folder = Path(other._folder)
-    os.kill(other._process.pid, signal.SIGKILL)
-    other._process.wait()
-    assert folder.exists()
-    templates.sweep()
+    code = (
+        "import os, signal; from offerscope.kernels.private import PrivateFolder, room; "
+        "print(PrivateFolder('offerscope-fork-', room(60)).path, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    folder = Path(killed.stdout.strip())
+    assert folder.is_dir()
+    private.sweep("offerscope-fork-", folder.parent)
     assert not folder.exists()
-    assert Path(template._folder).exists()
-    other.stop()
+    assert not private.lock_of(folder).exists()
+    assert template._folder is not None
+    assert template._folder.path.exists()
+
+
+def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, swept = os.open, []
+
+    def opened(path: Any, flags: int, *more: int, **given: Any) -> int:
+        handle = real(path, flags, *more, **given)
+        if not swept and str(path).endswith(private.LOCK):
+            swept.append(path)
+            Path(str(path)).unlink()
+        return handle
+
+    monkeypatch.setattr(private.os, "open", opened)
+    folder = private.PrivateFolder("x-", tmp_path)
+    assert private.lock_of(folder.path).exists()
+    assert len(swept) == 1
+    folder.remove()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_that_imported_what_was_edited_since_is_not_used_again(

@@ -9,7 +9,6 @@ asker closes it, or dies, its kernel ends. What is forked dies with this process
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import gc
 import importlib
 import json
@@ -23,6 +22,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from offerscope.kernels.private import lock_of
 
 #: The most bytes of a request; an environment is some thousands.
 LONGEST = 8 * 1024 * 1024
@@ -68,11 +69,6 @@ def prepare(preload: list[str], absent: list[str]) -> None:
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     if threads > 1:
         raise RuntimeError(f"{threads - 1} threads run after the imports")
-
-
-def hold(path: Path) -> None:
-    """Lock a file for as long as this process lives; what is forked must not hold it on (:func:`os.closerange` sees to that)."""
-    fcntl.flock(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), fcntl.LOCK_EX)
 
 
 @dataclass
@@ -219,7 +215,6 @@ def main() -> None:
         os.write(said, json.dumps({"error": f"{type(error).__name__}: {error}"}).encode() + b"\n")
         raise SystemExit(1) from None
     folder = Path(spec["address"]).parent
-    hold(folder / spec["alive"])
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, what all forks share
     os.write(said, b'{"ready": true}\n')
@@ -227,6 +222,7 @@ def main() -> None:
     os.chdir("/")
     server.run()
     shutil.rmtree(folder, ignore_errors=True)  # the owner may be gone
+    lock_of(folder).unlink(missing_ok=True)
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, 0)[0]:
             continue

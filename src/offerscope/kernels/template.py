@@ -11,12 +11,10 @@ import importlib.util
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -24,17 +22,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-if sys.platform != "win32":
-    import fcntl
+from offerscope.kernels.private import PrivateFolder, room
 
 #: Seconds to wait for the imports; a machine that is busy with other things may take a while.
 PATIENCE = 120.0
 
 #: How the folders of templates are called.
 PREFIX = "offerscope-fork-"
-
-#: The file in such a folder that the process locks for as long as it lives.
-ALIVE = "alive"
 
 #: One thread each for what multiplies matrices: no threads to be forked, and workers do not fight over the cores.
 SINGLE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")  # fmt: skip
@@ -236,7 +230,7 @@ class Template:
 
     def __post_init__(self) -> None:
         self.address = ""
-        self._folder = ""
+        self._folder: PrivateFolder | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._fingerprint: tuple[tuple[str, int], ...] = ()
 
@@ -268,10 +262,9 @@ class Template:
 
     def _start(self) -> None:
         self._fingerprint = self.recipe.fingerprint()
-        sweep()
-        self._folder = tempfile.mkdtemp(prefix=PREFIX, dir=_short())
-        self.address = os.path.join(self._folder, "fork")  # noqa: PTH118 - a socket's path is a text
-        spec = {"address": self.address, "preload": self.recipe.preload, "absent": self.recipe.absent, "alive": ALIVE}
+        self._folder = PrivateFolder(PREFIX, room(60))
+        self.address = str(self._folder.path / "fork")
+        spec = {"address": self.address, "preload": self.recipe.preload, "absent": self.recipe.absent}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "offerscope.kernels.server", json.dumps(spec)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -302,27 +295,9 @@ class Template:
                 process.kill()
                 process.wait()
             process.stdout.close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = self.address = ""
-
-
-def sweep() -> None:
-    """Remove the folders of templates that were killed: nobody holds the lock in them any more."""
-    for folder in Path(_short()).glob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError):
-            handle = os.open(folder / ALIVE, os.O_RDONLY | os.O_NOFOLLOW)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os.close(handle)
-
-
-def _short() -> str:
-    # A socket's path holds about a hundred bytes; "fork" and the folder's own name are thirty.
-    own = tempfile.gettempdir()
-    return "/tmp" if len(os.fsencode(own)) > 70 and os.access("/tmp", os.W_OK) else own
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder, self.address = None, ""
 
 
 @atexit.register

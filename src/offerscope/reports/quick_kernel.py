@@ -222,7 +222,7 @@ def one_kernel(settings: KernelSettings) -> Iterator[OneRun]:
 
 
 @cache
-def _kept(env: tuple[tuple[str, str], ...] = ()) -> KeptKernel:
+def _kept(env: tuple[tuple[str, str], ...]) -> KeptKernel:
     class Started(QuickKernelManager):
         is_forked = False
         extra = MappingProxyType(dict(env))

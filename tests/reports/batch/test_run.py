@@ -6,7 +6,10 @@ import csv
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,8 +21,8 @@ from offerscope.reports.batch.run import Options, forget, write_batch
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Task, make
 from offerscope.reports.errors import ReportError
 from offerscope.reports.quick_kernel import QuickKernelManager
-from tests.reports.batch.conftest import AS_OF, Made, person
 
+AS_OF = "2026-06-01"
 HOSTILE = "=bo & <b>co"
 
 
@@ -27,11 +30,11 @@ def rows(file: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
 
 
-def folder_of(made: Made, id_: str) -> Path:
+def folder_of(made: Any, id_: str) -> Path:
     return made.out / "people" / Record.read(made.out).folders[id_]
 
 
-def test_everybody_has_a_report_or_a_reason(made: Made) -> None:
+def test_everybody_has_a_report_or_a_reason(made: Any) -> None:
     found = {one.id: one for one in made.result.outcomes}
     assert {id_: one.status for id_, one in found.items()} == {
         "anna": WRITTEN,
@@ -46,13 +49,13 @@ def test_everybody_has_a_report_or_a_reason(made: Made) -> None:
     assert made.result.lines()[-1].startswith("3 reports written, 1 failed, in ")
 
 
-def test_folders_are_pseudonyms_and_the_record_is_its_owners_alone(made: Made) -> None:
+def test_folders_are_pseudonyms_and_the_record_is_its_owners_alone(made: Any) -> None:
     names = [path.name for path in (made.out / "people").iterdir()]
     assert all(name.startswith("p-") for name in names)
     assert (made.out / RECORD_FILE).stat().st_mode & 0o077 == 0
 
 
-def test_the_page_lists_what_is_due_in_the_order_of_days_and_escapes_all(made: Made) -> None:
+def test_the_page_lists_what_is_due_in_the_order_of_days_and_escapes_all(made: Any) -> None:
     text = made.result.index.read_text(encoding="utf-8")
     assert "<b>co" not in text
     page = BeautifulSoup(text, "html.parser")
@@ -70,7 +73,7 @@ def test_the_page_lists_what_is_due_in_the_order_of_days_and_escapes_all(made: M
         assert target.startswith("#") or (made.out / target).is_file()
 
 
-def test_lists_for_other_programs_are_safe_in_a_spreadsheet(made: Made) -> None:
+def test_lists_for_other_programs_are_safe_in_a_spreadsheet(made: Any) -> None:
     summary = {row["id"]: row for row in rows(made.out / "summary.csv")}
     assert set(summary) == {"anna", f"'{HOSTILE}", "cy", "dee"}
     assert (summary["cy"]["status"], summary["cy"]["applications"], summary["cy"]["last_logged"]) == (
@@ -84,7 +87,7 @@ def test_lists_for_other_programs_are_safe_in_a_spreadsheet(made: Made) -> None:
     assert all((made.out / file).is_file() for file in send.values())
 
 
-def test_notes_and_other_people_are_not_read_unless_asked(made: Made, tmp_path: Path) -> None:
+def test_notes_and_other_people_are_not_read_unless_asked(made: Any, tmp_path: Path) -> None:
     private = (b"Zebulon", b"Quist")
     written = [path for path in made.out.rglob("*") if path.is_file()]
     assert not [path for path in written if any(word in path.read_bytes() for word in private)]
@@ -101,12 +104,12 @@ def test_notes_and_other_people_are_not_read_unless_asked(made: Made, tmp_path: 
     assert any(b"Quist" in path.read_bytes() for path in (tmp_path / "out" / "people").rglob("*.html"))
 
 
-def test_files_that_pages_share_take_the_room_of_one(made: Made) -> None:
+def test_files_that_pages_share_take_the_room_of_one(made: Any) -> None:
     inodes = {(path / "assets" / "plotly.min.js").stat().st_ino for path in (made.out / "people").iterdir()}
     assert inodes == {(made.out / "assets" / "plotly.min.js").stat().st_ino}
 
 
-def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_bytes() for path in made.out.rglob("*") if path.is_file()}
     monkeypatch.setattr(batch._Batch, "work", lambda self: pytest.fail("work") if self.tasks else None)
     again = write_batch(str(made.logs), made.out, Options(workers=2, as_of=AS_OF))
@@ -120,14 +123,14 @@ def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Made, monkeypat
 
 
 @pytest.fixture
-def copy(made: Made, tmp_path: Path) -> Made:
+def copy(made: Any, tmp_path: Path) -> Any:
     shutil.copytree(made.logs, tmp_path / "logs")
     shutil.copytree(made.out, tmp_path / "out")
     # The log's place is part of a report: told anew.
-    return Made(tmp_path / "logs", tmp_path / "out", made.result)
+    return SimpleNamespace(logs=tmp_path / "logs", out=tmp_path / "out", result=made.result)
 
 
-def planned(copy: Made, options: Options | None = None) -> set[str]:
+def planned(copy: Any, options: Options | None = None) -> set[str]:
     """Who would be made."""
     one = batch._Batch(
         batch.find_people(str(copy.logs)), copy.out, options or Options(as_of=AS_OF), lambda *given: None
@@ -136,7 +139,7 @@ def planned(copy: Made, options: Options | None = None) -> set[str]:
     return {task.id for task in one.tasks}
 
 
-def test_only_what_changed_is_made_again(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_made_again(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     anna = made.logs / "anna" / "applications.csv"
     text = anna.read_bytes()
     page = folder_of(made, "cy") / "more.html"
@@ -163,7 +166,7 @@ def test_only_what_changed_is_made_again(made: Made, monkeypatch: pytest.MonkeyP
     assert len(house()) == 64
 
 
-def test_forgetting_somebody_leaves_no_trace_in_what_was_written(copy: Made) -> None:
+def test_forgetting_somebody_leaves_no_trace_in_what_was_written(copy: Any) -> None:
     folder = folder_of(copy, "anna").name
     lines = forget(copy.out, "anna")
     assert len(lines) == 1
@@ -215,7 +218,7 @@ def test_one_export_of_everybody_makes_everybodys_log_and_report(tmp_path: Path)
         (lambda root: ("logs", root / "file", Options()), "cannot be read|cannot be written"),
     ],
 )
-def test_what_cannot_be_done_is_one_line(tmp_path: Path, spoil: object, said: str) -> None:
+def test_what_cannot_be_done_is_one_line(person: Callable[..., Path], tmp_path: Path, spoil: object, said: str) -> None:
     person(tmp_path / "logs", "anna")
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "mine.txt").touch()
@@ -227,7 +230,7 @@ def test_what_cannot_be_done_is_one_line(tmp_path: Path, spoil: object, said: st
     assert "\n" not in str(caught.value)
 
 
-def test_a_record_that_is_broken_is_one_line(tmp_path: Path) -> None:
+def test_a_record_that_is_broken_is_one_line(person: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / RECORD_FILE).write_text("[]", encoding="utf-8")
     person(tmp_path / "logs", "anna")
@@ -235,24 +238,33 @@ def test_a_record_that_is_broken_is_one_line(tmp_path: Path) -> None:
         write_batch(str(tmp_path / "logs"), tmp_path / "out", Options())
 
 
-def task(tmp_path: Path, **other: object) -> Task:
+@pytest.fixture
+def task(person: Callable[..., Path], tmp_path: Path) -> Callable[..., Task]:
+    return lambda **other: one_task(person, tmp_path, **other)
+
+
+def one_task(person: Callable[..., Path], tmp_path: Path, **other: object) -> Task:
     log = person(tmp_path / "logs", "anna", {"interviews": "date,company\n2026-04-01,Fenwick\n"})
     (tmp_path / "out" / "people").mkdir(parents=True)
     return Task("anna", "p-anna", log, tmp_path / "out" / "people" / "p-anna", "key", as_of=AS_OF, **other)  # type: ignore[arg-type]
 
 
-def test_a_notebook_that_needs_too_much_memory_is_named_and_the_report_stands(tmp_path: Path) -> None:
-    outcome = make(task(tmp_path, memory=1))
+def test_a_notebook_that_needs_too_much_memory_is_named_and_the_report_stands(
+    task: Callable[..., Task], tmp_path: Path
+) -> None:
+    outcome = make(task(memory=1))
     assert outcome.status == FAILED
     assert "failed" in outcome.reason
     assert "\n" not in outcome.reason
     assert (tmp_path / "out" / "people" / "p-anna" / "index.html").is_file()
 
 
-def test_a_full_disk_is_named_and_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_named_and_leaves_nothing_half_written(
+    task: Callable[..., Task], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import errno
 
-    one = task(tmp_path)
+    one = task()
 
     def full(self: Path, *given: object, **more: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
@@ -265,11 +277,13 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(tmp_path: Path, mo
     assert [path.name for path in one.out.parent.iterdir()] == []
 
 
-def test_a_hung_notebook_is_stopped_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hung_notebook_is_stopped_and_named(
+    task: Callable[..., Task], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "pandas").mkdir()
     # A kernel that cannot be forked with this path is started with it, and its first import waits for ever.
     (tmp_path / "pandas" / "__init__.py").write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
-    one = task(tmp_path, seconds=2)
+    one = task(seconds=2)
     monkeypatch.setattr(QuickKernelManager, "is_forked", False)
     real = work.kernel_environment
     monkeypatch.setattr(work, "kernel_environment", lambda task: {**real(task), "PYTHONPATH": str(tmp_path)})
@@ -279,6 +293,6 @@ def test_a_hung_notebook_is_stopped_and_named(tmp_path: Path, monkeypatch: pytes
     assert "\n" not in outcome.reason
 
 
-def test_the_record_of_a_run_is_json_with_what_the_lists_need(made: Made) -> None:
+def test_the_record_of_a_run_is_json_with_what_the_lists_need(made: Any) -> None:
     run = json.loads((folder_of(made, "cy") / "run.json").read_text(encoding="utf-8"))
     assert set(run["batch"]) == {"key", "group", "destination", "week", "rows", "last", "columns"}

@@ -237,6 +237,7 @@ class _Batch:
                 parameters,
                 as_of,
                 options.shut,
+                options.resume,
                 memory=options.memory,
                 seconds=options.seconds,
                 group=person.group,

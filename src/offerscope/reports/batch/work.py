@@ -45,6 +45,8 @@ class Task:
         Of the report.
     shut:
         What of the log is not read.
+    resume:
+        Whether a report that is as it should be is left as it is.
     address, memory, seconds:
         Of the kernels (see :class:`offerscope.reports.quick_kernel.KernelSettings`).
     group, destination:
@@ -67,6 +69,7 @@ class Task:
     parameters: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     shut: str = ""
+    resume: bool = True
     address: str = ""
     memory: int = 0
     seconds: int = 900
@@ -142,11 +145,16 @@ def _make(task: Task) -> Outcome:
     from offerscope.logs import LogError, read_logs
     from offerscope.logs.model import Done
     from offerscope.reports.batch.facts import facts
+    from offerscope.reports.batch.record import whole
     from offerscope.reports.errors import ReportError
     from offerscope.reports.folder import last_run
     from offerscope.reports.quick_kernel import KernelSettings
     from offerscope.reports.write import report_of
 
+    # A worker that was killed may have put the report in place before it could say so.
+    done_before = whole(task.out, task.key) if task.resume else None
+    if done_before is not None and not done_before.get("failed"):
+        return Outcome(task.id, task.folder, WRITTEN, run=done_before)
     try:
         if task.sheet:
             _bring_in(task)

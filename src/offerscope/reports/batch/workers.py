@@ -12,6 +12,9 @@ from offerscope.reports.batch.scratch import scratch
 from offerscope.reports.batch.work import FAILED, Outcome, Task, make
 from offerscope.reports.errors import ReportError
 
+#: Seconds to wait for a scheduler's answer.
+PATIENCE = 20
+
 #: How often a report is tried whose worker was killed.
 TRIES = 2
 
@@ -115,7 +118,7 @@ def cluster(tasks: Sequence[Task], address: str) -> Iterator[Outcome]:
     except ImportError:
         raise ReportError('--scheduler needs dask: pip install "offerscope[cluster]"') from None
     try:
-        client = Client(address, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise ReportError(f"The scheduler at {address} does not answer ({error}).") from error
     with client:
@@ -123,7 +126,7 @@ def cluster(tasks: Sequence[Task], address: str) -> Iterator[Outcome]:
             client.submit(make, task, pure=False, key=f"offerscope-{task.folder}-{task.key[:12]}"): task
             for task in tasks
         }
-        for future in as_completed(list(waiting)):  # type: ignore[no-untyped-call]
+        for future in as_completed(list(waiting), loop=client.loop):  # type: ignore[no-untyped-call]
             task = waiting[future]
             if future.status == "finished":
                 yield future.result()
