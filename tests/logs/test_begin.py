@@ -78,3 +78,10 @@ def test_half_a_template_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(LogError, match="No space left"):
         begin(tmp_path / "my-search")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "made"), [("w.csv", "w.xlsx"), ("w.ods", "w.xlsx"), ("v1.2", "v1.2.xlsx"), ("w", "w.xlsx"), ("w.XLSX", "w.XLSX")])  # fmt: skip
+def test_a_workbook_has_one_ending(tmp_path: Path, name: str, made: str) -> None:
+    path, lines = begin(tmp_path / name, xlsx=True)
+    assert path.name == made
+    assert "close it in your spreadsheet first" in lines[-1]

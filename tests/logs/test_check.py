@@ -67,7 +67,7 @@ def test_a_cell_that_is_read(column: str, text: str, value: object) -> None:
         ("asked_if_interviewing", "perhaps", '"perhaps" is not yes or no; left empty'),
         ("logged_on", "8/82019", '"8/82019" is not a date such as 2026-03-04; left empty'),
         ("logged_on", "29/02/2019", '"29/02/2019" is not a day that exists; left empty'),
-        ("logged_on", "3/4/2026", '"3/4/2026" is not one certain day: it could be 4 March or 3 April; left empty'),
+        ("logged_on", "3/4/2026", '"3/4/2026" is not one certain day: it could be 4 March or 3 April; write it as 2026-03-04 or 2026-04-03; left empty'),
         ("logged_on", "8-Jul", '"8-Jul" is not a date such as 2026-03-04: it has no year, and no other row of the column tells it; left empty'),
         ("outcome", "xyz", '"xyz" is not one of: advanced, offer, rejected, waiting, withdrew, no answer; kept'),
         ("outcome", "rejectd", '"rejectd" is not a word that is known here (did you mean rejected?); kept'),

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerscope.logs.dates import read_dates
+from offerscope.logs.months import LANGUAGES
 
 
 def days(*texts: str, with_time: bool = False) -> list[str]:
@@ -39,6 +41,30 @@ def days(*texts: str, with_time: bool = False) -> list[str]:
         ("Mar 4, 2026", "2026-03-04"),
         ("March 4th 2026", "2026-03-04"),
         ("Wednesday, March 4, 2026", "2026-03-04"),
+        ("12 mars 2026", "2026-03-12"),
+        ("1er février 2026", "2026-02-01"),
+        ("3 févr. 2026", "2026-02-03"),
+        ("jeudi 12 mars 2026", "2026-03-12"),
+        ("15 AOUT 2026", "2026-08-15"),
+        ("3. Oktober 2026", "2026-10-03"),
+        ("3. Okt. 26", "2026-10-03"),
+        ("12. Mär 2026", "2026-03-12"),
+        ("12. Mrz. 2026", "2026-03-12"),
+        ("Do, 12. März 2026 um 14:30 Uhr", "2026-03-12"),
+        ("Do., 12.03.2026", "2026-03-12"),
+        ("12 de marzo de 2026", "2026-03-12"),
+        ("12 de marzo del 2026", "2026-03-12"),
+        ("5 ene 2026", "2026-01-05"),
+        ("5-ene-2026", "2026-01-05"),
+        ("1º de março de 2026", "2026-03-01"),
+        ("14. marec 2026", "2026-03-14"),
+        ("14. marca 2026", "2026-03-14"),
+        ("14. 3. 2026", "2026-03-14"),
+        ("štvrtok 12. marca 2026", "2026-03-12"),
+        ("12 października 2026", "2026-10-12"),
+        ("12 марта 2026 г.", "2026-03-12"),
+        ("2026年03月12日（周四）", "2026-03-12"),
+        ("2026 年 3 月 12 日", "2026-03-12"),
         ("1700000000", "2023-11-14"),
         ("1700000000000", "2023-11-14"),
         ("2026年3月4日", "2026-03-04"),
@@ -62,6 +88,11 @@ def test_one_date(text: str, day: str) -> None:
         ("2026-03-04 foolish", "is not a date such as 2026-03-04"),
         ("13:00", "is not a date such as 2026-03-04"),
         ("4 Foo 2026", "is not a date such as 2026-03-04"),
+        ("room 12", "is not a date such as 2026-03-04"),
+        ("Montag", "is not a date such as 2026-03-04"),
+        ("30 février 2026", "is not a day that exists"),
+        ("3月12日", "has no year, and no other row of the column tells it"),
+        ("12. Oktober", "has no year, and no other row of the column tells it"),
         ("29/02/2019", "is not a day that exists"),
         ("2026-13-01", "is not a day that exists"),
         ("31/31/2026", "is not a day that exists"),
@@ -94,6 +125,18 @@ def test_no_date(text: str, why: str) -> None:
 def test_moment_keeps_the_clock_that_was_written(text: str, moment: str) -> None:
     assert days(text, with_time=True) == [moment]
     assert days(text) == [moment[:10]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_day_of_a_year_in_each_language(language: str) -> None:
+    year = [dt.date(2028, 1, 1) + dt.timedelta(days=number) for number in range(366)]
+    expected = [day.isoformat() for day in year]
+    # As CLDR writes a date in full, and with the month cut short; a weekday may stand before it.
+    for pattern in ("long", "full", "d MMM y", "d. LLL y", "d LLLL y"):
+        texts = [format_date(day, pattern, locale=language) for day in year]
+        read = read_dates(pd.Series(texts))
+        assert read.bad == {}
+        assert [str(day.date()) for day in read.values] == expected
 
 
 def test_a_column_decides_its_own_order() -> None:

@@ -65,3 +65,12 @@ def test_rows_of_several_tables_keep_their_own_columns() -> None:
 def test_no_cell_is_a_formula(start: str) -> None:
     assert safe_cell(f"{start}1") == f"'{start}1"
     assert safe_cell("1=") == "1="
+
+
+def test_the_demo_is_said_to_be_the_demo_and_no_other_log_is() -> None:
+    from offerscope.logs import read_logs
+    from offerscope.places import shipped
+
+    told = lines(read_logs(shipped("data/demo")))
+    assert told[0] == "This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG"
+    assert not any("demo" in line for line in lines(build_logs({})))

@@ -76,7 +76,7 @@ def test_a_header_below_a_title_is_found() -> None:
     data = b"My search,,\n\nDate,Company,Self rating\n2026-03-04,Tarn,6\n"
     new, row = with_rows(data, "interviews.csv", "interviews", [ROW], COLUMNS, adds_columns=True)
     assert row == 5
-    assert new.decode().splitlines()[2] == "Date,Company,Self rating,logged_on"
+    assert new.decode().splitlines()[2] == "Date,Company,Self rating,logged on"
     assert new.decode().splitlines()[4] == "2026-05-08,Łódź Söhne,7,2026-05-08"
 
 

@@ -162,3 +162,52 @@ def test_marks_that_each_swallow_all_that_follows_do_not_take_for_ever(write_log
     logs = read_logs(write_log({"interviews.csv": text}))
     assert (logs.interviews["company"] == "Fenwick").sum() == 30
     assert any("read as they stand" in str(problem) for problem in logs.problems)
+
+
+LONG = {
+    "a cell without end": ('"' + "wörd 😀\n" * 3_000_000 + '"', 4, "row 3, notes: a cell of more than 20 MB, more than can be read; it stays in the file; left empty"),
+    "a cell in which rows without end stand": ('"x\n' + f"2026-03-05,Tarn,Analyst,7,{'word ' * 40}\n" * 100_000 + '2026-03-05,Tarn,Analyst,7,y"', 100_005, "row 3: a quotation mark opens here and none closes it; the row is read as it stands; kept"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(LONG))
+def test_a_cell_without_end_costs_no_other(name: str, write_log: Write) -> None:
+    cell, rows, line = LONG[name]
+    text = f"{HEADER}\n{GOOD}\n2026-03-05,Fenwick,Analyst,7,{cell}\n{GOOD}\n{GOOD}\n"
+    done = in_a_process(write_log({"interviews.csv": text}))
+    assert (done["line"], done["rows"], done["aside"]) == ("", rows, 0)
+    assert done["said"] == [f"interviews.csv, {line}"]
+    assert done["peak_mb"] < 400
+
+
+def test_thousands_of_columns_that_are_all_known(write_log: Write) -> None:
+    names = [f"culture_{number}" for number in range(4_000)]
+    text = f"date,company,{','.join(names)}\n2026-03-04,Fenwick,{','.join('3' for _ in names)}\n2026-03-05,Tarn,9,0{',' * 3_998}\n"
+    logs = read_logs(write_log({"interviews.csv": text}))
+    assert logs.interviews[names].loc[2].eq(3).all()
+    assert logs.interviews[names].loc[3].isna().all()
+    assert [(one.row, one.column, one.value) for one in logs.problems] == [(3, "culture_0", "9"), (3, "culture_1", "0")]
+
+
+def test_many_terms_of_which_some_say_nothing(write_log: Write) -> None:
+    rows = [f"Offer {row % 50},base,{'5k + 3k' if row % 4 == 0 else 50_000 + row},,{row}" for row in range(2_000)]
+    logs = read_logs(write_log({"offer_terms.csv": "\n".join(["offer,term,amount,unit,note", *rows])}))
+    terms = logs["offer_terms"]
+    assert terms["value"].isna().sum() == 500
+    assert terms["value"].loc[3:5].tolist() == [50_001.0, 50_002.0, 50_003.0]
+    assert terms["note"].tolist() == [str(row) for row in range(2_000)]
+    said = [str(one) for one in logs.problems]
+    assert (
+        said[1]
+        == 'offer_terms.csv, row 6, amount: "5k + 3k" is not one number (its parts go into rows of their own); left empty'
+    )
+    assert said[-1] == "offer_terms.csv, row 402, amount: 400 more like this, from here down to row 1,998; left empty"
+    assert len(said) == 101
+
+
+def test_an_amount_without_end_is_no_number(write_log: Write) -> None:
+    logs = read_logs(write_log({"offer_terms.csv": f"offer,term,amount\nA,base,{'1 a ' * 100_000}\nA,bonus,10\n"}))
+    assert logs["offer_terms"]["value"].loc[3] == 10
+    assert [str(one).partition(" is not ")[2] for one in logs.problems] == [
+        "one number (it is longer than 500 letters); left empty"
+    ]

@@ -90,14 +90,14 @@ def test_units_sources_and_months(write_log: Write) -> None:
         ("sign-on, from month 12", "5", "from", 12),
         ("sign-on after 12 months", "5", "from", 12),
         ("sign-on (year 2)", "5", "from", 12),
-        ("base (EUR)", "5", "unit", "EUR"),
+        ("base (EUR)", "50,000", "unit", "EUR"),
         ("base (a month)", "5", "per", "month"),
         ("days off (weeks)", "5", "value", 25),
         ("bonus (%)", "5", "unit", "percent"),
         ("bonus (if all goes well)", "5", "note", "if all goes well"),
         ("Sign-on 2", "5", "value", 5),
-        ("Base Salary", "5 (verbal, by phone)", "note", "by phone"),
-        ("base", "5 (verbal)", "source", "verbal"),
+        ("Base Salary", "50,000 (verbal, by phone)", "note", "by phone"),
+        ("base", "50,000 (verbal)", "source", "verbal"),
         ("base", "(verbal)", "amount", "?"),
     ],
 )
@@ -117,18 +117,18 @@ def test_columns_beside_the_offers(write_log: Write) -> None:
 
 
 def test_two_offers_of_one_name_are_two(write_log: Write) -> None:
-    logs = sheet("term,Fenwick,fenwick\nbase,1,2\n", write_log)
+    logs = sheet("term,Fenwick,fenwick\nbase,60000,70000\n", write_log)
     assert logs.offers[["offer", "company"]].to_numpy().tolist() == [["Fenwick", "Fenwick"], ["fenwick (2)", "fenwick"]]
     assert logs.offer_terms["offer"].tolist() == ["Fenwick", "fenwick (2)"]
     assert said(logs) == ['offer_sheet.csv, fenwick (2): another offer called "fenwick"; kept']
 
 
 def test_a_name_with_a_number_of_its_own_is_no_second_offer(write_log: Write) -> None:
-    assert said(sheet("term,Orbit,Fenwick (2)\nbase,1,2\n", write_log)) == []
+    assert said(sheet("term,Orbit,Fenwick (2)\nbase,60000,70000\n", write_log)) == []
 
 
 def test_a_column_with_no_name_is_kept_and_said(write_log: Write) -> None:
-    logs = sheet("term,Fenwick,\nbase,1,2\n", write_log)
+    logs = sheet("term,Fenwick,\nbase,60000,70000\n", write_log)
     assert logs.offers["offer"].tolist() == ["Fenwick", "column C"]
     assert said(logs) == [
         'offer_sheet.csv, column C: no name at its head; taken for an offer (head it "note" if it holds remarks); kept'
@@ -183,7 +183,7 @@ def test_offers_with_nothing_said_are_no_offers(write_log: Write) -> None:
 
 def test_what_is_not_understood_is_told_with_its_place(write_log: Write) -> None:
     logs = sheet(
-        "term,Fenwick,Orbit\nbase,lots,1\nvestign,?,\ncompany,A,\nEmployer,B,\nanswer by,soon,2026-06-01\nstatus,odd,\n,5,\n",
+        "term,Fenwick,Orbit\nbase,lots,60000\nvestign,?,\ncompany,A,\nEmployer,B,\nanswer by,soon,2026-06-01\nstatus,odd,\n,5,\n",
         write_log,
     )
     assert said(logs) == [
@@ -231,3 +231,29 @@ def test_a_branch_of_the_companys_future_carries_its_chance() -> None:
         ["fully_diluted", 10e6, ""], ["exit_in", 6, ""],
     ]  # fmt: skip
     assert terms["source"].tolist() == ["", "", "guess", "", "", ""]
+
+
+def test_a_second_row_of_what_an_offer_says_once_is_not_used_and_is_said(write_log: Write) -> None:
+    """As with a second deadline: the first row stands, and nothing is replaced without a word."""
+    logs = sheet(
+        "term,Fenwick,Orbit\nbase,60000,?\nbase,65000,70000\nbase (month 13),66000,\ndays off,20,\ndays off,22,25\nsign-on,5000,\nsign-on,4000,\n",
+        write_log,
+    )
+    assert said(logs) == [
+        "offer_sheet.csv, row 3: a second row for base; row 2 is used; row set aside",
+        "offer_sheet.csv, row 6: a second row for days off; row 5 is used; row set aside",
+    ]
+    assert [one.cells for one in logs.set_aside] == [{"Fenwick": "65000"}, {"Fenwick": "22"}]
+    # What nobody had said in the first row is said in the second; what adds up has as many rows as it likes.
+    assert terms(logs, "Fenwick") == {"base": [60000, 66000], "days_off": [20], "sign_on": [5000, 4000]}
+    assert terms(logs, "Orbit")["days_off"] == [25]
+    assert 70000 in terms(logs, "Orbit")["base"]
+
+
+@pytest.mark.parametrize(("cell", "is_doubtful"), [("5", True), ("120", True), ("60/hour", False), ("2,500 a month", False), ("1,000", False), ("0", False)])  # fmt: skip
+def test_a_base_that_is_hardly_meant_a_year_is_said(cell: str, is_doubtful: bool) -> None:
+    logs = build_logs({"offer_sheet": [{"term": "base", "Fenwick": cell}]})
+    told = [str(one) for one in logs.problems if "hardly meant" in str(one)]
+    assert bool(told) == is_doubtful
+    assert len(logs.problems) == len(told)
+    assert logs.offer_terms["value"].notna().all()

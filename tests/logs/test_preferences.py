@@ -161,7 +161,9 @@ def test_the_demo_is_not_written_to() -> None:
         place(read_logs(shipped("data/demo")))
 
 
-def test_a_workbook_and_a_single_file_say_what_to_do(log: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_workbook_is_added_to_and_a_single_file_says_what_to_do(
+    log: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     import openpyxl
 
     folder = tmp_path_factory.mktemp("book")
@@ -171,8 +173,12 @@ def test_a_workbook_and_a_single_file_say_what_to_do(log: Path, tmp_path_factory
     book.active.append(["2026-03-04", "Fenwick"])
     book.save(folder / "log.xlsx")
     for path in (folder / "log.xlsx", folder):
-        with pytest.raises(LogError, match=r"workbook.*Save each sheet as CSV"):
-            place(read_logs(path))
+        keep(place(read_logs(path)), [ROW], "pairs")
+        keep(place(read_logs(path), "goals"), [WANT], "goals")
+    logs = read_logs(folder)
+    assert (len(logs.pairs), len(logs.goals), len(logs.interviews), logs.problems) == (2, 2, 1, ())
+    with pytest.raises(LogError, match="not named for a table that is written to"):
+        keep(folder / "log.xlsx", [ROW])
     with pytest.raises(LogError, match="one file"):
         place(read_logs(log / "interviews.csv"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerscope.logs.model import Profile
-from offerscope.logs.profile import ENTRIES, read_profile
+from offerscope.logs.profile import ENTRIES, in_profile, read_profile
 
 WHOLE = """
 name = "Ada"
@@ -151,3 +152,34 @@ def test_any_sheet_gives_a_profile(rows: dict[str, str]) -> None:
 @given(st.binary(max_size=60) | st.text(alphabet="naskil=[]{}.\"'\n1234567890-:T ", max_size=60).map(str.encode))
 def test_any_bytes_give_a_profile(raw: bytes) -> None:
     assert isinstance(read_profile(raw, "x")[0], Profile)
+
+
+@pytest.mark.parametrize(("typed", "said"), [("singel", " (did you mean single?)"), ("Ledig", ""), ("single?!x", " (did you mean single?)")])  # fmt: skip
+def test_a_filing_status_that_is_none_is_reported_with_those_that_are(typed: str, said: str) -> None:
+    profile, problems = read_profile(f'filing_status = "{typed}"'.encode(), "profile.toml")
+    assert profile.filing_status == typed
+    assert [str(one) for one in problems] == [
+        f'profile.toml, filing_status: "{typed}" is not single, joint, separate or head{said}, so taxes are worked out as for single; kept'
+    ]
+
+
+@pytest.mark.parametrize("typed", ["single", "Joint", "HoH", "married filing separately", ""])
+def test_a_filing_status_in_any_words_is_no_problem(typed: str) -> None:
+    assert read_profile(f'filing_status = "{typed}"'.encode(), "profile.toml")[1] == []
+
+
+def test_a_sheet_may_have_names_with_spaces() -> None:
+    rows = pd.DataFrame([["filing status", "joint"], ["Ideal weights.respect", "2"], ["half life days", "90"]], columns=["name", "value"])  # fmt: skip
+    profile, problems = read_profile(rows, "log.xlsx, sheet Profile")
+    assert (profile.filing_status, dict(profile.ideal_weights), profile.half_life_days, problems) == ("joint", {"respect": 2}, 90, [])  # fmt: skip
+
+
+def test_what_goes_into_a_profile_can_be_put_in_as_it_stands() -> None:
+    text = in_profile(Path("log"), "companies", 'Quo"te', "Tarn").partition(": ")[2]
+    assert dict(read_profile(f"[companies]\n{text}".encode(), "profile.toml")[0].companies) == {'Quo"te': "Tarn"}
+    for name in ("respect", "work life", "ärger"):
+        text = in_profile(Path("log"), "ideal", name, 4.5).partition(": ")[2]
+        assert dict(read_profile(f"[ideal]\n{text}".encode(), "profile.toml")[0].ideal) == {name: 4.5}
+    assert (
+        in_profile(Path("log.xlsx"), "ideal", "respect", 4) == "into the sheet profile: ideal.respect, and beside it 4"
+    )

@@ -143,7 +143,7 @@ def test_the_header_may_stand_below_a_title_and_the_rows_keep_their_numbers(writ
 def test_terms_and_offers_name_each_other_alike() -> None:
     logs = build_logs({
         "offers": [{"offer": "Fenwick", "company": "F"}, {"offer": " fenwick", "company": "G"}],
-        "offer_terms": [{"offer": "FENWICK", "term": "base", "amount": 1}, {"offer": "Orbit", "term": "base", "amount": 2}],
+        "offer_terms": [{"offer": "FENWICK", "term": "base", "amount": 60000}, {"offer": "Orbit", "term": "base", "amount": 70000}],
     })  # fmt: skip
     assert logs.offers["offer"].tolist() == ["Fenwick", "fenwick (row 3)", "Orbit"]
     assert logs.offers["status"].tolist() == ["live"] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,23 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from offerscope.logs import read_logs
+from offerscope.logs import build_logs, read_logs
+from offerscope.logs.headers import plain
+from offerscope.logs.profile import ENTRIES
 from offerscope.logs.schema import TABLES
-from offerscope.logs.template import FIRST, HELP, OFFER_COLUMNS, ORDER, columns, needed, offer_lines
+from offerscope.logs.template import (
+    FIRST,
+    HELP,
+    OFFER_COLUMNS,
+    ON_THE_SHEET,
+    ORDER,
+    columns,
+    heads,
+    needed,
+    offer_lines,
+)
 from offerscope.logs.template_book import book
+from offerscope.logs.terms import TERMS
 
 MADE = book()
 
@@ -72,14 +86,14 @@ def test_each_column_with_listed_words_has_a_drop_down(table: str, made: Any) ->
 @pytest.mark.parametrize("table", ORDER)
 def test_each_header_has_its_note_and_the_later_ones_are_folded_away(table: str, made: Any) -> None:
     sheet = made[table.capitalize()]
-    assert [cell.value for cell in sheet[1]] == list(columns(table))
+    assert [cell.value for cell in sheet[1]] == list(heads(table))
     assert sheet.freeze_panes == "A2"
     for cell in sheet[1]:
         said = cell.comment.text
-        assert said.startswith(str(TABLES[table].columns[cell.value].description))
-        assert ("must be filled" in said.casefold()) == needed(table, cell.value)
+        assert said.startswith(str(TABLES[table].columns[plain(cell.value)].description))
+        assert ("must be filled" in said.casefold()) == needed(table, plain(cell.value))
         column = sheet.column_dimensions[cell.column_letter]
-        assert column.hidden == (cell.value not in FIRST[table])
+        assert column.hidden == (plain(cell.value) not in FIRST[table])
         assert column.width > len(cell.value)
     assert len(FIRST[table]) <= 12
 
@@ -91,8 +105,8 @@ def test_days_and_money_and_texts_are_shown_as_such(made: Any) -> None:
     assert shapes["pay_min"] == "#,##0"
     assert shapes["company"] == "@"
     example = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
-    assert example["applied_on"] == dt.datetime(2026, 3, 16)
-    assert example["pay_min"] == 90_000
+    assert example["applied on"] == dt.datetime(2026, 3, 16)
+    assert example["pay min"] == 90_000
 
 
 def test_the_eight_essentials_are_marked_and_every_other_term_is_folded_away(made: Any) -> None:
@@ -101,7 +115,7 @@ def test_the_eight_essentials_are_marked_and_every_other_term_is_folded_away(mad
     bold = [row[0].value for row in sheet.iter_rows(min_row=2) if row[0].font.bold]
     assert bold == ["base", "bonus", "sign-on", "equity", "vesting", "days off", "deadline", "place"]
     seen = [row[0].value for row in sheet.iter_rows(min_row=2) if not sheet.row_dimensions[row[0].row].hidden]
-    assert seen == [*bold, "company", "role", "received on", "status"]
+    assert seen == [*bold, "company", "role", "received on", "status", "notes"]
     assert sheet.max_row == len(offer_lines()) + 1
 
 
@@ -135,3 +149,55 @@ def test_an_example_that_was_changed_is_read(made: Any, tmp_path: Path) -> None:
     logs = read_logs(saved(made, tmp_path))
     assert logs.interviews["company"].tolist() == ["Fenwick"]
     assert logs.problems == ()
+
+
+def test_headers_are_words_and_are_read_as_columns(made: Any) -> None:
+    for table in ORDER:
+        names = [cell.value for cell in made[table.capitalize()][1]]
+        assert not any("_" in name for name in names)
+        assert [plain(name) for name in names] == list(columns(table))
+    names = [cell.value for cell in made["Profile"]["A"]][1:]
+    assert "filing status" in names
+    assert {plain(name) for name in names} == set(ENTRIES)
+
+
+def test_what_explains_stands_on_lines_that_are_high_enough(made: Any) -> None:
+    sheet = made["Read me"]
+    for row in range(1, sheet.max_row + 1):
+        assert len(sheet.cell(row, 1).value) < 100  # one line at the width of its column, in any spreadsheet
+        assert sheet.row_dimensions[row].height >= 20
+    sheet = made["Offer sheet"]
+    place = len(OFFER_COLUMNS) + 3
+    for row in range(2, sheet.max_row + 1):
+        said = sheet.cell(row, place)
+        assert said.alignment.wrap_text
+        assert sheet.row_dimensions[row].height >= 15 * (1 + len(said.value) // 90)
+
+
+#: What the notes of the offer sheet tell to type: the label, and what stands in the cell.
+TOLD = {
+    "base": [("base", "120,000"), ("base", "58/hour"), ("base", "9,500/month"), ("base (month 13)", "130,000")],
+    "sign_on": [("sign-on", "10,000"), ("sign-on (month 12)", "5,000")],
+    "promotion": [("promotion (month 18)", "140,000")],
+    "equity_kind": [("equity kind", "listed RSU")],
+    "dilution": [("dilution", "15%")],
+    "exit": [("exit", "40 @ 20%")],
+    "exit_value": [("exit value", "900,000,000 @ 20%")],
+}
+
+
+def test_no_note_of_the_offer_sheet_speaks_of_columns_it_has_not() -> None:
+    assert set(TOLD) == set(ON_THE_SHEET)
+    for line in offer_lines():
+        assert not re.search(r"\bper =|'from'|'until'|in the note|A line ", line.help), line.help
+    for name, typed in TOLD.items():
+        for label, text in typed:
+            assert text in ON_THE_SHEET[name] or "month" in label or label == "sign-on"
+            assert label == TERMS[name].label or label in ON_THE_SHEET[name]
+            logs = build_logs({"offer_sheet": [{"term": label, "Harbor": text}]})
+            assert logs.problems == ()
+            assert logs.offer_terms["term"].tolist() == [name]
+    once = build_logs({"offer_sheet": [{"term": "dilution", "Harbor": "60%", "per": "once"}]})
+    assert (once.problems, once.offer_terms["per"].tolist()) == ((), ["once"])
+    later = build_logs({"offer_sheet": [{"term": "base (month 13)", "Harbor": "5"}]}).offer_terms
+    assert later["from"].tolist() == [13]

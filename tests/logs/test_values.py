@@ -76,6 +76,11 @@ def test_three_digits_after_a_point_are_thousands_in_money_alone() -> None:
     money = read_numbers(texts, money=True)
     assert money.values.tolist() == [55000, 1500, 12.5]
     assert money.said == 'three digits after a point, as in "55.000", read as thousands'
+    for text in ("€55.000", "55.000 EUR", "-55.000"):
+        beside = read_numbers(pd.Series([text]), money=True)
+        assert abs(beside.values[0]) == 55000
+        assert beside.said == f'three digits after a point, as in "{text}", read as thousands'
+    assert read_numbers(pd.Series(["€55,000.50"]), money=True).said == ""
 
 
 def test_a_rating_on_another_scale_is_not_taken() -> None:

@@ -47,3 +47,14 @@ def test_near_miss() -> None:
     assert near("applications", "status", "gosted") == "no answer"
     assert near("applications", "status", "xyz") == ""
     assert near("offer_terms", "term", "vestign", ("vesting",)) == "vesting"
+
+
+@pytest.mark.parametrize("word", ["🔥 hot", "hot", "nope", "not"])
+def test_a_word_that_is_near_nothing_is_no_slip(word: str) -> None:
+    assert near("applications", "status", word) == ""
+    assert near("interviews", "outcome", word) == ""
+
+
+@pytest.mark.parametrize(("word", "meant"), [("offr", "offer"), ("ghsted", "no answer"), ("aplied", "applied")])
+def test_a_slip_is_told(word: str, meant: str) -> None:
+    assert near("applications", "status", word) == meant

@@ -6,14 +6,16 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from offerscope.logs import values
-from offerscope.logs.cells import tidy
-from offerscope.logs.check import at_most
+from offerscope.logs.cells import MOST_LETTERS, TOO_LONG, tidy
 from offerscope.logs.currencies import CURRENCIES, SHARED_SIGNS, currency
-from offerscope.logs.headers import TEXT
+from offerscope.logs.distinct import Distinct, together
 from offerscope.logs.model import Done, Problem
+from offerscope.logs.spelled import spell_out
 from offerscope.logs.terms import RATED, TERMS, UNKNOWN_WORDS, Term
 
 #: Words that say nought, which somebody has told.
@@ -60,12 +62,14 @@ _WORKING_DAYS = frozenset({"days_off", "holidays", "remote_days"})
 _SMALL_MONEY = frozenset({"share_price", "strike", "exit"})
 #: From here on an amount that may be a share of the base or money is money.
 _MOST_PERCENT = 100.0
+#: A base of less than this a year was meant per hour, per month, or in thousands.
+_LEAST_A_YEAR = 1_000.0
 #: The ends of the scale of one's own rating of an offer.
 _RATINGS = (1.0, 10.0)
 _MAY_BE_NEGATIVE = frozenset({"raise"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """One amount as read.
 
@@ -91,7 +95,7 @@ class Amount:
     said: str = ""
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def read_amount(name: str, text: str, unit: str = "") -> Amount:
     """Read one amount of one term.
 
@@ -121,23 +125,25 @@ def read_amount(name: str, text: str, unit: str = "") -> Amount:
         return Amount(known=False)
     if unit == "text" or (term is not None and term.units == ("text",)):
         return Amount(unit="text")
+    if len(plain) > MOST_LETTERS:
+        if term is not None and "text" in term.units:
+            return Amount(unit="text")
+        raise ValueError(f"one number (it {TOO_LONG})")
     if plain.casefold() in NOUGHT:
         plain = "0"
-    found = Amount()
+    note = per = word = said = ""
     if match := _NOTE.match(plain):
-        plain, found = match[1], replace(found, note=match[2].strip())
+        plain, note = match[1], match[2].strip()
     if match := _PER.match(plain):
-        word = (match["word"] or match["ly"]).casefold()
-        plain, found = match["rest"].strip(), replace(found, per=_PERS[word[0]])
+        plain, per = match["rest"].strip(), _PERS[(match["word"] or match["ly"])[0].casefold()]
     is_money = term is None or "money" in term.units
-    word = ""
     # In money and in shares an m is a million, elsewhere it is months.
     is_large = term is None or is_money or term.units == ("shares",)
     if match := (_MONEY_WORD if is_large else _OTHER_WORD).match(plain):
         parts = _word(match[2])
         if parts is not None:
             plain, word = match[1].strip(), parts[0]
-            found = replace(found, note="; ".join(part for part in (found.note, parts[1]) if part))
+            note = "; ".join(part for part in (note, parts[1]) if part)
     try:
         value, carried = values.amount(plain, money=is_money and name not in _SMALL_MONEY)
     except ValueError:
@@ -150,11 +156,10 @@ def read_amount(name: str, text: str, unit: str = "") -> Amount:
     if name == RATED and not _RATINGS[0] <= value <= _RATINGS[1]:
         raise ValueError("a rating from 1 to 10")
     if re.fullmatch(r"\D*\d{1,3}\.\d{3}\D*", plain) and value >= 1000:
-        found = replace(
-            found, said=f'"{text}" is read as {value:,.0f}: three digits after a point are thousands in money'
-        )
+        said = f'"{text}" is read as {value:,.0f}: three digits after a point are thousands in money'
     is_sign = plain.lstrip("+- ").startswith(SHARED_SIGNS) or plain.endswith(SHARED_SIGNS)
-    return _in_units(term, replace(found, value=value), carried or word or ("money" if is_sign else unit))
+    value, unit = _in_units(term, value, carried or word or ("money" if is_sign else unit))
+    return Amount(value, unit, per, note, said=said)
 
 
 def unit_named(text: str) -> str | None:
@@ -177,21 +182,21 @@ def _word(text: str) -> tuple[str, str] | None:
     return (unit, text.strip()) if unit or tokens[0] in _ASIDES else None
 
 
-def _in_units(term: Term | None, found: Amount, unit: str) -> Amount:
-    """Bring an amount into a unit that its term may have."""
+def _in_units(term: Term | None, value: float, unit: str) -> tuple[float, str]:
+    """Return an amount in a unit that its term may have."""
     if term is None:
-        return replace(found, unit=unit)
+        return value, unit
     if not unit:
         if term.units[:2] == ("percent", "money"):
-            return replace(found, unit="percent" if found.value <= _MOST_PERCENT else "money")
-        return replace(found, unit="" if term.units[0] == "money" else term.units[0])
+            return value, "percent" if value <= _MOST_PERCENT else "money"
+        return value, "" if term.units[0] == "money" else term.units[0]
     if unit in term.units or (unit in CURRENCIES and "money" in term.units):
-        return replace(found, unit="" if unit == "money" and term.units[0] == "money" else unit)
+        return value, "" if unit == "money" and term.units[0] == "money" else unit
     for legal in term.units:
         times = _CONVERT.get((unit, legal))
         if times is not None:
             times = _WORKING_WEEK if unit == "weeks" and term.name in _WORKING_DAYS else times
-            return replace(found, value=found.value * times, unit=legal)
+            return value * times, legal
     raise ValueError(f"in a unit of {term.label}: {' or '.join(term.units)}")
 
 
@@ -206,53 +211,87 @@ def with_values(terms: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Prob
     tuple of DataFrame and list of Problem
         The table with its three further columns, and the problems.
     """
-    problems: list[Problem] = []
-    first_values: list[float] = []
-    read: list[Amount] = []
-    columns = ["term", "amount", "unit", "per", "first_amount", "note"]
-    for row, (name, text, typed, per, first, note) in zip(
-        terms.index, terms[columns].itertuples(index=False), strict=True
-    ):
-        unit, found, before = unit_named(typed), Amount(known=False), Amount()
-        if unit is None:
-            problems.append(_problem(file, row, "unit", typed, "a unit: a currency such as USD, percent, days, months, years, hours, minutes, shares or text; without it the amount says nothing"))  # fmt: skip
-        else:
-            try:
-                found = read_amount(name, text, unit)
-            except ValueError as error:
-                problems.append(_problem(file, row, "amount", text, str(error)))
-            before = _first(name, first, unit, found, file, row, problems)
-        if found.said:
-            problems.append(Problem(file, int(row), "amount", "", found.said, Done.KEPT))
-        notes = "; ".join(part for part in (note, found.note) if part)
-        read.append(replace(found, unit=found.unit or unit or "", per=found.per or per, note=notes))
-        first_values.append(before.value)
-    texts = {
-        name: pd.Series([getattr(one, name) for one in read], index=terms.index, dtype=TEXT)
+    # A long table repeats few amounts: each is read once, with all that decides how.
+    columns = [Distinct.of(terms[name]) for name in ("term", "amount", "unit", "first_amount", "per")]
+    codes = together([column.codes for column in columns])
+    _, rows = np.unique(codes, return_index=True)
+    told = [[column.texts[code] for code in column.codes[rows]] for column in columns]
+    read = [_line(file, *one) for one in zip(*told, strict=True)]
+    found = {
+        name: Distinct([getattr(one.amount, name) for one in read], codes, terms.index)
         for name in ("unit", "per", "note")
     }
+    texts = {name: column.words(column.texts) for name, column in found.items()}
+    texts["per"] = texts["per"].mask(texts["per"].eq(""), terms["per"])
+    notes = terms["note"].copy()
+    beside = texts["note"].ne("")
+    notes[beside] = ["; ".join(filter(None, pair)) for pair in zip(notes[beside], texts["note"][beside], strict=True)]
     numbers = {
-        "value": pd.Series([one.value for one in read], index=terms.index, dtype=float),
-        "known": pd.Series([one.known for one in read], index=terms.index, dtype=bool),
-        "first_value": pd.Series(first_values, index=terms.index, dtype=float),
+        "value": np.array([one.amount.value for one in read], dtype=float)[codes],
+        "known": np.array([one.amount.known for one in read], dtype=bool)[codes],
+        "first_value": np.array([one.first for one in read], dtype=float)[codes],
     }
-    return terms.assign(**texts, **numbers), at_most(problems)
+    return terms.assign(**{**texts, "note": notes}, **numbers), _spelled_out(read, codes, terms.index)
 
 
-def _problem(file: str, row: int, column: str, text: str, expected: str) -> Problem:
-    return Problem(file, int(row), column, text[:80], expected, Done.LEFT_EMPTY)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one row of ``offer_terms`` says: its amount, what was first offered, and what was not as expected."""
+
+    amount: Amount
+    first: float
+    problems: tuple[Problem, ...]
 
 
-def _first(name: str, text: str, unit: str, now: Amount, file: str, row: int, problems: list[Problem]) -> Amount:
+def _line(file: str, name: str, text: str, typed: str, first: str, per: str) -> _Line:
+    """Read what one row says; its problems name no row, for others say the same."""
+    problems: list[Problem] = []
+    unit, found, before = unit_named(typed), Amount(known=False), Amount()
+    if unit is None:
+        problems.append(_problem(file, "unit", typed, "a unit: a currency such as USD, percent, days, months, years, hours, minutes, shares or text; without it the amount says nothing"))  # fmt: skip
+    else:
+        try:
+            found = read_amount(name, text, unit)
+        except ValueError as error:
+            problems.append(_problem(file, "amount", text, str(error)))
+        before = _first(name, first, unit, found, file, problems)
+    if found.said:
+        problems.append(Problem(file, 0, "amount", "", found.said, Done.KEPT))
+    if name == "base" and (found.per or per or "year") == "year" and 0 < found.value < _LEAST_A_YEAR:
+        problems.append(Problem(file, 0, "amount", "", f"taken for a base of {found.value:g} a year, which is hardly meant (write all its digits, or 60/hour)", Done.KEPT))  # fmt: skip
+    if unit and not found.unit:
+        found = replace(found, unit=unit)
+    return _Line(found, before.value, tuple(problems))
+
+
+def _spelled_out(read: list[_Line], codes: NDArray[np.intp], rows: pd.Index) -> list[Problem]:
+    """Return the first problems in the order of their rows, and one that counts the rest."""
+    many = np.array([len(one.problems) for one in read], dtype=np.intp)[codes]
+    ends = np.cumsum(many)
+
+    def problem(number: int) -> Problem:
+        place = int(np.searchsorted(ends, number, side="right"))
+        one = read[codes[place]].problems[number - int(ends[place] - many[place])]
+        told: Problem = replace(one, row=int(rows[place]))
+        return told
+
+    return spell_out(range(int(many.sum())), problem)
+
+
+def _problem(file: str, column: str, text: str, expected: str) -> Problem:
+    return Problem(file, 0, column, text[:80], expected, Done.LEFT_EMPTY)
+
+
+def _first(name: str, text: str, unit: str, now: Amount, file: str, problems: list[Problem]) -> Amount:
     """Read what was first offered, which must be measured as the amount is."""
     if not text:
         return Amount()
     try:
         first = read_amount(name, text, unit)
     except ValueError as error:
-        problems.append(_problem(file, row, "first_amount", text, str(error)))
+        problems.append(_problem(file, "first_amount", text, str(error)))
         return Amount()
     if now.known and first.known and (first.unit, first.per) != (now.unit, now.per):
-        problems.append(_problem(file, row, "first_amount", text, "in the unit of the amount"))
+        problems.append(_problem(file, "first_amount", text, "in the unit of the amount"))
         return Amount()
     return first

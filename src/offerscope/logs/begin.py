@@ -10,6 +10,9 @@ from offerscope.logs.model import LogError
 from offerscope.logs.template_folder import folder
 from offerscope.places import is_text
 
+#: Endings of tables that are no workbook.
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsm", ".ods", ".numbers", ".xlsb"})
+
 
 def begin(name: str | Path, *, xlsx: bool = False) -> tuple[Path, list[str]]:
     """Write the template into a new folder, or into one new workbook; what stands there already is left as it is.
@@ -19,7 +22,7 @@ def begin(name: str | Path, *, xlsx: bool = False) -> tuple[Path, list[str]]:
     name:
         The folder to make, or the workbook: a name that ends in ``.xlsx`` means one.
     xlsx:
-        Whether to write a workbook; the ending is put on where it is missing.
+        Whether to write a workbook; its ending is put on where it is missing, and in the place of another table's.
 
     Returns
     -------
@@ -48,7 +51,9 @@ def begin(name: str | Path, *, xlsx: bool = False) -> tuple[Path, list[str]]:
         raise LogError(f"{given!a} is not a path that can be written as text; give another.")
     is_book = xlsx or target.suffix.casefold() == ".xlsx"
     if is_book and target.suffix.casefold() != ".xlsx":
-        target = target.with_name(f"{target.name}.xlsx")
+        # What was to be a table becomes a workbook of that name; "v1.2" has no ending.
+        is_table = target.suffix.casefold() in _TABLES
+        target = target.with_suffix(".xlsx") if is_table else target.with_name(f"{target.name}.xlsx")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_book(target) if is_book else _write_folder(target)
@@ -100,4 +105,6 @@ def _next(target: Path, *, is_book: bool) -> list[str]:
         f"  offerscope check {path}     # what was read, and every cell that is in doubt",
         f"  offerscope use {path}       # every notebook opens it from now on",
         f"  offerscope report {path}    # the pages",
+        f"After an interview: offerscope add interview {path}"
+        + (" (it writes into the workbook; close it in your spreadsheet first)" if is_book else ""),
     ]

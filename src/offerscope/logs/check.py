@@ -17,6 +17,7 @@ from offerscope.logs import values, words
 from offerscope.logs.cells import BLANK_TEXTS, MOST_LETTERS, SPREADSHEET_ERRORS, Read
 from offerscope.logs.currencies import currency
 from offerscope.logs.distinct import Distinct
+from offerscope.logs.either_day import either_day
 from offerscope.logs.formulas import unmarked
 from offerscope.logs.headers import is_column, plain
 from offerscope.logs.model import Done, Problem, SetAside
@@ -115,11 +116,13 @@ def _checked(table: Table, texts: pd.DataFrame, file: str) -> Checked:
 def _columns(table: Table, texts: pd.DataFrame, file: str, done: Checked) -> pd.DataFrame:
     """Rename headers to the schema's names; report those it does not know, with the nearest it does."""
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for header in map(str, texts.columns):
         name = plain(header)
         first = _NUMBERED.sub(r"\1", name)
-        if is_column(name, table.name) and name not in names.values():
+        if name not in taken and is_column(name, table.name):
             names[header] = name
+            taken.add(name)
             continue
         filled = int(texts[header].str.strip().ne("").sum())
         if not filled:
@@ -127,7 +130,7 @@ def _columns(table: Table, texts: pd.DataFrame, file: str, done: Checked) -> pd.
         if is_column(first, table.name):
             said = f"a second column for {first}"
         else:
-            near = difflib.get_close_matches(name, [one for one in table.columns if one not in names.values()], n=1, cutoff=0.75)  # fmt: skip
+            near = difflib.get_close_matches(name, [one for one in table.columns if one not in taken], n=1, cutoff=0.75)  # fmt: skip
             said = f"not a column of {table.name}" + (f" (did you mean {near[0]}?)" if near else "")
         stays = "its one cell stays" if filled == 1 else f"its {filled:,} cells stay"
         done.problems.append(Problem(file, 0, header, "", f"{said}; {stays} in the file", Done.NOT_READ))
@@ -240,7 +243,7 @@ def _read(table: Table, column: str, cells: Distinct, file: str, done: Checked) 
         done.problems.append(Problem(file, 0, column, "", read.said, Done.KEPT))
     for why in dict.fromkeys(read.bad.values()):
         texts = [text for text, reason in read.bad.items() if reason == why]
-        _report(file, column, cells.which(texts), _expected(kind, why), Done.LEFT_EMPTY, done)
+        _report(file, column, cells.which(texts), functools.partial(_expected, kind, why), Done.LEFT_EMPTY, done)
     return read.values
 
 
@@ -261,14 +264,14 @@ def _read_text(table: Table, column: str, cells: Distinct, file: str, done: Chec
     return cells.words(kept)
 
 
-def _expected(kind: str, why: str) -> str:
+def _expected(kind: str, why: str, text: str) -> str:
     """Return what goes on from "is not", from why a text could not be read."""
     if why == "is not a number" or (kind == "moment" and why.startswith("is not a date such")):
         return KINDS[kind]
     if why.startswith("is not "):
         return why.removeprefix("is not ")
     if why.startswith("could be"):
-        return f"one certain day: it {why}"
+        return f"one certain day: it {why}; write it as {' or '.join(either_day(text)) or 'year-month-day'}"
     return f"{KINDS[kind]}: it {why}"
 
 
@@ -318,9 +321,11 @@ def _validate(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str,
     """Hold the typed table to the schema; what breaks a check is left empty and reported."""
     for name in frame.columns:
         if name not in table.columns:
-            _outside(
-                table, name, frame.index[frame[name].notna() & ~frame[name].between(1, 5)], frame, texts, file, done
-            )
+            # On plain numbers, for there may be thousands of such columns.
+            marks = frame[name].to_numpy()
+            is_outside = (marks < 1) | (marks > 5)
+            if is_outside.any():
+                _outside(table, name, frame.index[is_outside], frame, texts, file, done)
     try:
         _checks(table.name).validate(_to_validate(table, frame), lazy=True)
     except pandera.errors.SchemaErrors as errors:

@@ -16,6 +16,8 @@ import pandas as pd
 
 from offerscope.logs.cells import MOST_LETTERS, TOO_LONG, Read, is_blank, tidy
 from offerscope.logs.distinct import Distinct, distinct
+from offerscope.logs.months import month as month_elsewhere
+from offerscope.logs.months import without_weekday
 
 _MONTHS = {
     name: number
@@ -26,7 +28,7 @@ _MONTHS = {
 }  # fmt: skip
 
 _CLOCK = re.compile(
-    r"""^(?P<day>.+?)(?:(?<=\d)T|,?\ (?:at\ )?)
+    r"""^(?P<day>.+?)(?:(?<=\d)T|,?\ (?:(?:at|um|à|a\ las|alle|o)\ )?)
     (?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?)?
     \ ?(?P<half>[ap]\.?m\.?(?![a-z]))?
     \ ?(?:Z|[a-z]{2,5}|[a-z]+/[\w/+-]+|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|\([^()]*\))?$""",
@@ -34,9 +36,14 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$|^(\d{4})(\d{2})(\d{2})$")
-_PARTS = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
-_DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-./ ]+([A-Za-z]{3,9})\.?(?:[-/, ]+(\d{4}|\d{2}))?$")
-_MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?$")
+_PARTS = re.compile(r"^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})$")
+_DAY_MONTH = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th|er|re|[ºª])?[-./ ]+(?:d(?:e |[’']))?([^\W\d_]{3,14})\.?(?:[-/, ]+(?:del? )?(\d{4}|\d{2}))?(?: [гр]\.?)?$"
+)
+_MONTH_DAY = re.compile(r"^([^\W\d_]{3,14})\.? +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?$")
+_CHINESE = re.compile(
+    r"^(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号](?: ?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?$"
+)
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _SECONDS = re.compile(r"^\d{10}(?:\d{3})?$")
 
@@ -57,8 +64,8 @@ def read_dates(texts: pd.Series | Distinct, *, with_time: bool = False) -> Read:
     Parameters
     ----------
     texts:
-        What was typed: ISO dates, ``3/4/2026``, ``04.03.2026``, ``4 Mar 2026``, ``Mar 4, 2026``, ``8-Jul`` (the year
-        comes from the rows beside it), seconds since 1970; a time may follow.
+        What was typed: ISO dates, ``3/4/2026``, ``04.03.2026``, ``4 Mar 2026``, ``Mar 4, 2026``, ``4. März 2026``,
+        ``8-Jul`` (the year comes from the rows beside it), seconds since 1970; a time may follow.
     with_time:
         Whether to keep the time of day.
 
@@ -192,11 +199,15 @@ def _date(text: str, order: str) -> dt.datetime:
                 "is not a date but a spreadsheet's number for one "
                 f"({since[0]}, or {since[1]} where it counts from 1904): show the column as dates there, and save it again"
             )
+    if match := _CHINESE.match(day):
+        return _made(match[1], match[2], match[3], hour, minute)
+    if day[:1].isalpha() and (rest := without_weekday(day)) != day:
+        return _date(rest, order).replace(hour=hour, minute=minute)
     raise ValueError(_NOT_A_DATE)
 
 
 def _month(name: str) -> int:
-    number = _MONTHS.get(name.casefold())
+    number = _MONTHS.get(name.casefold()) or month_elsewhere(name)
     if number is None:
         raise ValueError(_NOT_A_DATE)
     return number

@@ -14,6 +14,7 @@ import pandas as pd
 from offerscope.logs.distinct import Distinct
 from offerscope.logs.encoding import as_utf8
 from offerscope.logs.headers import MOST_COLUMNS, TEXT, known_headers, table_named, with_header
+from offerscope.logs.long_cells import say_long_cells, without_long_cells
 from offerscope.logs.model import Done, LogError, Problem, SetAside
 from offerscope.logs.ragged import read_ragged
 from offerscope.logs.schema import OFFER_SHEET
@@ -39,7 +40,14 @@ _PIECE = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def read_csv(data: bytes, name: str, problems: list[Problem], set_aside: list[SetAside] | None = None) -> pd.DataFrame:
+def read_csv(
+    data: bytes,
+    name: str,
+    problems: list[Problem],
+    set_aside: list[SetAside] | None = None,
+    *,
+    widest: int = 0,
+) -> pd.DataFrame:
     """Return the cells of a CSV as texts.
 
     Parameters
@@ -50,6 +58,9 @@ def read_csv(data: bytes, name: str, problems: list[Problem], set_aside: list[Se
         What to call it in problems; where it is named for a table, that table's columns tell the header row.
     problems, set_aside:
         What was found on the way is added here.
+    widest:
+        How many columns a table may have for the sake of a row further down that has more cells than the first rows;
+        0 = what stands in a row beyond the first ones is reported.
 
     Returns
     -------
@@ -72,9 +83,13 @@ def read_csv(data: bytes, name: str, problems: list[Problem], set_aside: list[Se
     table = table_named(Path(name).stem)
     try:
         delimiter = _delimiter(data, table)
+        size = len(data)
+        data, has_swallowed = without_long_cells(data, delimiter)
+        is_cut = len(data) < size
         lines = _count(data, b"\n") + int(not data.endswith(b"\n"))
         _hold_to_size(data, delimiter, lines, name)
-        frame = _cells(data, delimiter, name, problems)
+        read = read_ragged if has_swallowed else _cells
+        frame = read(data, delimiter, name, problems, widest=widest)
     except csv.Error as error:
         raise LogError(f"{name} cannot be read as a CSV ({error}). Save it again as CSV, or as .xlsx.") from None
     has_breaks = lines > len(frame)
@@ -82,6 +97,8 @@ def read_csv(data: bytes, name: str, problems: list[Problem], set_aside: list[Se
     if len(frame) > MOST_ROWS:
         raise LogError(f"{name} holds {len(frame):,} rows, more than can be read. Split it into parts.")
     body = with_header(frame, name, problems, set_aside, table=table)
+    if is_cut:
+        body = say_long_cells(body, name, problems)
     if has_breaks:
         _look_for_swallowed_rows(body, delimiter, name, problems)
     return body
@@ -135,16 +152,16 @@ def _hold_to_size(data: bytes, delimiter: str, lines: int, name: str) -> None:
         )
 
 
-def _cells(data: bytes, delimiter: str, name: str, problems: list[Problem]) -> pd.DataFrame:
+def _cells(data: bytes, delimiter: str, name: str, problems: list[Problem], *, widest: int = 0) -> pd.DataFrame:
     if data.count(delimiter.encode(), 0, data.find(b"\n") % (len(data) + 1)) > MOST_COLUMNS:
-        return read_ragged(data, delimiter, name, problems)
+        return read_ragged(data, delimiter, name, problems, widest=widest)
     try:
         return pd.read_csv(
             io.BytesIO(data), sep=delimiter, dtype=TEXT, header=None, keep_default_na=False, na_filter=False,
             skip_blank_lines=False, index_col=False, low_memory=len(data) > _LARGE, encoding="utf-8",
         )  # fmt: skip
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError):
-        return read_ragged(data, delimiter, name, problems)
+        return read_ragged(data, delimiter, name, problems, widest=widest)
 
 
 def _swallowed(name: str, column: str, row: int) -> Problem:

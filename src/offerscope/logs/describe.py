@@ -21,7 +21,7 @@ def lines(logs: Logs) -> list[str]:
     Returns
     -------
     list of str
-        One line a table that holds rows, one line a problem, one line a pair of companies that may be one, and a
+        One line where it is the demo, one line a table that holds rows, one line a problem, one line a pair of companies that may be one, and a
         summary last.
 
     Examples
@@ -35,7 +35,21 @@ def lines(logs: Logs) -> list[str]:
     1 row read; 1 thing to look at: 1 left empty.
     """
     held = [f"{name}: {_count(len(frame), 'row')}" for name, frame in logs.tables.items() if len(frame)]
-    return [*(held or ["The log has no rows yet."]), *map(str, logs.problems), *in_words(logs), summary(logs)]
+    return [*demo(logs), *(held or ["The log has no rows yet."]), *map(str, logs.problems), *in_words(logs), summary(logs)]
+
+
+def demo(logs: Logs) -> list[str]:
+    """Return the line that says that a log is the demo, so that nobody takes it for their own; without any where it is not.
+
+    Examples
+    --------
+    >>> from offerscope.logs import read_logs
+    >>> from offerscope.places import shipped
+    >>> demo(read_logs(shipped("data/demo")))
+    ['This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG']
+    """
+    said = "This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG"
+    return [said] if logs.is_demo else []
 
 
 def summary(logs: Logs) -> str:

@@ -172,7 +172,7 @@ def _entry(entry: Entry) -> str:
     high = f" to {entry.high:g}" if entry.high != float("inf") else " or more"
     bounds = "" if entry.low == -float("inf") else f", {entry.low:g}{high}"
     words = {
-        "text": "text", "currency": KINDS["currency"], "date": KINDS["date"], "number": f"a number{bounds}",
+        "text": "text", "filing": "one of: single, joint, separate, head", "currency": KINDS["currency"], "date": KINDS["date"], "number": f"a number{bounds}",
         "levels": f"a table of names and numbers{bounds}, under `[{entry.name}]`",
         "names": f"a table of names and names, under `[{entry.name}]`",
     }  # fmt: skip

@@ -108,3 +108,23 @@ def distinct(cells: pd.Series | Distinct) -> Distinct:
     ['a']
     """
     return cells if isinstance(cells, Distinct) else Distinct.of(cells)
+
+
+def together(columns: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
+    """Return a number for each row by what stands in several columns together, from 0 in the order of the rows.
+
+    Parameters
+    ----------
+    columns:
+        For each column, the number of each row's text.
+
+    Examples
+    --------
+    >>> together([np.array([0, 1, 0, 0]), np.array([5, 5, 5, 6])]).tolist()
+    [0, 1, 0, 2]
+    """
+    found = np.zeros(len(columns[0]), dtype=np.intp)
+    for codes in columns:
+        # Numbered anew for each column, so that the product of two stays within an integer.
+        found = pd.factorize(found * (int(codes.max(initial=0)) + 1) + codes)[0]
+    return found

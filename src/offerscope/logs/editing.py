@@ -204,6 +204,31 @@ def texts(data: bytes, name: str) -> pd.DataFrame:
     return frame.loc[:, ~frame.columns.duplicated()]
 
 
+def spelled_like(header: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return columns as a header has them: with spaces where it has names of several words and none with an underscore.
+
+    Examples
+    --------
+    >>> spelled_like(["date", "self rating"], ["logged_on"]), spelled_like(["date"], ["logged_on"])
+    (['logged on'], ['logged_on'])
+    """
+    has_spaces = any(" " in cell.strip() for cell in header) and not any("_" in cell for cell in header)
+    return [name.replace("_", " ") if has_spaces else name for name in names]
+
+
+def header_among(rows: Sequence[Sequence[str]], table: str) -> int:
+    """Return which of some rows is a table's header, counted from 0; -1 where none is.
+
+    Examples
+    --------
+    >>> header_among([["My search"], ["date", "company"], ["2026-03-04", "Tarn"]], "interviews")
+    1
+    """
+    holding = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row)][: MOST_ABOVE + 1]
+    counts = {i: known_headers(rows[i], table) for i in holding}
+    return next((i for i in holding if counts[i] >= (1 if i == holding[0] else 2)), -1)
+
+
 def _opened(data: bytes, name: str, table: str) -> _Opened:
     text, codec, mark = _decoded(data, name)
     end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
@@ -216,9 +241,7 @@ def _opened(data: bytes, name: str, table: str) -> _Opened:
 
     delimiter = "\t" if name.casefold().endswith(".tsv") and not start else max(_DELIMITERS, key=known)
     records = list(_records(lines, delimiter))
-    holding = [i for i, record in enumerate(records) if any(cell.strip() for cell in record.cells)][: MOST_ABOVE + 1]
-    counts = {i: known_headers(records[i].cells, table) for i in holding}
-    header = next((i for i in holding if counts[i] >= (1 if i == holding[0] else 2)), -1)
+    header = header_among([record.cells for record in records], table)
     names = [plain(cell) for cell in records[header].cells] if header >= 0 else []
     return _Opened(name, codec, mark, delimiter, end, records, header, names)
 
@@ -264,9 +287,10 @@ def _add_columns(opened: _Opened, missing: Sequence[str]) -> None:
     width = max(len(record.cells) for record in opened.records)
     blank = width - len(header.cells)
     bare = header.text.removesuffix(header.end) if header.end else header.text
-    header.text = bare + opened.delimiter * blank + "".join(opened.delimiter + name for name in missing) + header.end
+    shown = spelled_like(header.cells, missing)
+    header.text = bare + opened.delimiter * blank + "".join(opened.delimiter + name for name in shown) + header.end
     opened.names += [*[""] * blank, *missing]
-    header.cells += [*[""] * blank, *missing]
+    header.cells += [*[""] * blank, *shown]
 
 
 def _tidy(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,9 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from offerscope.logs import editing
+from offerscope.logs import editing, editing_book
 from offerscope.logs.files import read_bytes
-from offerscope.logs.headers import table_named
+from offerscope.logs.headers import PROFILE, table_named
 from offerscope.logs.model import LogError, Logs
 from offerscope.places import replace_file
 
@@ -38,8 +39,7 @@ def place(logs: Logs, table: str, kept: str = "what you write down") -> Path:
     Raises
     ------
     LogError
-        If the log is one that is not written to, in one line that says what to do. A workbook is one: a program that saves
-        it anew would lose what it does not know of it, such as charts and the results of formulas.
+        If the log is one that is not written to, in one line that says what to do.
 
     Examples
     --------
@@ -53,27 +53,50 @@ def place(logs: Logs, table: str, kept: str = "what you write down") -> Path:
     if logs.is_demo:
         raise LogError("The demo is not written to. Choose a log of your own first: offerscope use LOG")
     folder = logs.path
-    if folder.suffix.casefold() in _BOOKS:
-        raise LogError(
-            f"{folder.name} is a workbook, and {kept} is kept in a folder of CSV files. "
-            "Save each sheet as CSV into one folder, and name that folder."
-        )
+    if is_book(folder):
+        return folder
     if not folder.is_dir():
         if table_named(folder.stem) == table:
             return folder
         raise LogError(f"{folder} is one file, and {kept} is kept beside it: name a folder that holds it.")
     inside = sorted(file for file in folder.iterdir() if not file.name.startswith((".", "~$")))
     tables = [file for file in inside if file.suffix.casefold() in _TEXTS and table_named(file.stem)]
-    books = [file.name for file in inside if file.suffix.casefold() in _BOOKS]
-    if books and not tables:
-        raise LogError(
-            f"{folder} holds a workbook ({books[0]}), and {kept} is kept in a CSV file, beside which it would not be read. "
-            "Save each sheet as CSV into one folder, and name that folder."
-        )
+    books = [file for file in inside if is_book(file)]
+    if books and not any(table_named(file.stem) != PROFILE for file in tables):
+        return books[0]
     return next((file for file in tables if table_named(file.stem) == table), folder / f"{table}.csv")
 
 
-def add(path: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, adds_columns: bool = False) -> int:
+def is_book(path: Path) -> bool:
+    """Return whether a file is a workbook, by its name.
+
+    Examples
+    --------
+    >>> is_book(Path("log.XLSX")), is_book(Path("interviews.csv"))
+    (True, False)
+    """
+    return path.suffix.casefold() in _BOOKS
+
+
+def named(path: Path, table: str) -> str:
+    """Return what to call the place of a table in a message.
+
+    Examples
+    --------
+    >>> named(Path("interviews.csv"), "interviews"), named(Path("log.xlsx"), "interviews")
+    ('interviews.csv', 'log.xlsx, sheet interviews')
+    """
+    return f"{path}, sheet {table}" if is_book(path) else str(path)
+
+
+def add(
+    path: Path,
+    rows: Sequence[Mapping[str, str]],
+    columns: Sequence[str],
+    table: str = "",
+    *,
+    adds_columns: bool = False,
+) -> int:
     """Add rows to a table's file; a second one who writes at the same moment waits.
 
     Parameters
@@ -82,6 +105,8 @@ def add(path: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str], *
         The file, from :func:`place`; made if it is not there.
     rows, columns, adds_columns:
         As for :func:`offerscope.logs.editing.with_rows`.
+    table:
+        The table; blank = the one that the file is named for.
 
     Returns
     -------
@@ -106,7 +131,8 @@ def add(path: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str], *
     rows_of: list[int] = []
 
     def changed(data: bytes) -> bytes:
-        new, first = editing.with_rows(data, str(path), _table(path), rows, columns, adds_columns=adds_columns)
+        by = editing_book.with_rows if is_book(path) else editing.with_rows
+        new, first = by(data, str(path), table or _table(path), rows, columns, adds_columns=adds_columns)
         rows_of.append(first)
         return new
 
@@ -114,7 +140,7 @@ def add(path: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str], *
     return rows_of[0]
 
 
-def fill(path: Path, cells: editing.Cells, stands: editing.Cells) -> None:
+def fill(path: Path, cells: editing.Cells, stands: editing.Cells, table: str = "") -> None:
     """Fill blank cells of a table's file; a second one who writes at the same moment waits.
 
     Parameters
@@ -123,6 +149,8 @@ def fill(path: Path, cells: editing.Cells, stands: editing.Cells) -> None:
         The file, from :func:`place`.
     cells, stands:
         As for :func:`offerscope.logs.editing.with_cells`.
+    table:
+        As for :func:`add`.
 
     Raises
     ------
@@ -139,11 +167,19 @@ def fill(path: Path, cells: editing.Cells, stands: editing.Cells) -> None:
     company,topic,my_answer
     Tarn,SQL,4
     """
-    _change(path, lambda data: editing.with_cells(data, str(path), _table(path), cells, stands))
+    by = editing_book.with_cells if is_book(path) else editing.with_cells
+    _change(path, lambda data: by(data, str(path), table or _table(path), cells, stands))
 
 
-def standing(path: Path) -> pd.DataFrame:
-    """Return the cells of a table's file as they stand there, by row; without any where there is no file.
+def standing(path: Path, table: str = "") -> pd.DataFrame:
+    """Return the cells of a table as they stand in its file, by row; without any where there is no file.
+
+    Parameters
+    ----------
+    path:
+        The file, from :func:`place`.
+    table:
+        As for :func:`add`.
 
     Raises
     ------
@@ -155,7 +191,12 @@ def standing(path: Path) -> pd.DataFrame:
     >>> len(standing(Path("nowhere.csv")))
     0
     """
-    return editing.texts(read_bytes(path), str(path)) if path.exists() else pd.DataFrame()
+    if not path.exists():
+        return pd.DataFrame()
+    data = read_bytes(path)
+    return (
+        editing_book.texts(data, str(path), table or _table(path)) if is_book(path) else editing.texts(data, str(path))
+    )
 
 
 def _table(path: Path) -> str:
@@ -169,12 +210,38 @@ def _change(path: Path, changed: Callable[[bytes], bytes]) -> None:
     """Put a file's bytes as a function makes them in place of those that are there, alone."""
     path = path.resolve()  # what a link leads to is written, and the link stays
     try:
+        _refuse_if_open(path)
         with _alone(path):
-            replace_file(path, changed(read_bytes(path) if path.exists() else b""))
+            before = _state(path)
+            new = changed(read_bytes(path) if before else b"")
+            if _state(path) != before:
+                raise LogError(f"{path} was changed meanwhile by another program. Nothing was written; begin again.")
+            replace_file(path, new)
     except csv.Error as error:
         raise LogError(f"{path} cannot be read as a CSV ({error}). Save it again as CSV.") from None
     except OSError as error:
         raise LogError(f"{path} cannot be written ({error.strerror or error}).") from None
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return by what another writer's change of a file shows; empty where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ()
+    if not stat.S_ISREG(found.st_mode):
+        raise LogError(f"{path} is not a file. Move it away, or rename it.")
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Refuse to write beneath a spreadsheet: it would not see what was added, and write over it with its next save."""
+    if not is_book(path):
+        return
+    for name in (f".~lock.{path.name}#", f"~${path.name}"):
+        mark = path.with_name(name)
+        if os.path.lexists(mark):
+            raise LogError(f"{path} is open in a spreadsheet. Save and close it there first, then try again. If it is not open, delete {mark}.")  # fmt: skip
 
 
 @contextmanager

@@ -22,6 +22,9 @@ from offerscope.logs.words import fold
 #: Columns of a sheet that explain rather than hold an offer.
 ASIDE = frozenset({"unit", "per", "note", "notes", "help", "what to type", "example"})
 
+#: The terms that an offer says once; a base may be another from a later month on.
+_ONE_EACH = frozenset({"base", "days_off", "hours", "remote_days", "place"})
+
 _BESIDE: tuple[str, ...] = ("unit", "per", "note")
 _SOURCE = re.compile(r"^(.*?)\s*\((letter|written|verbal|said|told|guess|guessed|estimate)\b[\s,;:]*([^()]*)\)$", re.I)
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]$")
@@ -104,6 +107,7 @@ def read_sheet(sheet: pd.DataFrame, file: str) -> SheetRead:
     read = SheetRead(pd.DataFrame(), pd.DataFrame(), {}, {}, headers, [], [])
     read.problems.extend(_doubtful_names({number: headers[number] for number in columns}, file))
     lines: list[dict[str, str]] = []
+    bound: dict[tuple[int, str, str], int] = {}
     for place, index in enumerate(sheet.index):
         row, label = int(index), told[1][place] if told else ""
         filled = {number: told[number][place] for number in columns if told[number][place]}
@@ -117,6 +121,8 @@ def read_sheet(sheet: pd.DataFrame, file: str) -> SheetRead:
         if found.entry:
             _entry(found.entry, row, filled, offers, file, read)
             continue
+        if found.term in _ONE_EACH:
+            filled = _first_alone(found, row, filled, bound, file, read)
         for number, text in filled.items():
             for line in _lines(found.term, text):
                 lines.append({"offer": headers[number], **shared, **line})
@@ -207,6 +213,25 @@ def _entry(
     for number, text in filled.items():
         if text.casefold() not in UNKNOWN_WORDS and not is_blank(text):
             offers[number][entry] = text
+
+
+def _first_alone(
+    label: Label, row: int, filled: dict[int, str], bound: dict[tuple[int, str, str], int], file: str, read: SheetRead
+) -> dict[int, str]:
+    """Return the cells of a row of which there can be one; those that a row above has said already are not used."""
+    twice: dict[int, str] = {}
+    for number, text in filled.items():
+        key = (number, label.term, label.cells.get("from", ""))
+        if key in bound:
+            twice[number] = text
+        elif text.casefold() not in UNKNOWN_WORDS and not is_blank(text):
+            bound[key] = row
+    if twice:
+        first = min(bound[number, label.term, label.cells.get("from", "")] for number in twice)
+        said = f"a second row for {TERMS[label.term].label}; row {first} is used"
+        read.problems.append(Problem(file, row, "", "", said, Done.SET_ASIDE))
+        read.set_aside.append(SetAside(file, row, said, {read.headers[n]: text for n, text in twice.items()}))
+    return {number: text for number, text in filled.items() if number not in twice}
 
 
 def _label(label: str) -> Label | None:

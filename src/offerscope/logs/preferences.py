@@ -62,7 +62,7 @@ def place(logs: Logs, table: str = "pairs") -> Path:
     return keeping.place(logs, table, "what you choose")
 
 
-def keep(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+def keep(path: Path, rows: Sequence[Mapping[str, str]], table: str = "") -> None:
     """Add rows to a table's file; a second one who writes at the same moment waits.
 
     A text that a spreadsheet would take for a formula is marked as text, unless it stands in the file as it is.
@@ -73,6 +73,8 @@ def keep(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         The file, from :func:`place`; made if it is not there.
     rows:
         Texts by column (see :func:`columns`).
+    table:
+        One of :data:`KEPT`; blank = the one that the file is named for, as a workbook is for none.
 
     Raises
     ------
@@ -88,10 +90,10 @@ def keep(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     chosen_on,first,second,first_company,second_company,chosen
     2026-05-08,pay = high,pay = low,,,first
     """
-    table = table_named(path.stem)
+    table = table or table_named(path.stem) or ""
     if table not in KEPT:
         raise LogError(f"{path} is not named for a table that is written to ({', '.join(KEPT)}).")
-    keeping.add(path, rows, columns(table))
+    keeping.add(path, rows, columns(table), table)
 
 
 def row(

@@ -8,6 +8,7 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,9 @@ import pandas as pd
 from offerscope.logs import spellings, values
 from offerscope.logs.currencies import currency
 from offerscope.logs.formulas import unmarked
+from offerscope.logs.headers import plain
 from offerscope.logs.model import Done, Problem, Profile
+from offerscope.reference.filing import STATUSES, status_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ ENTRIES: dict[str, Entry] = {
         Entry("name", "text", "What the pages call this log."),
         Entry("currency", "currency", "Three letters; money without a currency is taken to be in it."),
         Entry("place", "text", "Where I live: US-TX, DE..."),
-        Entry("filing_status", "text", "How I file taxes: single, joint, head."),
+        Entry("filing_status", "filing", "How I file taxes: single, joint, separate or head."),
         Entry("as_of", "date", "The day the log is read for; leave it out for today."),
         Entry("runway_months", "number", "Months I can go on searching."),
         Entry("hour_cost", "number", "What an hour of mine costs."),
@@ -68,6 +71,50 @@ ENTRIES: dict[str, Entry] = {
         Entry("priors", "levels", "Beliefs held before the log.", -math.inf),
     )
 }
+
+
+def profile_named(log: Path) -> str:
+    """Return what to call the place where a log's profile is.
+
+    Parameters
+    ----------
+    log:
+        Where the log is.
+
+    Examples
+    --------
+    >>> profile_named(Path("my-search")), profile_named(Path("log.xlsx"))
+    ('profile.toml', 'the sheet profile')
+    """
+    return "the sheet profile" if log.suffix.casefold() in {".xlsx", ".xlsm"} else "profile.toml"
+
+
+def in_profile(log: Path, entry: str, name: str, value: str | float) -> str:
+    """Return where and how a line of a profile's table is written, from "put this" on: in a workbook it is a row of a sheet.
+
+    Parameters
+    ----------
+    log:
+        Where the log is.
+    entry:
+        The table, such as ``ideal``.
+    name, value:
+        The line.
+
+    Examples
+    --------
+    >>> in_profile(Path("my-search"), "ideal", "respect", 4)
+    'under [ideal] in profile.toml: respect = 4'
+    >>> in_profile(Path("log.xlsx"), "companies", "Telsa", "Tesla")
+    'into the sheet profile: companies.Telsa, and beside it Tesla'
+    """
+    shown = value if isinstance(value, str) else f"{value:g}"
+    if profile_named(log) != "profile.toml":
+        return f"into {profile_named(log)}: {entry}.{name}, and beside it {shown}"
+    if isinstance(value, str):
+        return f"under [{entry}] in profile.toml: {spellings.quoted(name)} = {spellings.quoted(value)}"
+    key = name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else spellings.quoted(name)
+    return f"under [{entry}] in profile.toml: {key} = {shown}"
 
 
 def read_profile(raw: bytes | pd.DataFrame | None, file: str) -> tuple[Profile, list[Problem]]:
@@ -114,6 +161,7 @@ def read_profile(raw: bytes | pd.DataFrame | None, file: str) -> tuple[Profile, 
                 found[name] = _value(entry, value)
         except ValueError as error:
             problems.append(Problem(file, 0, name, _shown(value), str(error), Done.LEFT_EMPTY))
+    problems += _filing(found.get("filing_status") or "", file)
     found["companies"], found["two_companies"] = _companies(found, file, problems)
     return Profile(**{name: value for name, value in found.items() if value is not None}), problems
 
@@ -121,6 +169,18 @@ def read_profile(raw: bytes | pd.DataFrame | None, file: str) -> tuple[Profile, 
 def _unknown(name: str) -> str:
     near = difflib.get_close_matches(name.casefold(), list(ENTRIES), n=1, cutoff=0.7)
     return f"part of a profile (did you mean {near[0]}?)" if near else f"part of a profile: {', '.join(ENTRIES)}"
+
+
+def _filing(text: str, file: str) -> list[Problem]:
+    """Report a filing status that no table of taxes knows; it is kept, and the pages say what they take instead."""
+    try:
+        status_of(text or "single")
+    except ValueError:
+        near = difflib.get_close_matches(text.casefold(), STATUSES, n=1, cutoff=0.7)
+        meant = f" (did you mean {near[0]}?)" if near else ""
+        said = f"{', '.join(STATUSES[:-1])} or {STATUSES[-1]}{meant}, so taxes are worked out as for single"
+        return [Problem(file, 0, "filing_status", text[:80], said, Done.KEPT)]
+    return []
 
 
 def _shown(value: Any) -> str:
@@ -214,6 +274,7 @@ def _from_rows(rows: pd.DataFrame) -> list[tuple[str, Any]]:
     inner: dict[str, dict[str, Any]] = {}
     for name, value in ((unmarked(str(one)), unmarked(str(other))) for one, other in pairs):
         key, _, within = name.strip().partition(".")
+        key = plain(key) if plain(key) in ENTRIES else key
         if key and within:
             inner.setdefault(key, {})[within] = value
         elif key and value.strip():

@@ -11,6 +11,7 @@ import pandas as pd
 
 from offerscope.logs.cells import columns_of
 from offerscope.logs.headers import MOST_COLUMNS
+from offerscope.logs.long_cells import MOST_IN_A_CELL
 from offerscope.logs.model import Done, LogError, Problem
 from offerscope.logs.spelled import at_most
 
@@ -21,17 +22,16 @@ LOOKED_AT = 50
 MOST_OPEN = 20
 
 #: The longest text one cell may hold, in letters: longer ones come of a quotation mark that nobody closes.
-MOST_LETTERS = 100_000_000
-
+MOST_LETTERS = MOST_IN_A_CELL
 
 #: What stands for a row with a longer one.
 _TOO_LONG: list[str] = []
 
 
-def read_ragged(data: bytes, delimiter: str, name: str, problems: list[Problem]) -> pd.DataFrame:
+def read_ragged(data: bytes, delimiter: str, name: str, problems: list[Problem], *, widest: int = 0) -> pd.DataFrame:
     """Return all cells of a CSV as texts, row by row; short rows are filled with blanks.
 
-    What stands in a row beyond the widest of the first rows is reported.
+    What stands in a row beyond the widest of the first rows, or of all rows that are not too wide, is reported.
 
     Parameters
     ----------
@@ -43,6 +43,8 @@ def read_ragged(data: bytes, delimiter: str, name: str, problems: list[Problem])
         What to call the file in problems.
     problems:
         What was found on the way is added here.
+    widest:
+        The most cells of a row further down for the sake of which the table is wider than its first rows.
 
     Raises
     ------
@@ -65,6 +67,8 @@ def read_ragged(data: bytes, delimiter: str, name: str, problems: list[Problem])
     width = max((one for one in widths if one <= MOST_COLUMNS), default=0)
     if widths and not width:
         raise LogError(f"{name} holds {max(widths):,} columns, more than can be read. Delete what stands far right.")
+    if widest:
+        width = max(width, max((len(row) for row in rows if len(row) <= widest), default=0))
     beyond = []
     for number, row in enumerate(rows, start=1):
         extra = [cell for cell in row[width:] if cell.strip()] if len(row) > width else []

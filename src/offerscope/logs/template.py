@@ -75,6 +75,17 @@ OFFER_EXAMPLE: dict[str, str] = {
     "days off": "20 (verbal)", "deadline": "2026-03-27", "place": "Austin, TX", "status": "live",
 }  # fmt: skip
 
+#: What to type on the offer sheet, where the table ``offer_terms`` has columns for it that the sheet has not.
+ON_THE_SHEET: dict[str, str] = {
+    "base": "Pay before bonus, a year: 120,000. Else say per what: 58/hour, 9,500/month. A base from a later month on goes into a row of its own: base (month 13).",
+    "sign_on": "Paid once, on joining. A part that is paid later goes into a row of its own: sign-on (month 12).",
+    "promotion": "New base, in a row that says from when: promotion (month 18).",
+    "equity_kind": "listed RSU, private RSU, ISO or NSO.",
+    "dilution": "How much of each share's part of the company is given away, each year until the exit: 15%. For all of it at once, add a column headed per, and write once there.",
+    "exit": "One branch of the company's future: what one of today's shares fetches, with its chance: 40 @ 20%. A row a branch; what the chances leave of 100% is worth nothing.",
+    "exit_value": "The same as what the whole company fetches: 900,000,000 @ 20%; needs fully diluted.",
+}  # fmt: skip
+
 #: What stands under the heads of a profile for a person to change, in the order in which it pays back.
 SAMPLES: dict[str, str] = {
     "currency": '"USD"', "place": '"US-TX"', "filing_status": '"single"', "name": '"My search"', "runway_months": "6",
@@ -127,6 +138,22 @@ def columns(table: str) -> tuple[str, ...]:
     return (*first, *(name for name in TABLES[table].columns if name not in first))
 
 
+def heads(table: str) -> tuple[str, ...]:
+    """Return the columns of a table as a person reads them at the head of a file or a sheet; reading takes both spellings.
+
+    Parameters
+    ----------
+    table:
+        One of :data:`ORDER`.
+
+    Examples
+    --------
+    >>> heads("asked")[3:5]
+    ('my answer', 'would change')
+    """
+    return tuple(name.replace("_", " ") for name in columns(table))
+
+
 def needed(table: str, column: str) -> bool:
     """Return whether a column must be filled, alone or as one of a group.
 
@@ -147,13 +174,13 @@ def offer_lines() -> tuple[Line, ...]:
     ['base', 'bonus', 'sign-on', 'equity', 'vesting', 'days off', 'deadline', 'place']
     """
     essential = [
-        Line(term.label, term.help, True, "any" if len(term.units) > 1 else term.units[0])
+        Line(term.label, ON_THE_SHEET.get(term.name, term.help), True, "any" if len(term.units) > 1 else term.units[0])
         for term in TERMS.values()
         if term.essential
     ]
     entries = [_entry(name) for name in OFFER_ROWS if name != "deadline"]
     rest = [
-        Line("rating: team" if term.name == RATED else term.label, term.help, unit="any" if len(term.units) > 1 else term.units[0])
+        Line("rating: team" if term.name == RATED else term.label, ON_THE_SHEET.get(term.name, term.help), unit="any" if len(term.units) > 1 else term.units[0])
         for term in TERMS.values()
         if not term.essential
     ]  # fmt: skip

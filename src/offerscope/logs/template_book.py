@@ -47,17 +47,26 @@ _BOUNDS: dict[str, tuple[int, int | None]] = {
     "money": (0, None),
 }
 
+#: How wide the column is that explains, in letters.
+_HELP_LETTERS = 90
+
 _NEEDED, _FIRST, _LATER, _HEAD = "1F4E79", "2E75B6", "7F7F7F", "DDEBF7"
 
 _READ_ME = (
     "Fill in what you know. Any one sheet is enough, and every one may stay empty.",
-    "An offer on the table? Begin with the Offer sheet: a column for each offer, its name at the head. "
-    "? says that nobody has told you.",
-    "In the other sheets each row is one thing. Dark headers must be filled; point at a header to read what it is for.",
+    "An offer on the table? Begin with the Offer sheet: a column for each offer, its name at the head.",
+    "? says that nobody has told you. What has two parts, such as a second sign-on, takes two rows.",
+    "In the other sheets each row is one thing. Dark headers must be filled.",
+    "Point at a header to read what it is for.",
     "More columns and terms are folded away: press + above the columns, or beside the rows.",
-    "Rows and columns in grey italics are examples. They are left out as long as you leave them as they are.",
-    "Then: offerscope check, offerscope use and offerscope report, each followed by this file's name.",
+    "Rows and columns in grey italics are examples, left out as long as you leave them as they are.",
+    "The sheet Profile is about you: with currency, place and how you file, sums are after tax.",
+    "Then, each followed by this file's name: offerscope check, offerscope use, offerscope report.",
+    "Right after an interview: offerscope add interview writes a row into this file, while it is closed.",
 )
+
+#: The height of a line of the sheet that explains, in points, and how many letters it holds.
+_LINE, _LETTERS = 20, 100
 
 
 def book() -> bytes:
@@ -69,6 +78,7 @@ def book() -> bytes:
     b'PK'
     """
     import openpyxl  # only where a workbook is made: the command's help does not need it
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     made = openpyxl.Workbook()
     made.properties.creator, made.properties.title = "Offerscope", "A log of interviews and offers"
@@ -78,6 +88,10 @@ def book() -> bytes:
         _table(made.create_sheet(table.capitalize()), TABLES[table])
         if table == "goals":
             _profile(made.create_sheet("Profile"))
+    for sheet in made.worksheets:
+        # On paper a sheet is as wide as the page.
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     # It opens where an offer goes, not where it is explained.
     made.active = 1
     for number, sheet in enumerate(made.worksheets):
@@ -108,10 +122,12 @@ def _lines(sheet: Any, title: str, lines: Iterable[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = title
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = 120
     for row, line in enumerate(lines, start=1):
         cell = sheet.cell(row, 1, line)
         cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(size=12, bold=row == 1)
+        # Not every spreadsheet makes a row as high as its wrapped text.
+        sheet.row_dimensions[row].height = _LINE * (1 + len(line) // _LETTERS)
 
 
 def _table(sheet: Any, table: Table) -> None:
@@ -122,7 +138,7 @@ def _table(sheet: Any, table: Table) -> None:
         column.width = max(_WIDE.get(name, _WIDTHS.get(kind, 12)), len(name) + 3)
         column.number_format = _SHAPES.get(kind, "General")
         colour = _NEEDED if needed(table.name, name) else _FIRST if name in first else _LATER
-        _head(sheet.cell(1, number + 1, name), colour, _help(table, name))
+        _head(sheet.cell(1, number + 1, name.replace("_", " ")), colour, _help(table, name))
         _allow(sheet, f"{at}2:{at}{LAST_ROW}", table, name)
         text = EXAMPLES[table.name].get(name, "")
         if text:
@@ -144,17 +160,17 @@ def _offers(sheet: Any) -> None:
     for number, head in enumerate(heads):
         note = notes.get(head, f'Write the company\'s name here in place of "{head}".' if head in OFFER_COLUMNS else "")
         _head(sheet.cell(1, number + 1, head), _LATER if head in {EXAMPLE, HELP} else _NEEDED, note)
-        sheet.column_dimensions[letter(number)].width = 80 if head == HELP else 18
+        sheet.column_dimensions[letter(number)].width = _HELP_LETTERS if head == HELP else 18
     for row, line in enumerate(offer_lines(), start=2):
         label = sheet.cell(row, 1, line.label)
-        label.font = Font(bold=line.essential)
+        label.font, label.alignment = Font(bold=line.essential), Alignment(vertical="top")
         if line.essential:
             label.fill = PatternFill("solid", fgColor=_HEAD)
         # Many terms may be an amount, a share of the base or a word: only what is one thing is shown as such.
         shape = {"date": DAY, "money": "#,##0", "text": "@"}.get(line.unit, "General")
         for number in range(1, len(OFFER_COLUMNS) + 1):
             cell = sheet.cell(row, number + 1)
-            cell.number_format = shape
+            cell.number_format, cell.alignment = shape, Alignment(vertical="top")
             if line.essential:
                 cell.fill = PatternFill("solid", fgColor=_HEAD)
         if line.words:
@@ -164,9 +180,12 @@ def _offers(sheet: Any) -> None:
             allowed.add(f"B{row}:{letter(len(OFFER_COLUMNS))}{row}")
         text = OFFER_EXAMPLE.get(line.label, "")
         if text:
-            _example(sheet.cell(row, len(OFFER_COLUMNS) + 2), "date" if line.unit == "date" else "amount", text)
+            example = sheet.cell(row, len(OFFER_COLUMNS) + 2)
+            _example(example, "date" if line.unit == "date" else "amount", text)
+            example.alignment = Alignment(vertical="top")
         said = sheet.cell(row, len(heads), f"Essential. {line.help}" if line.essential else line.help)
-        said.font, said.alignment = Font(color="595959"), Alignment(vertical="top")
+        said.font, said.alignment = Font(color="595959"), Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 15 * (1 + len(str(said.value)) // _HELP_LETTERS)
         if not (line.essential or find_label(line.label) in OFFER_ROWS):
             sheet.row_dimensions[row].outlineLevel = 1
             sheet.row_dimensions[row].hidden = True
@@ -176,20 +195,23 @@ def _offers(sheet: Any) -> None:
 
 
 def _profile(sheet: Any) -> None:
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
-    for number, (head, width) in enumerate((("name", 22), ("value", 22), (HELP, 90))):
+    for number, (head, width) in enumerate((("name", 22), ("value", 22), (HELP, _HELP_LETTERS))):
         _head(sheet.cell(1, number + 1, head), _NEEDED if number < 2 else _LATER, "")
         sheet.column_dimensions[letter(number)].width = width
     sheet.column_dimensions["B"].number_format = "@"
     for row, name in enumerate(profile_entries(), start=2):
-        entry = ENTRIES[name]
+        entry, shown = ENTRIES[name], name.replace("_", " ")
         said = entry.help
         if entry.is_table:
-            said += f" Write {name}.{_INNER[name]} in place of {name}, and a row for each."
-        sheet.cell(row, 1, name)
-        sheet.cell(row, 2).number_format = "@"
-        sheet.cell(row, 3, said).font = Font(color="595959")
+            said += f" Write {shown}.{_INNER[name]} in place of {shown}, and a row for each."
+        for at, text in ((1, shown), (2, None)):
+            cell = sheet.cell(row, at, text)
+            cell.number_format, cell.alignment = "@", Alignment(vertical="top")
+        cell = sheet.cell(row, 3, said)
+        cell.font, cell.alignment = Font(color="595959"), Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 15 * (1 + len(said) // _HELP_LETTERS)
     sheet.freeze_panes = "A2"
 
 

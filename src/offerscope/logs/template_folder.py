@@ -18,6 +18,7 @@ from offerscope.logs.template import (
     ORDER,
     SAMPLES,
     columns,
+    heads,
     offer_lines,
     profile_entries,
 )
@@ -44,12 +45,12 @@ def folder() -> dict[str, str]:
     Examples
     --------
     >>> list(folder())[:2], folder()["asked.csv"].splitlines()[0]
-    (['offer_sheet.csv', 'interviews.csv'], 'company,topic,question,my_answer,would_change,date,role,process')
+    (['offer_sheet.csv', 'interviews.csv'], 'company,topic,question,my answer,would change,date,role,process')
     """
     files = {f"{OFFER_SHEET}.csv": offer_sheet()}
     for table in ORDER:
         names = columns(table)
-        files[f"{table}.csv"] = _csv([names, [EXAMPLES[table].get(name, "") for name in names]])
+        files[f"{table}.csv"] = _csv([heads(table), [EXAMPLES[table].get(name, "") for name in names]])
     return {**files, "profile.toml": profile(), "README.md": read_me()}
 
 

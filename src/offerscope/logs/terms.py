@@ -338,6 +338,7 @@ OFFER_ROWS: dict[str, tuple[str, ...]] = {
     "received_on": ("received on", "received", "date received", "offer date"),
     "deadline": ("deadline", "answer by", "respond by", "expires", "expires on", "expiry"),
     "status": ("status",),
+    "notes": ("notes", "note", "comments", "comment", "remarks"),
 }
 
 #: Words that say "nobody has told me".

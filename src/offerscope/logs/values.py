@@ -16,7 +16,6 @@ from offerscope.logs.cells import BLANK_WORDS, MOST_LETTERS, Read, each, is_blan
 from offerscope.logs.currencies import CURRENCIES, CURRENCY_SIGNS, SHARED_SIGNS
 from offerscope.logs.dates import read_dates
 from offerscope.logs.distinct import Distinct, distinct
-from offerscope.logs.headers import TEXT
 
 __all__ = ["BLANK_WORDS", "NO", "YES", "Read", "amount", "is_blank", "read_dates", "read_numbers", "read_yes_no"]
 
@@ -29,7 +28,11 @@ _GROUPED = re.compile(r"^\d{1,3}(?:(?P<mark>[ ',.])\d{3})(?:(?P=mark)\d{3})*(?:(
 _LAKHS = re.compile(r"^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
 #: 55.000 is fifty-five where it is a number, and fifty-five thousand where it is money.
 _THOUSANDS_POINT = re.compile(r"^[1-9]\d{0,2}\.\d{3}$")
+_POINT_BESIDE_SIGNS = re.compile(r"^[^\d.,]*[1-9]\d{0,2}\.\d{3}[^\d.,kKmM%]*$")
 _OUT_OF = re.compile(r"^[\d.,]+\s*/\s*(\d+)$")
+#: The signs of currencies, longest first, so that "US$" is not taken for "$".
+_SIGNS = tuple(sorted([*CURRENCY_SIGNS, *SHARED_SIGNS], key=len, reverse=True))
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"^([A-Z]{3})\s*(?=[\d.,+-])(.*)$|^(.*?\d[kKmM]?)\s*([A-Z]{3})$")
 
 
@@ -58,12 +61,14 @@ def read_numbers(texts: pd.Series | Distinct, *, out_of: int | None = None, mone
     {'4/5': 'is out of 5, not of 10'}
     """
     column = distinct(texts)
-    plain = pd.Series(column.texts, dtype=TEXT)
-    values = pd.to_numeric(plain, errors="coerce").to_numpy(dtype=float, copy=True)
+    # As plain objects: a wide table has thousands of columns with few texts each.
+    values = np.array(pd.to_numeric(np.array(column.texts, dtype=object), errors="coerce"), dtype=float)
     points = [
-        text for text in column.texts if money and len(text) <= MOST_LETTERS and _THOUSANDS_POINT.match(tidy(text))
+        text for text in column.texts if money and len(text) <= MOST_LETTERS and _POINT_BESIDE_SIGNS.match(tidy(text))
     ]
-    values[~np.isfinite(values) | plain.isin(points).to_numpy()] = np.nan
+    values[~np.isfinite(values)] = np.nan
+    if points:
+        values[[text in points for text in column.texts]] = np.nan
 
     def one(text: str) -> float:
         if match := _OUT_OF.match(tidy(text)):
@@ -74,8 +79,9 @@ def read_numbers(texts: pd.Series | Distinct, *, out_of: int | None = None, mone
         return amount(text, money=money)[0]
 
     rest = np.flatnonzero(np.isnan(values))
-    found, bad = each(plain.iloc[rest], one)
-    values[rest] = [found.get(column.texts[place], np.nan) for place in rest]
+    others = [column.texts[place] for place in rest]
+    found, bad = each(Distinct(others, rest, pd.RangeIndex(0)), one)
+    values[rest] = [found.get(text, np.nan) for text in others]
     said = f'three digits after a point, as in "{points[0]}", read as thousands' if points else ""
     return Read(column.spread(values), bad, said)
 
@@ -107,6 +113,8 @@ def amount(text: str, *, money: bool = False) -> tuple[float, str]:
     >>> amount("55.000"), amount("55.000", money=True)
     ((55.0, ''), (55000.0, ''))
     """
+    if not _DIGIT.search(text):  # most texts that are no numbers are words
+        raise ValueError("is not a number")
     signed, negative = _sign(tidy(text))
     rest, unit = _unit(signed)
     # The minus may stand on either side of the currency, once.
@@ -135,7 +143,9 @@ def _unit(text: str) -> tuple[str, str]:
         rest = str(match[2] or match[3]).strip()
         # "$120,000 USD" carries both; the letters say which dollar.
         return rest.lstrip("".join(SHARED_SIGNS)).strip(), str(match[1] or match[4])
-    for sign in sorted([*CURRENCY_SIGNS, *SHARED_SIGNS], key=len, reverse=True):
+    if not text.startswith(_SIGNS) and not text.endswith(_SIGNS):
+        return text, ""
+    for sign in _SIGNS:
         if text.startswith(sign) or text.endswith(sign):
             return text.removeprefix(sign).removesuffix(sign).strip(), CURRENCY_SIGNS.get(sign, "")
     return text, ""

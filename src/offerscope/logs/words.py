@@ -101,14 +101,20 @@ def fold(table: str, column: str, word: str) -> str | None:
     return known.get(" ".join(word.casefold().split())) or known.get(_plain(word))
 
 
+#: The most letters of a word that must be nearly the same.
+_SHORT = 4
+
+
 def near(table: str, column: str, word: str, also: tuple[str, ...] = ()) -> str:
     """Return the folded word that a mistyped one comes nearest to, or a blank.
 
     Examples
     --------
-    >>> near("applications", "status", "reeejected"), near("applications", "status", "hmm")
+    >>> near("applications", "status", "reeejected"), near("applications", "status", "hot")
     ('rejected', '')
     """
+    plain = _plain(word)
     known = FOLDS.get((table, column), {}) | {other: other for other in also}
-    found = difflib.get_close_matches(_plain(word), list(known), n=1, cutoff=0.75)
+    # Two short words share three letters by chance: "hot" is no "ghost".
+    found = difflib.get_close_matches(plain, list(known), n=1, cutoff=0.75 if len(plain) > _SHORT else 0.85)
     return known[found[0]] if found else ""

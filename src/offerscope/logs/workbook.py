@@ -53,7 +53,7 @@ class Sheet:
     merged: list[Merged] = field(default_factory=list)
 
 
-def read_workbook(data: bytes, name: str) -> list[Sheet]:
+def read_workbook(data: bytes, name: str, most_filled: int = MOST_ROWS) -> list[Sheet]:
     """Return the sheets of a workbook.
 
     Parameters
@@ -62,6 +62,8 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         The file's bytes.
     name:
         What to call it in a message.
+    most_filled:
+        The most rows of a sheet in which something may stand.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         If it is no workbook, is broken, or unpacks to more than memory should hold; in one line.
     """
     try:
-        return list(_sheets(data, name, look_over(data, name)))
+        return list(_sheets(data, name, look_over(data, name), most_filled))
     except LogError:
         raise
     except zipfile.BadZipFile:
@@ -82,7 +84,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         raise LogError(f"{name} cannot be read as a workbook ({why}). Save it again as .xlsx, or as CSV.") from None
 
 
-def _sheets(data: bytes, name: str, parts: dict[str, Part]) -> Iterator[Sheet]:
+def _sheets(data: bytes, name: str, parts: dict[str, Part], most_filled: int) -> Iterator[Sheet]:
     import openpyxl  # only where a workbook is read; with defusedxml there it refuses entity bombs
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -93,7 +95,7 @@ def _sheets(data: bytes, name: str, parts: dict[str, Part]) -> Iterator[Sheet]:
             # A sheet may claim to be a million rows wide and deep; without its claim only real cells come.
             sheet.reset_dimensions()
             rows: list[list[str]] = []
-            width = 0
+            width = filled = 0
             known: dict[str, str] = {}
             for cells in sheet.iter_rows():
                 # A long sheet repeats few texts: each is held once.
@@ -101,6 +103,12 @@ def _sheets(data: bytes, name: str, parts: dict[str, Part]) -> Iterator[Sheet]:
                 while row and not row[-1]:
                     row.pop()
                 rows.append(row)
+                filled += bool(row)
+                if filled > most_filled:
+                    raise LogError(
+                        f"{name}, sheet {sheet.title}, holds more than {most_filled:,} rows, more than can be taken in. "
+                        "Split it into parts."
+                    )
                 width = max(width, len(row))
                 if width * len(rows) > MOST_CELLS or len(rows) > MOST_ROWS:
                     raise LogError(

@@ -234,17 +234,6 @@ def test_offers_that_are_better_by_now_and_those_that_the_person_mended(tmp_path
     assert logs.offer_terms["per"].tolist()[0] == "hour"
 
 
-def test_a_log_with_an_offer_sheet_takes_no_second_table_of_offers(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    log.mkdir()
-    put(log / "offer_sheet.csv", "term,Harbor\nbase,120000\n")
-    plan = preview(put(tmp_path / "mine.csv", OFFERS + "Tarn,Cook,Hourly,30,\n"), log)
-    apply(plan)
-    assert plan.sheets[0].set_aside == 1
-    assert "offer_sheet.csv" in plan.problems[0].expected
-    assert read_logs(log).offers["offer"].tolist() == ["Harbor"]
-
-
 @pytest.mark.parametrize(
     "profile",
     ["", 'currency = "USD"', '[skills]\n"SQL" = 4\n\n[ideal]\nrespect = 3\n', "skills = {SQL = 4}\n", "skills.SQL = 4\n[ideal]\nrespect = 3\n", "[ideal]\nrespect = 3", "[skills]  # mine\n"],

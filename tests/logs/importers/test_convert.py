@@ -229,3 +229,12 @@ def test_a_steps_own_day_comes_before_the_day_of_any_change() -> None:
         [{"Company": "Tarn", "Status": "rejected", "rejected_at": "2024-01-20", "updated_at": "2024-01-21"}]
     ).tables["applications"][0]
     assert app["status_on"] == "2024-01-20"
+
+
+def test_thousands_after_a_point_are_said_once_for_a_column() -> None:
+    rows = [{"C": f"Tarn {n}", "Salary": f"€5{n}.000", "Low": f"4{n}.000"} for n in range(3)]
+    found = done(rows, columns={"C": "applications.company", "Salary": "pay.any", "Low": "applications.notes"})
+    assert [problem.expected for problem in found.problems] == [
+        'three digits after a point, as in "€50.000", read as thousands'
+    ]
+    assert [row["pay_min"] for row in found.tables["applications"]] == ["50000", "51000", "52000"]

@@ -66,4 +66,4 @@ def test_each_export_that_is_known_has_a_fixture() -> None:
         name for case in CASES for name in json.loads((FIXTURES / case / "expected.json").read_text(encoding="utf-8"))["export"]
     }  # fmt: skip
     assert {source.name for source in sources() if not source.leave} <= told
-    assert {"application", "step", "transition", "offer"} <= told
+    assert {"application", "interview", "step", "transition", "offer"} <= told

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from offerscope.logs.importers import cells, recognise
+from offerscope.logs.importers import cells, meant, recognise
 
 
 def seen(*texts: str) -> recognise.Shape:
@@ -75,7 +75,7 @@ def test_an_empty_column_is_never_sure() -> None:
     ],
 )
 def test_statuses(word: str, steps: str) -> None:
-    assert recognise.status(word).target == steps
+    assert meant.status(word).target == steps
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,17 @@ def test_the_sheets_order_decides_a_column_that_does_not() -> None:
     read = cells.read_dates(pd.Series(["3/4/2026"], dtype="str"), "mdy")
     assert str(read.values.iloc[0].date()) == "2026-03-04"
     assert "3/4/2026" in cells.read_dates(pd.Series(["3/4/2026"], dtype="str"), "").bad
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["€55.000", "gut"], "point"), (["55.000-60.000"], "point"), (["55.000", "60,000"], "point"), (["55.000", "12.5"], "point"),
+        # Another amount of the column shows what the mark means, or nothing is in doubt.
+        (["€55.000", "€1.250.000"], ""), (["55.000", "48.500,50"], ""), (["55,000", "60,000"], ""), (["55000", "12.5"], ""),
+        (["1,234", "12,5"], "comma"), (["1,234", "12.50"], ""), (["1,234", "12,5", "1,234.50"], ""), (["22.125.1"], ""), ([], ""),
+    ],
+)  # fmt: skip
+def test_marks_before_three_digits(texts: list[str], said: str) -> None:
+    found = cells.marks_in_doubt(texts)
+    assert found.startswith(f"three digits after a {said}") if said else not found

@@ -11,6 +11,7 @@ from offerscope.logs.importers import recognise
 from offerscope.logs.importers.draft import draft
 from offerscope.logs.importers.known import Source, recognised
 from offerscope.logs.importers.lexicon import plain
+from offerscope.logs.importers.mapping import BOTH
 from offerscope.logs.importers.sheet import Sheet
 
 _PART = re.compile(r"_\d{1,3}$")
@@ -122,7 +123,7 @@ def _why_not(sheet: Sheet) -> str:
     fields = set(found.mapping.columns.values())
     if found.mapping.row_is != "application":
         return ""
-    who = {"applications.company", "applications.role"} & fields
+    who = {"applications.company", "applications.role", BOTH} & fields
     told = {"applications.status", "applications.applied_on", "interviews.date"} & fields
     sure = {"sure", "likely"} & {
         recognise.header(name, recognise.shape(sheet.cells[name])).certainty

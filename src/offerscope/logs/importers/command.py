@@ -17,7 +17,7 @@ SHOWN = 20
 
 #: What a row is, in the words of the preview.
 _ROWS = {
-    "application": "", "step": ", a step a row", "transition": ", a transition a row", "offer": ", an offer a row",
+    "application": "", "interview": ", an interview a row", "step": ", a step a row", "transition": ", a transition a row", "offer": ", an offer a row",
     "contact": ", a person a row", "skill": ", a skill a row",
 }  # fmt: skip
 
@@ -93,10 +93,12 @@ def _lines(plan: ImportPreview, *, is_written: bool) -> list[str]:
     if plan.left:
         lines.append("Not read:")
         lines += _some([f"  {line}" for line in plan.left])
-    if plan.disagree:
-        lines.append(f"Columns that tell two stories, in {plural(len(plan.disagree), 'row')}:")
-        lines += _some([f"  {problem}" for problem in plan.disagree])
-    others = [problem for problem in plan.problems if problem not in plan.disagree]
+    disagree = plan.disagree
+    if disagree:
+        lines.append(f"Columns that tell two stories, in {plural(len(disagree), 'row')}:")
+        lines += _some([f"  {problem}" for problem in disagree])
+    told = set(disagree)
+    others = [problem for problem in plan.problems if problem not in told]
     if others:
         lines.append(f"{plural(len(others), 'thing')} not as expected:")
         lines += _some(_grouped(others))
@@ -142,7 +144,9 @@ def _sheet_lines(sheet: SheetPreview, *, is_written: bool) -> list[str]:
         lines.append("A status never moves backwards:")
         lines += _some([f"  {line}" for line in sheet.behind])
     if sheet.unknown:
-        lines.append("Words for a status that are not known, kept as they are (say in [statuses] what they mean):")
+        where = "words" if sheet.row_is == "interview" else "statuses"
+        what = "an interview" if sheet.row_is == "interview" else "a status"
+        lines.append(f"Words for {what} that are not known, kept as they are (say in [{where}] what they mean):")
         lines += _some([f"  {word}: {plural(count, 'row')}" for word, count in sheet.unknown.items()])
     if sheet.look_at:
         said = "was written with these lines, which are not sure" if is_written else "is not sure in these lines"

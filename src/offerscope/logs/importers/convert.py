@@ -10,11 +10,12 @@ import pandas as pd  # noqa: F401 - the example makes a sheet
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
 from offerscope.logs.importers import lexicon
+from offerscope.logs.importers.convert_interviews import convert_interviews
 from offerscope.logs.importers.convert_offers import convert_offers
 from offerscope.logs.importers.convert_people import convert_contacts, convert_skills
 from offerscope.logs.importers.convert_steps import convert_steps
 from offerscope.logs.importers.converted import MAIN, Converted, Row, add, name_processes
-from offerscope.logs.importers.mapping import Mapping
+from offerscope.logs.importers.mapping import BOTH, Mapping
 from offerscope.logs.importers.reader import Reader
 from offerscope.logs.importers.sheet import Sheet
 from offerscope.logs.importers.steps import Story, tell
@@ -35,7 +36,7 @@ def convert(sheet: Sheet | Sequence[Sheet], mapping: Mapping) -> Converted:
     -------
     Converted
         Where a row is an application: one application a row, one event a known step, one interview a dated one. Where
-        it is a step or a transition: one event a row, and one application a process that they tell.
+        it is an interview: one interview a row. Where it is a step or a transition: one event a row, and one application a process that they tell.
 
     Examples
     --------
@@ -52,7 +53,7 @@ def convert(sheet: Sheet | Sequence[Sheet], mapping: Mapping) -> Converted:
     done = Converted(main=MAIN[mapping.row_is])
     readers = [Reader(one, mapping, done) for one in sheets]
     by_row: dict[str, Callable[[list[Reader], Converted], None]] = {
-        "application": _convert_applications, "step": convert_steps, "transition": convert_steps,
+        "application": _convert_applications, "interview": convert_interviews, "step": convert_steps, "transition": convert_steps,
         "offer": convert_offers, "contact": convert_contacts, "skill": convert_skills,
     }  # fmt: skip
     by_row[mapping.row_is](readers, done)
@@ -86,6 +87,7 @@ def _application(reader: Reader, row: int, texts: AnyMapping[str, str]) -> Row:
     quotes: list[tuple[str, reading.Pay]] = []
     story = Story(reader.file, row, reader.mapping)
     vague_day = ""
+    whole = ("", "")
     for name, to in reader.columns.items():
         text = texts[name]
         if not to or values.is_blank(text):
@@ -97,6 +99,8 @@ def _application(reader: Reader, row: int, texts: AnyMapping[str, str]) -> Row:
             reader.as_of(row, name, text)
         elif to == "applications.status":
             story.word(name, text)
+        elif to == BOTH:
+            whole = (name, text)
         elif table in {"events", "interviews"}:
             days = {part: reader.part(row, name, part) for part in reading.parts(text)}
             story.cell(name, text, "interview" if table == "interviews" else column, days)
@@ -110,6 +114,11 @@ def _application(reader: Reader, row: int, texts: AnyMapping[str, str]) -> Row:
             notes.append(reader.noted(name, text))
         elif column == "applied_on" and lexicon.plain(name) in lexicon.weak():
             vague_day = app["applied_on"]
+    if whole[1]:
+        both = dict(zip(("company", "role"), reading.company_and_role(whole[1]), strict=True))
+        if any(app.get(part, one) != one for part, one in both.items() if one):
+            notes.append(reader.noted(*whole))  # a column of its own says otherwise
+        app = {part: one for part, one in both.items() if one} | app
     reader.pay(app, row, quotes, notes)
     told = tell(story, app.get("applied_on", ""), app.get("first_reply_on", ""), app.get("status_on", ""), vague_day)
     done = reader.done

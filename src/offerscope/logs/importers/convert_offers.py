@@ -7,7 +7,7 @@ from collections.abc import Mapping as AnyMapping
 
 from offerscope.logs import values
 from offerscope.logs.amounts import read_amount
-from offerscope.logs.importers import lexicon, recognise
+from offerscope.logs.importers import lexicon, meant
 from offerscope.logs.importers.converted import Converted, Row, plain_number
 from offerscope.logs.importers.reader import Reader
 from offerscope.logs.model import Done
@@ -112,7 +112,7 @@ def _status(reader: Reader, row: int, name: str, text: str, notes: list[str]) ->
     known = fold("offers", "status", text) or (_STATUSES.get(steps[-1], "") if steps else "")
     if known:
         return known
-    found = _STATUSES.get(recognise.status(text).target, "")
+    found = _STATUSES.get(meant.status(text).target, "")
     if not found:
         reader.say(row, name, text, "a status of an offer; it is in the notes, and the offer counts as live", Done.KEPT)
         notes.append(f"{name}: {text}")
@@ -130,6 +130,7 @@ def _terms(
             return []
         if quote.high != quote.low:
             reader.say(row, name, text, "one amount; its lower end is taken, and the whole is in the notes", Done.KEPT)
+        if quote.high != quote.low or quote.said:
             notes.append(reader.noted(name, text))
         own = "hour" if term == "hourly" else ""
         line = {

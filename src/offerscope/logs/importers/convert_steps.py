@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
-from offerscope.logs.importers import recognise
+from offerscope.logs.importers import meant
 from offerscope.logs.importers.converted import Converted, Row, add
 from offerscope.logs.importers.reader import Reader
 from offerscope.logs.importers.steps import RANK, Step
 from offerscope.logs.model import Done
 from offerscope.logs.processes import same
 from offerscope.logs.schema import ENDED, STATUSES
-from offerscope.logs.words import fold
 
 _Who = tuple[str, str]
 
@@ -136,7 +136,7 @@ def _steps(reader: Reader, row: int, name: str, text: str) -> list[tuple[str, st
     """Return the steps that a word means, each with the kind of conversation it was; an unknown word stands for itself."""
     steps = reader.mapping.statuses.get(text)
     if steps is None:
-        found = recognise.status(text).target
+        found = meant.status(text).target
         steps = tuple(found.split(" > ")) if found else ()
         if steps:
             reader.say(row, name, text, f"a word in [statuses]; taken as {found}", Done.KEPT)
@@ -144,7 +144,7 @@ def _steps(reader: Reader, row: int, name: str, text: str) -> list[tuple[str, st
         reader.done.unknown[text] += 1
         reader.say(row, name, text, "a status that is known; say in [statuses] what it means", Done.KEPT)
         return [(text, "")]
-    stage = fold("interviews", "stage", text) or ""
+    stage = meant.conversation("stage", text)[0] or ""
     return [(step, stage if step == "interview" else "") for step in steps]
 
 
@@ -169,30 +169,38 @@ def _split(lines: list[_Line]) -> list[_Process]:
 def _chains(lines: list[_Line]) -> list[_Process]:
     """Join transitions end to beginning; what has no beginning among them begins a process of its own."""
     chains: list[list[_Line]] = []
+    # The places of the chains that end, and then of those that begin, at each step: the first comes first.
+    ends: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        chain = next((one for one in chains if line.begins and same(one[-1].ends) == same(line.begins)), None)
-        if chain is None:
-            chains.append([line])
-        else:
-            chain.append(line)
-    joined = True
-    while joined:
-        joined = False
-        for chain in chains:
-            after = next(
-                (
-                    one
-                    for one in chains
-                    if one is not chain and one[0].begins and same(one[0].begins) == same(chain[-1].ends)
-                ),
-                None,
-            )
-            if after is not None:
-                chain += after
-                chains.remove(after)
-                joined = True
-                break
-    return [_Process(chain) for chain in chains]
+        waiting = ends[same(line.begins)] if line.begins else []
+        place = heapq.heappop(waiting) if waiting else len(chains)
+        if place == len(chains):
+            chains.append([])
+        chains[place].append(line)
+        heapq.heappush(ends[same(line.ends)], place)
+    begins: dict[str, list[int]] = defaultdict(list)
+    for place, chain in enumerate(chains):
+        if chain[0].begins:
+            begins[same(chain[0].begins)].append(place)
+    for place, chain in enumerate(chains):
+        while chain and (after := _first(begins[same(chain[-1].ends)], chains, place)) is not None:
+            chain += chains[after]
+            chains[after] = []
+    return [_Process(chain) for chain in chains if chain]
+
+
+def _first(places: list[int], chains: list[list[_Line]], but: int) -> int | None:
+    """Take the first chain out of the places that is still there and is not the one that asks."""
+    while places and not chains[places[0]]:
+        heapq.heappop(places)
+    if not places:
+        return None
+    first = heapq.heappop(places)
+    if first != but:
+        return first
+    after = _first(places, chains, but)
+    heapq.heappush(places, but)
+    return after
 
 
 def _add(process: _Process, done: Converted) -> None:

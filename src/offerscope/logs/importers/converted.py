@@ -25,7 +25,7 @@ _OUTCOMES = {
 #: The table in which each row of a sheet has a row of its own, by what the row is.
 MAIN = {
     "application": "applications", "step": "applications", "transition": "applications", "offer": "offers",
-    "contact": "contacts", "skill": "profile",
+    "contact": "contacts", "skill": "profile", "interview": "interviews",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from offerscope.logs.files import read_bytes
-from offerscope.logs.importers.sheet import MARKDOWN, TEXTS, WORKBOOKS, Sheet, read_sheets
+from offerscope.logs.importers.sheet import MARKDOWN, TEXTS, WORKBOOKS, Sheet, hold_to_size, read_sheets
 from offerscope.logs.model import Done, LogError, Problem
 from offerscope.wording import plural
 
@@ -61,6 +61,19 @@ class Gathered:
     unpacked: int = 0
     members: int = 0
 
+    def keep(self, sheets: list[Sheet], name: str) -> None:
+        """Keep the tables of one file, if there is room for them beside the others.
+
+        Raises
+        ------
+        LogError
+            If there is none, in one line.
+        """
+        together = [*self.sheets, *sheets]
+        rows, letters = sum(len(sheet.cells) for sheet in together), sum(sheet.letters for sheet in together)
+        hold_to_size(rows, letters, name if len(together) == len(sheets) else f"{name}, with what came before it,")
+        self.sheets = together
+
     def not_read(self, name: str, why: str) -> None:
         """Report something that could not be read."""
         self.problems.append(Problem(name, 0, "", "", why, Done.NOT_READ))
@@ -99,7 +112,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
         elif path.suffix.casefold() == ".zip":
             _archive(read_bytes(path), path.name, found, path.name)
         else:
-            found.sheets += read_sheets(read_bytes(path), path.name)
+            found.keep(read_sheets(read_bytes(path), path.name), path.name)
     for box in dict.fromkeys(box for box, _ in found.others):
         kinds = {ending: count for (one, ending), count in found.others.items() if one == box}
         endings = ", ".join(sorted(ending or "no ending" for ending in kinds))
@@ -151,7 +164,7 @@ def _take(data: bytes, name: str, found: Gathered, box: str, deep: int = 0) -> N
         found.left.append(f"{name}: is empty")
     else:
         try:
-            found.sheets += read_sheets(data, name, box)
+            found.keep(read_sheets(data, name, box), name)
         except LogError as error:
             if ending in TEXTS | WORKBOOKS:
                 found.left.append(f"{name}: {error}")

@@ -1,4 +1,4 @@
-"""Tell what a row of an unknown sheet is: an application, a step of one, a transition, an offer or a person."""
+"""Tell what a row of an unknown sheet is: an application, an interview, a step, a transition, an offer or a person."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from offerscope.logs import values
-from offerscope.logs.importers import lexicon, recognise
+from offerscope.logs.importers import lexicon, meant, recognise
 from offerscope.logs.importers.recognise import Shape
+from offerscope.logs.schema import ENDED
 from offerscope.logs.words import fold
 
 #: Headers that nobody gives to anything but a step.
-_STEPS = frozenset({"event", "events", "step", "activity", "action", "eventtype", "eventname", "milestone", "activitytype"})  # fmt: skip
+_STEPS = frozenset({"event", "events", "step", "activity", "action", "eventtype", "eventname", "milestone", "activitytype", "what", "whathappened", "was", "quoi", "que"})  # fmt: skip
 
 #: Terms that a sheet of applications may hold as well as one of offers.
 _COMMON = frozenset({"terms.base", "terms.hourly", "terms.place", "terms.currency", "terms.hours"})
@@ -50,6 +51,7 @@ def kind(cells: pd.DataFrame, shapes: AnyMapping[str, Shape]) -> Kind:
     keys = {lexicon.plain(name): name for name in map(str, cells.columns)}
     for found in (
         _transition(keys, shapes),
+        _interview(cells, keys, shapes),
         _step(keys, shapes),
         _offer(shapes),
         _contact(keys),
@@ -68,6 +70,57 @@ def _transition(keys: AnyMapping[str, str], shapes: AnyMapping[str, Shape]) -> K
     if not all(ends) or not all(shapes[name].filled or len(keys) <= 4 for name in ends):
         return None
     return Kind("transition", "likely", f'"{ends[0]}" and "{ends[1]}" hold steps')
+
+
+def _interview(cells: pd.DataFrame, keys: AnyMapping[str, str], shapes: AnyMapping[str, Shape]) -> Kind | None:
+    """Tell a sheet of interviews: it has a day a row, and columns or kinds of conversations that only interviews have."""
+    fields: dict[str, str] = {}
+    for name, seen in shapes.items():
+        fields.setdefault(recognise.header(name, seen, "interview").target, name)
+    if not {"interviews.company", "interviews.date"} <= fields.keys() or _tells_applications(keys, shapes):
+        return None
+    if not shapes[fields["interviews.date"]].filled and len(cells):
+        return None
+    worded = [
+        (field, fields[f"interviews.{field}"]) for field in ("stage", "outcome") if f"interviews.{field}" in fields
+    ]
+    if any(
+        _goes_on(field, cells[name])
+        for field, name in [*worded, *(("stage", keys[key]) for key in _STEPS & keys.keys())]
+    ):
+        return None
+    known = lexicon.interview_marks()
+    marks = [name for key, name in keys.items() if known.intersection([key, *recognise.spellings(name)])]
+    if marks:
+        return Kind("interview", "likely", f'only interviews have a column such as "{marks[0]}"')
+    who = cells[fields["interviews.company"]].str.casefold()
+    several = who[who.ne("")].duplicated(keep=False).mean() if "interviews.stage" in fields else 0.0
+    stages = shapes[fields["interviews.stage"]].texts if "interviews.stage" in fields else ()
+    said = [text for text in stages if meant.conversation("stage", text)[0] is not None]
+    if several >= 0.3 and len(said) >= 0.8 * len(stages) > 0:
+        return Kind(
+            "interview", "likely", f'"{fields["interviews.stage"]}" holds kinds of interviews, several for a company'
+        )
+    return None
+
+
+def _tells_applications(keys: AnyMapping[str, str], shapes: AnyMapping[str, Shape]) -> bool:
+    """Return whether a sheet has the day of applying, or a column for each of several steps: its rows are applications."""
+    guesses = {name: recognise.header(name, shapes[name]) for name in shapes}
+    seen = {name: guess.target if guess.certainty in {"sure", "likely"} else "" for name, guess in guesses.items()}
+    told = [key for key, name in keys.items() if seen[name] in {"applications.applied_on", "events.applied", "events.saved"} and key not in lexicon.weak()]  # fmt: skip
+    return bool(told) or sum(target.startswith(("events.", "interviews.")) for target in seen.values()) > 1
+
+
+def _goes_on(field: str, column: pd.Series) -> bool:
+    """Return whether a column tells how a process goes on, and not only of conversations: its words are statuses."""
+    words = [text for text in column if not values.is_blank(text)]
+    others = {"saved", "applied", "responded", *(ENDED if field == "stage" else ())}
+    told = [
+        text for text in words
+        if meant.conversation(field, text)[0] is None and set(meant.status(text).target.split(" > ")) & others
+    ]  # fmt: skip
+    return len(told) > 0.1 * len(words)
 
 
 def _step(keys: AnyMapping[str, str], shapes: AnyMapping[str, Shape]) -> Kind | None:
@@ -118,7 +171,7 @@ def _all_offers(seen: Shape) -> bool:
     return all(
         text.casefold() in values.YES | values.NO
         or fold("offers", "status", text)
-        or recognise.status(text).target in {"offer", "accepted", "declined by me"}
+        or meant.status(text).target in {"offer", "accepted", "declined by me"}
         for text in seen.texts
     )
 
@@ -158,7 +211,7 @@ def _bare_steps(cells: pd.DataFrame, shapes: AnyMapping[str, Shape]) -> Kind | N
         who = who + "\n" + cells[fields["applications.role"]].str.casefold()
     groups = [group for _, group in words.groupby(who) if len(group) > 1]
     several = sum(map(len, groups))
-    unlike = sum(group.map(lambda text: recognise.status(text).target).nunique() > 1 for group in groups)
+    unlike = sum(group.map(lambda text: meant.status(text).target).nunique() > 1 for group in groups)
     if not groups or several < 0.6 * len(words.map(values.is_blank)) or unlike < 0.8 * len(groups):
         return None
     return Kind("step", "guess", "most companies stand in several rows, each time at another step")

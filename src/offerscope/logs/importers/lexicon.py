@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from offerscope.logs.schema import TABLES
+from offerscope.logs.terms import RATED, TERMS
 from offerscope.logs.words import FOLDS
 
 #: For each thing that a row of a sheet may be: the word lists its headers are looked up in, first the nearest.
@@ -19,7 +20,17 @@ PARTS = {
     "offer": ("offer_headers",),
     "contact": ("contact_headers",),
     "skill": ("skill_headers",),
+    "interview": ("interview_headers", "headers"),
 }
+
+#: Which field of an interview a header of an application stands for, where a row is an interview.
+_OF_INTERVIEWS = {
+    "applications.company": "interviews.company", "applications.role": "interviews.role", "applications.source": "interviews.source",
+    "applications.status": "interviews.outcome", "applications.notes": "interviews.notes",
+}  # fmt: skip
+
+#: What the row of sums below a table begins with.
+_SUMS = frozenset({"total", "totals", "grandtotal", "sum", "count", "average", "summe", "gesamt", "anzahl", "somme", "suma", "celkom", "spolu", "合计", "总计"})  # fmt: skip
 
 #: What a sheet with a step a row tells by its steps.
 _OF_STEPS = frozenset({"applications.status", "applications.status_on"})
@@ -42,6 +53,7 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(sign for sign in apart if unicodedata.category(sign) != "Mn"))
 
 
+@lru_cache(maxsize=20_000)
 def plain(header: str) -> str:
     """Return what is compared of a header: letters and digits alone.
 
@@ -68,11 +80,15 @@ def headers(part: str) -> dict[str, tuple[str, ...]]:
             for name in names:
                 if target not in found.get(plain(name), ()):
                     found[plain(name)] = (*found.get(plain(name), ()), target)
-    if part == "headers":
-        # A log's own names are known, too: some sheets began as one.
-        for column in TABLES["applications"].columns:
-            if column != "process":
-                found.setdefault(plain(column), (f"applications.{column}",))
+    if part == "offer_headers":
+        for term in TERMS.values():
+            for label in (term.label, *term.also) if term.name != RATED else ():
+                found.setdefault(plain(label), (f"terms.{term.name}",))
+    # A log's own names are known, too: some sheets began as one.
+    own = {"headers": "applications", "interview_headers": "interviews"}.get(part, "")
+    for column in TABLES[own].columns if own else ():
+        if column != "process":
+            found.setdefault(plain(column), (f"{own}.{column}",))
     return found
 
 
@@ -85,6 +101,9 @@ def candidates(row_is: str, key: str) -> tuple[str, ...]:
     (('step.event',), ())
     """
     found: list[str] = []
+    if row_is == "interview":
+        shared = (of_interview(target) for target in headers("headers").get(key, ()))
+        return tuple(dict.fromkeys([*headers("interview_headers").get(key, ()), *filter(None, shared)]))
     for part in PARTS[row_is]:
         for target in headers(part).get(key, ()):
             # In a sheet with a step a row, a column of another step is only a remark.
@@ -92,6 +111,17 @@ def candidates(row_is: str, key: str) -> tuple[str, ...]:
             if part == PARTS[row_is][0] or whole:
                 found.append(target)
     return tuple(dict.fromkeys(found))
+
+
+def of_interview(target: str) -> str:
+    """Return the field of an interview that one of an application is there, or a blank.
+
+    Examples
+    --------
+    >>> of_interview("applications.company"), of_interview("applications.level")
+    ('interviews.company', '')
+    """
+    return _OF_INTERVIEWS.get(target, "")
 
 
 @cache
@@ -104,6 +134,23 @@ def contains() -> dict[str, tuple[str, ...]]:
 def weak() -> frozenset[str]:
     """Return headers that mean several things, so that they are never sure."""
     return frozenset(plain(name) for names in _lists()["weak"].values() for name in names)
+
+
+@cache
+def interview_marks() -> frozenset[str]:
+    """Return headers that only a sheet with an interview a row has."""
+    return frozenset(plain(name) for names in _lists()["interview_marks"].values() for name in names)
+
+
+def is_header_of_sums(text: str) -> bool:
+    """Return whether a cell says that its row holds the sums of the others.
+
+    Examples
+    --------
+    >>> is_header_of_sums("TOTAL:"), is_header_of_sums("Total Wine")
+    (True, False)
+    """
+    return len(text) < 16 and plain(text) in _SUMS
 
 
 @cache

@@ -18,11 +18,14 @@ from offerscope.logs.terms import RATED, TERMS
 
 #: Fields that several columns may go to; each other field takes one column.
 MANY = frozenset(
-    {"applications.notes", "applications.status", "interviews.date", "step.note", "offers.notes", "contacts.notes"}
-)
+    {"applications.notes", "applications.status", "interviews.date", "step.note", "offers.notes", "contacts.notes", "interviews.notes"}
+)  # fmt: skip
+
+#: A column that holds who and what in one cell: "Fenwick - Analyst", "Analyst @ Fenwick".
+BOTH = "applications.company_and_role"
 
 #: What a row of a sheet may be.
-ROWS = ("application", "step", "transition", "offer", "contact", "skill")
+ROWS = ("application", "interview", "step", "transition", "offer", "contact", "skill")
 
 ORDERS = {"mdy": "month/day/year", "dmy": "day/month/year", "": "each column decides by its own rows"}
 RULES = ("furthest", "status column")
@@ -49,6 +52,8 @@ class Mapping:
         For fields whose words are replaced: the word as kept, by the word as typed.
     date_order:
         ``mdy``, ``dmy`` or blank.
+    year:
+        The year of the first day that names none; blank = not known.
     days_after_applying:
         Headers of step columns that count days from applying.
     when_columns_disagree:
@@ -73,6 +78,7 @@ class Mapping:
     row_is: str = ROWS[0]
     status_of_all: str = ""
     only: tuple[str, ...] = ()
+    year: str = ""
 
     def headers(self, target: str) -> list[str]:
         """Return the headers that go to a field, or to a table where ``target`` ends with a point."""
@@ -86,6 +92,19 @@ class Draft:
 
     mapping: Mapping
     comments: AnyMapping[str, str]
+
+
+def takes_several(target: str, row_is: str) -> bool:
+    """Return whether several columns may go to a field.
+
+    Examples
+    --------
+    >>> takes_several("interviews.date", "application"), takes_several("interviews.date", "interview")
+    (True, False)
+    """
+    if target.startswith(("events.", "pay.")):
+        return True
+    return target in MANY and not (row_is == "interview" and target == "interviews.date")
 
 
 def targets(row_is: str = "") -> tuple[str, ...]:
@@ -106,7 +125,8 @@ def targets(row_is: str = "") -> tuple[str, ...]:
     offers = [f"offers.{name}" for name in TABLES["offers"].columns if name != "process"]
     contacts = [f"contacts.{name}" for name in TABLES["contacts"].columns if name != "process"]
     fields = {
-        "application": (*own, "interviews.date", *STEPS, *PAY, "profile.as_of"),
+        "application": (*own, BOTH, "interviews.date", *STEPS, *PAY, "profile.as_of"),
+        "interview": tuple(f"interviews.{name}" for name in TABLES["interviews"].columns if name != "process"),
         "step": (*told, "step.date", "step.event", "step.note", *PAY, "profile.as_of"),
         "transition": (*told, "step.from", "step.to", "step.date", "step.note", *PAY, "profile.as_of"),
         "offer": (*offers, "offers.pay_per", *TERM_FIELDS),
@@ -146,9 +166,12 @@ def to_toml(found: Draft, file: str) -> str:
     """
     mapping, comments = found.mapping, found.comments
 
+    def said(key: str, otherwise: str = "") -> str:
+        text = "".join(sign if sign.isprintable() else " " for sign in comments.get(key, "")) or otherwise
+        return f"  # {text}" if text else ""
+
     def line(name: str, value: str, key: str) -> str:
-        said = "".join(sign if sign.isprintable() else " " for sign in comments.get(key, ""))
-        return f"{quoted(name)} = {value}" + (f"  # {said}" if said else "")
+        return f"{quoted(name)} = {value}{said(key)}"
 
     lines = [
         f"# How {quoted(file)} becomes a log: edit this file, then run the import again.",
@@ -172,11 +195,11 @@ def to_toml(found: Draft, file: str) -> str:
             '# "as typed" = "as kept"; "" = left empty there and put into the notes.',
         ]
         lines += [line(word, quoted(kept), "") for word, kept in replaced.items()]
-    order = f"  # {comments['date_order']}" if comments.get("date_order") else ""
     lines += [
         "",
         "[reading]",
-        f"date_order = {quoted(mapping.date_order)}{order}",
+        f"date_order = {quoted(mapping.date_order)}{said('date_order')}",
+        f"year = {quoted(mapping.year)}{said('year', 'of days that name none')}",
         "# Headers of step columns that count days from applying:",
         "days_after_applying = [" + ", ".join(map(quoted, mapping.days_after_applying)) + "]",
         f"when_columns_disagree = {quoted(mapping.when_columns_disagree)}  # furthest: the furthest step that any column tells; or: status column",
@@ -196,6 +219,7 @@ def _explained(row_is: str) -> list[str]:
     if row_is == "application":
         lines += [
             "# Fields: " + ", ".join(name for name in targets() if name.startswith("applications.")) + ";",
+            f'# {BOTH} holds both in one cell, such as "Fenwick - Analyst" or "Analyst @ Fenwick";',
             '# interviews.date (an interview, with its day), "events.offer" and the like (a step: a date, yes or no),',
             "# pay.year, pay.month, pay.hour, pay.any (pay, however it is written), profile.as_of (the day of the export).",
         ]
@@ -253,7 +277,7 @@ def read_toml(text: str | dict[str, Any], file: str, *, in_source: bool = False)
     columns = {name: _column(file, name, value, row_is) for name, value in data["columns"].items()}
     taken: dict[str, str] = {}
     for name, to in columns.items():
-        if to and to not in MANY and not to.startswith(("events.", "pay.")) and to in taken and not in_source:
+        if to and not takes_several(to, row_is) and to in taken and not in_source:
             raise MappingError(f'{file}, [columns], {name}: {to} is already "{taken[to]}"; give it one column.')
         taken[to] = name
     statuses = {word: _steps(file, word, value) for word, value in data.get("statuses", {}).items()}
@@ -297,6 +321,7 @@ def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) ->
     where = f"{file}, [reading]"
     known = {
         "date_order",
+        "year",
         "days_after_applying",
         "when_columns_disagree",
         "pay_currency",
@@ -310,6 +335,9 @@ def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) ->
     order = found.get("date_order", "")
     if not isinstance(order, str) or order not in ORDERS:
         raise MappingError(f'{where}, date_order: "{order}" is not an order; expected mdy, dmy or blank.')
+    year = str(found.get("year", "")).strip()
+    if year and not (year.isascii() and year.isdigit() and 1950 <= int(year) <= 2100):
+        raise MappingError(f'{where}, year: "{year}" is not a year; expected one such as 2026, or blank.')
     days = found.get("days_after_applying", [])
     if not isinstance(days, list) or not all(
         isinstance(name, str) and str(columns.get(name, "")).startswith("events.") for name in days
@@ -340,6 +368,7 @@ def _reading(file: str, found: dict[str, Any], columns: AnyMapping[str, str]) ->
         "status_of_all": status,
         "only": tuple(only),
         "date_order": order,
+        "year": year,
         "days_after_applying": tuple(days),
         "when_columns_disagree": rule,
         "pay_currency": currency,

@@ -38,7 +38,7 @@ def merge(
     """
     then = _by_raw(found, before)
     brought = _merge_applications(tables["applications"], found, then, is_older=is_older)
-    _merge_events(tables["events"], found.tables["events"], brought)
+    merge_events(tables["events"], found.tables["events"], brought)
     _merge_interviews(tables["interviews"], found.tables["interviews"], brought)
     told: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for event in found.tables["events"]:
@@ -162,12 +162,26 @@ def _free(name: str, used: set[str]) -> str:
     return name
 
 
-def _merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozenset[tuple[str, ...]]]) -> None:
+def merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozenset[tuple[str, ...]]]) -> None:
+    """Lay steps over those of a log.
+
+    Parameters
+    ----------
+    done:
+        The log's steps; they are changed, and count.
+    rows:
+        The sheet's, each with its process.
+    brought:
+        What an earlier import brought to each process: the step and its day.
+    """
     there: dict[tuple[str, str], list[tuple[str, Row]]] = {}
     for row, day in zip(done.rows, days(done.rows, "date"), strict=True):
         there.setdefault((label(row), bare(row.get("event", ""))), []).append((day, row))
+    claimed: set[int] = set()
     for row in rows:
-        group = there.setdefault((label(row), bare(row["event"])), [])
+        whole = there.setdefault((label(row), bare(row["event"])), [])
+        # Two conversations without a day are two.
+        group = [(day, one) for day, one in whole if row["event"] not in REPEATED or id(one) not in claimed]
         day = row.get("date", "")
         once = row["event"] not in REPEATED
         if (row["event"], day) in brought.get(label(row), ()):
@@ -175,18 +189,21 @@ def _merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozen
             continue
         old = next((one for known, one in group if known == day or (known and (once or not day))), None)
         if old is not None:
+            claimed.add(id(old))
             _note(done, old, row)
             continue
         undated = next((old for known, old in group if not known), None)
         if undated is not None:
             undated["date"] = day
             undated.pop("step", None)
-            group[:] = [(day if old is undated else known, old) for known, old in group]
+            claimed.add(id(undated))
+            whole[:] = [(day if old is undated else known, old) for known, old in whole]
             done.changed += 1
             done.is_touched = True
             done.changes.append(f"{row['process']}, {row['event']}: the day is {day}")
             continue
-        group.append((day, row))
+        whole.append((day, row))
+        claimed.add(id(row))
         done.add(row)
 
 

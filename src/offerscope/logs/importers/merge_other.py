@@ -1,14 +1,16 @@
-"""Lay people, offers and their terms over those that a log already holds."""
+"""Lay people, conversations, offers and their terms over those that a log already holds."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
+from collections.abc import Set as AnySet
 
 from offerscope.logs.importers.converted import Converted, Row
-from offerscope.logs.importers.laid import Merged, bare, days, lay
+from offerscope.logs.importers.laid import Merged, bare, days, label, lay
 from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.merge import merge_events
 
 _NOTHING = Remembered((), {})
 
@@ -36,23 +38,26 @@ def merge_contacts(tables: AnyMapping[str, Merged], found: Converted, before: Se
     there: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     for row, day in zip(done.rows, days(done.rows, "met_on"), strict=True):
         there[bare(row.get("name", ""))].append((day, row))
-    claimed: set[int] = set()
     for row, was in zip(rows, then, strict=True):
-        group = [(day, old) for day, old in there[bare(row["name"])] if id(old) not in claimed]
-        old = next((old for day, old in group if day and day == row.get("met_on")), None)
+        # Who is found is taken out, so that nobody is two rows of the sheet.
+        group = there[bare(row["name"])]
+        old = _taken(group, (day != "" and day == row.get("met_on") for day, _ in group))
         if old is None and was.row:
-            mine = [(day, one) for day, one in there[bare(was.row["name"])] if id(one) not in claimed]
-            old = next((one for day, one in mine if day == was.row.get("met_on", "")), None)
+            mine = there[bare(was.row["name"])]
+            old = _taken(mine, (day == was.row.get("met_on", "") for day, _ in mine))
         if old is None:
-            old = next((one for day, one in group if _may_be(row, day, one)), None)
+            old = _taken(group, (_may_be(row, day, one) for day, one in group))
         if old is None:
             done.add(dict(row))
-            claimed.add(id(done.rows[-1]))
-            there[bare(row["name"])].append((row.get("met_on", ""), done.rows[-1]))
             continue
-        claimed.add(id(old))
         lay(done, old, row, was.row)
     return [Remembered(raw, row) for raw, row in zip(found.raw, rows, strict=True)]
+
+
+def _taken(group: list[tuple[str, Row]], fits: Iterable[bool]) -> Row | None:
+    """Take the first that fits out of a group, and return it."""
+    place = next((place for place, is_one in enumerate(fits) if is_one), None)
+    return None if place is None else group.pop(place)[1]
 
 
 def _may_be(row: Row, day: str, old: Row) -> bool:
@@ -74,6 +79,84 @@ def _known(rows: Sequence[Row], before: Sequence[Remembered], *parts: str) -> li
         key = tuple(bare(row.get(part, "")) for part in parts)
         seen[key] += 1
         found.append(known.get((key, seen[key]), _NOTHING))
+    return found
+
+
+def merge_interviews(
+    tables: AnyMapping[str, Merged], found: Converted, before: Sequence[Remembered]
+) -> list[Remembered]:
+    """Lay conversations over the interviews of a log.
+
+    Parameters
+    ----------
+    tables:
+        The log's tables; they are changed, and count.
+    found:
+        What the sheet became.
+    before:
+        What earlier imports of this sheet brought.
+
+    Returns
+    -------
+    list of Remembered
+        What this import brought. Two conversations are one where company and day are the same, and role, stage and
+        interviewer are the same or not known; or where an earlier import brought them.
+    """
+    done, rows = tables["interviews"], found.tables["interviews"]
+    there: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row, day in zip(done.rows, days(done.rows, "date"), strict=True):
+        there[bare(row.get("company", "")), day].append(row)
+    claimed: set[int] = set()
+    for row, was in zip(rows, _earlier(rows, before), strict=True):
+        # Of what an earlier import brought, the person may have changed one part.
+        old = _conversation(row, there, claimed, 3) or _conversation(was.row, there, claimed, 2)
+        if old is not None:
+            claimed.add(id(old))
+            lay(done, old, row, was.row)
+        elif was.row:
+            done.same += 1  # the person took it out
+        else:
+            done.add(dict(row))
+    brought = {label(one.row): frozenset(one.steps) for one in before if one.steps}
+    steps: dict[str, list[Row]] = defaultdict(list)
+    for event in found.tables["events"]:
+        steps[event["process"]].append(event)
+    told = [
+        Remembered((), {"process": process}, tuple((event["event"], event.get("date", "")) for event in events))
+        for process, events in steps.items()
+    ]
+    merge_events(tables["events"], found.tables["events"], brought)
+    return [*(Remembered(raw, row) for raw, row in zip(found.raw, rows, strict=True)), *told]
+
+
+def _conversation(
+    asked: Row, there: AnyMapping[tuple[str, str], list[Row]], claimed: AnySet[int], least: int
+) -> Row | None:
+    """Return the log's conversation that may be the one of a sheet, the likest first; so many of its parts must fit."""
+    parts = ("role", "stage", "interviewer")
+    found = [
+        (sum(bare(one.get(part, "")) == bare(asked.get(part, "")) for part in parts), -place, one)
+        for place, one in enumerate(there.get((bare(asked.get("company", "")), asked.get("date", "")), ()))
+        if id(one) not in claimed
+        and sum(len({bare(one.get(part, "")), bare(asked.get(part, ""))} - {""}) < 2 for part in parts) >= least
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _earlier(rows: Sequence[Row], before: Sequence[Remembered]) -> list[Remembered]:
+    """Return what each conversation was at the last import: by all that tells it apart, else where one part of it was mended."""
+    told = [one for one in before if one.row.get("company")]
+    found = _known(rows, told, "company", "role", "date", "stage", "interviewer")
+    used = set(map(id, found))
+    for parts in (("company", "role", "date"), ("company", "role", "stage")):
+        keys = [tuple(bare(row.get(part, "")) for part in parts) for row in rows]
+        alone = Counter(keys)
+        mended = {tuple(bare(one.row.get(part, "")) for part in parts): one for one in told if id(one) not in used}
+        found = [
+            mended.pop(key, _NOTHING) if known is _NOTHING and alone[key] == 1 else known
+            for key, known in zip(keys, found, strict=True)
+        ]
+        used.update(map(id, found))
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from offerscope.logs.model import Problem
 
 #: Lines of a mapping file that a person should look at.
-_LOOK = re.compile(r'^(?:"|a_row_is).*  # (?:likely|guess|not recognised|unknown)')
+_LOOK = re.compile(r'^(?:"|a_row_is|year).*  # (?:likely|guess|not recognised|unknown)')
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from collections.abc import Mapping as AnyMapping
-from html.parser import HTMLParser
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,10 +14,11 @@ from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
 from offerscope.logs.importers.converted import Converted, Row, plain_number
 from offerscope.logs.importers.draft import STUDENTS
-from offerscope.logs.importers.lexicon import plain
+from offerscope.logs.importers.lexicon import is_header_of_sums, plain
 from offerscope.logs.importers.mapping import Mapping
 from offerscope.logs.importers.recognise import NOTES_OF
 from offerscope.logs.importers.sheet import Sheet
+from offerscope.logs.importers.tags import without_tags
 from offerscope.logs.model import Done, Problem
 from offerscope.logs.schema import KINDS, TABLES
 from offerscope.logs.words import fold
@@ -25,7 +26,12 @@ from offerscope.logs.words import fold
 #: Headers of columns whose text goes into the notes as it is, without the header before it.
 _NOTES = frozenset({"notes", "note", "comments", "comment", "notiz", "notizen", "remarques", "notas", "poznamka", "poznamky", "备注"})  # fmt: skip
 
-_TAG = re.compile(r"</?(?:p|br|li|ul|ol|div|span|b|strong|i|em|a|h[1-6]|table|tr|td)\b[^<>]*>", re.IGNORECASE)
+#: The fields that hold an amount of money, beside those of pay however it is written. Other terms of an offer keep their
+#: text, and the log says what it takes it for.
+_MONEY = frozenset({"applications.pay_min", "applications.pay_max", "terms.base", "terms.hourly"})
+
+#: The end of the scale that a rating names: 4/5.
+_OUT_OF = re.compile(r"/\s*(\d+)\s*$")
 
 #: What is said of a text that is no date at all; the kind says it already.
 _NO_DATE = "is not a date such as 2026-03-04"
@@ -58,8 +64,16 @@ class Reader:
         for name, to in self.columns.items():
             if self._is_date(to):
                 self._read_days(name)
-            elif to.startswith(("events.", "interviews.")) and name not in mapping.days_after_applying:
+            elif (
+                mapping.row_is != "interview"
+                and to.startswith(("events.", "interviews."))
+                and name not in mapping.days_after_applying
+            ):
                 self._read_parts(name)
+            elif to.startswith("pay.") or to in _MONEY:
+                said = reading.marks_in_doubt(self.cells[name])
+                if said:
+                    self.say(1, name, "", said, Done.KEPT)
         self._say_people()
 
     def _say_columns(self, columns: AnyMapping[str, str]) -> None:
@@ -72,14 +86,22 @@ class Reader:
 
     def _is_date(self, to: str) -> bool:
         table, _, column = to.partition(".")
-        if table in TABLES and column in TABLES[table].columns and table != "interviews":
+        # In a row that is an application, a column of interviews may hold words as well as days.
+        is_step = table == "interviews" and self.mapping.row_is != "interview"
+        if table in TABLES and column in TABLES[table].columns and not is_step:
             return table != "events" and TABLES[table].kind(column) in {"date", "moment"}
         return to in {"profile.as_of", "step.date"}
 
     def _read_days(self, name: str) -> None:
-        read = reading.read_dates(self.cells[name], self.mapping.date_order)
+        read = reading.read_dates(self.cells[name], self.mapping.date_order, self.mapping.year)
         self._days[name], self._bad[name] = read.values.dt.normalize().to_dict(), read.bad
-        if "no year" in read.said:
+        if "weeks" in read.said:
+            self.say(1, name, "", read.said, Done.KEPT)
+        lone = [text for text, why in read.bad.items() if why.startswith(reading.NO_YEAR)]
+        if lone:
+            said = "days with a year; these are in the notes. Give the year of the first in the mapping (year, in [reading])"
+            self.say(1, name, f"{lone[0]} ... {lone[-1]}" if len(lone) > 1 else lone[0], said, Done.LEFT_EMPTY)
+        elif "no year" in read.said:
             self.say(1, name, "", read.said, Done.KEPT)
 
     def _read_parts(self, name: str) -> None:
@@ -87,10 +109,11 @@ class Reader:
         texts = self.cells[name].map(reading.parts).explode().dropna()
         texts = texts[~texts.map(values.is_blank).astype(bool)].astype(self.cells[name].dtype)
         rows = list(texts.index)
-        read = reading.read_dates(texts.reset_index(drop=True), self.mapping.date_order)
+        days = texts.reset_index(drop=True).map(lambda text: reading.day_in(text)[0]).astype(texts.dtype)
+        read = reading.read_dates(days, self.mapping.date_order, self.mapping.year)
         self._parts[name] = {
-            (row, text): ("" if pd.isna(day) else day.date().isoformat(), read.bad.get(text, ""))
-            for row, text, day in zip(rows, texts, read.values, strict=True)
+            (row, text): ("" if pd.isna(day) else day.date().isoformat(), read.bad.get(typed, ""))
+            for row, text, typed, day in zip(rows, texts, days, read.values, strict=True)
         }
         if "no year" in read.said:
             self.say(1, name, "", read.said, Done.KEPT)
@@ -125,6 +148,14 @@ class Reader:
             if asked and " ".join(found[asked].casefold().split()) != " ".join(only[1].casefold().split()):
                 self.done.left_out += 1
                 continue
+            first = next((text for text in found.values() if text), "")
+            if is_header_of_sums(first) and all(
+                reading.number(text) is not None for text in found.values() if text and text != first
+            ):
+                said = " / ".join(text for text in found.values() if text)
+                self.say(int(row), "", said, "a row like the others; it holds their sums", Done.SET_ASIDE)
+                self.done.set_aside += 1
+                continue
             yield int(row), found
 
     def day(self, row: int, name: str, text: str) -> str:
@@ -133,6 +164,8 @@ class Reader:
         if day is not None and not pd.isna(day):
             return str(day.date().isoformat())
         why = self._bad[name].get(text, "")
+        if why.startswith(reading.NO_YEAR):
+            return ""  # said once for the column
         expected = KINDS["date"] + (f" ({why})" if why and why != _NO_DATE else "")
         self.say(row, name, text, f"{expected}; it is in the notes", Done.LEFT_EMPTY)
         return ""
@@ -169,16 +202,23 @@ class Reader:
             if words[text]:
                 into[column] = words[text]
             return bool(words[text])
-        if kind in {"rating", "money", "level"}:
-            found = reading.number(text, money=kind == "money")
+        if kind in {"rating", "money", "level", "count"}:
+            is_length = column in reading.LENGTHS
+            found = reading.length(text, column) if is_length else reading.number(text, money=kind == "money")
             if found == 0 and kind == "money":
                 return True  # trackers write 0 for pay that nobody has named
             most = {"rating": 10.0, "level": 5.0}.get(kind)
+            out_of = _OUT_OF.search(text)
+            if out_of and most and float(out_of[1]) != most:
+                found = None
             if found is None or found < 0 or (most is not None and not 1 <= found <= most):
                 self.say(row, name, text, f"{KINDS[kind]}; it is in the notes", Done.LEFT_EMPTY)
                 return False
             into[column] = plain_number(found)
             return True
+        if kind == "yes_no" and text.casefold() not in values.YES | values.NO:
+            self.say(row, name, text, f"{KINDS[kind]}; it is in the notes", Done.LEFT_EMPTY)
+            return False
         if kind == "choice" and not schema.is_open(column):
             folded = fold(table, column, text)
             if folded is None:
@@ -195,11 +235,12 @@ class Reader:
         if quote is None:
             self.say(row, name, text, f"{KINDS['money']}; it is in the notes", Done.KEPT)
             return None
-        return quote if per == "any" else reading.Pay(quote.low, quote.high, quote.currency, quote.per or per)
+        return quote if per == "any" else replace(quote, per=quote.per or per)
 
     def pay(self, app: Row, row: int, quotes: list[tuple[str, reading.Pay]], notes: list[str]) -> None:
         """Take one quote of pay; a second one goes into the notes and is reported."""
         per = app.get("pay_per", "")
+        notes += [self.noted(name, quote.said) for name, quote in quotes if quote.said]
         quotes.sort(key=lambda quote: (quote[1].per != per, ("year", "month", "hour", "").index(quote[1].per)))
         for name, other in quotes[1:]:
             low, high = plain_number(other.low), plain_number(other.high)
@@ -216,34 +257,3 @@ class Reader:
                 app["pay_currency"] = quote.currency
         if self.mapping.pay_currency and "pay_min" in app and "pay_currency" not in app:
             app["pay_currency"] = self.mapping.pay_currency
-
-
-class _Words(HTMLParser):
-    """Collects the words between tags; a tag that ends a paragraph or an item ends a line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"}:
-            self.found.append("\n")
-
-
-def without_tags(text: str) -> str:
-    """Return a posting without HTML's tags; a text without any stays as it is.
-
-    Examples
-    --------
-    >>> without_tags("<p>We count &amp; sort.</p><ul><li>SQL</li></ul>"), without_tags("a < b")
-    ('We count & sort.\\nSQL', 'a < b')
-    """
-    if not _TAG.search(text):
-        return text
-    words = _Words()
-    words.feed(text)
-    words.close()
-    return "\n".join(line for part in "".join(words.found).split("\n") if (line := " ".join(part.split())))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
-from offerscope.logs.importers import recognise
+from offerscope.logs.importers import meant
 from offerscope.logs.importers.mapping import Mapping
 from offerscope.logs.model import Done, Problem
 from offerscope.logs.schema import ENDED, STATUSES
@@ -61,7 +61,7 @@ class Story:
         """Take the cell of a status column."""
         steps = self.mapping.statuses.get(text)
         if steps is None:
-            found = recognise.status(text)
+            found = meant.status(text)
             steps = tuple(found.target.split(" > ")) if found.target else ()
             if steps:
                 self.say(name, text, f"a word in [statuses]; taken as {found.target}", Done.KEPT)
@@ -90,7 +90,8 @@ class Story:
             else:
                 self.days.append((name, text, status, int(count)))
             return
-        stage = fold("interviews", "stage", re.sub(r"\s*(?:date|interview)\s*", " ", name.casefold()).strip()) or ""
+        named = re.sub(r"\s*(?:date(?: of)?|interviews?)\s*", " ", name.casefold()).strip()
+        stage = fold("interviews", "stage", named) or ""
         whole = text.strip().casefold()
         if whole in values.NO:
             self.denied.append((name, text, status))
@@ -100,9 +101,11 @@ class Story:
             return
         for part, (day, why) in days.items():
             if day:
-                self.flags.append((name, text, Step(status, day, stage=stage)))
+                beside = reading.day_in(part)[1]
+                kind = meant.conversation("stage", beside)[0] if beside else None
+                self.flags.append((name, text, Step(status, day, beside, kind or stage)))
                 continue
-            verdict = recognise.status(part)
+            verdict = meant.status(part)
             if verdict.certainty in {"sure", "likely"} or (verdict.target and verdict.target in ENDED):
                 self.flags.append((name, text, Step(status, stage=stage)))
                 self.flags += [(name, text, Step(one)) for one in verdict.target.split(" > ") if one != status]
@@ -157,6 +160,9 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str, vag
         story.flags.append(("", "", Step("saved", vague_day)))
         applied_on = ""
     status = _status(story, worded, flagged, applied_on, disagree)
+    if not status and not applied_on and any(denied == "applied" for _, _, denied in story.denied):
+        status = "saved"  # a box for having applied that is not ticked
+        story.flags.append(("", "", Step("saved")))
     steps: list[Step] = []
     if (
         not (only_saved and not applied_on)
@@ -197,6 +203,8 @@ def _status(story: Story, worded: list[str], flagged: list[str], applied_on: str
         return unknown[0]  # kept as typed, and asked about when the log is read
     if not word:
         return flag if RANK[flag] > RANK["saved"] else "applied" if applied_on else flag
+    if word == "responded" and flag not in ENDED and RANK[flag] > RANK[word]:
+        return flag  # there was an answer, and it went on
     further = RANK[flag] > RANK[word] and RANK[flag] >= RANK["interview"]
     after_an_end = flag in {"offer", "accepted"} and word in {"rejected", "no answer", "closed by them"}
     two_ends = {one for one in worded if one in ENDED} | ({flag} if flag in ENDED else set())

@@ -23,7 +23,8 @@ from offerscope.logs.importers.draft import draft
 from offerscope.logs.importers.gather import gather
 from offerscope.logs.importers.laid import Merged, start
 from offerscope.logs.importers.merge import merge
-from offerscope.logs.importers.merge_other import merge_contacts, merge_offers
+from offerscope.logs.importers.merge_other import merge_contacts, merge_interviews, merge_offers
+from offerscope.logs.importers.onto_sheet import CannotBeWrittenError, write_onto
 from offerscope.logs.importers.preview import Counts, ImportPreview, SheetPreview, to_look_at
 from offerscope.logs.importers.recognise import NOTES_OF
 from offerscope.logs.model import Done, LogError, Problem
@@ -206,18 +207,34 @@ class _Plan:
         if done.main == "applications":
             last = profile_lines.as_of(self.old_profile)
             return merge(self.tables, done, before, is_older=bool(last and done.as_of and done.as_of < last))
+        if done.main == "interviews":
+            return merge_interviews(self.tables, done, before)
         if done.main == "contacts":
             return merge_contacts(self.tables, done, before)
         if done.main == "offers":
             sheet = next((path.name for path in self.into.glob("*") if path.stem.casefold() == OFFER_SHEET), "")
             if sheet and done.tables["offers"]:
-                said = f"brought in: the log keeps its offers in {sheet}, and both cannot be read together. Write them there, or import into a folder of their own"
-                for one in done.tables["offers"]:
-                    done.problems.append(Problem("offers", 0, "offer", one["offer"], said, Done.SET_ASIDE))
-                done.set_aside += len(done.tables["offers"])
-                return []
+                return self._lay_on_sheet(self.into / sheet, done, before)
             return merge_offers(self.tables, done, before)
         return []
+
+    def _lay_on_sheet(
+        self, path: Path, done: Converted, before: Sequence[memory.Remembered]
+    ) -> list[memory.Remembered]:
+        """Write offers into the offer sheet that the log has; both kinds of table cannot be read together."""
+        data = self.writes.get(path, self._bytes(path)) or b""
+        try:
+            data, now = write_onto(self.tables, data, path.name, done, before)
+        except CannotBeWrittenError as error:
+            for table in ("offers", "offer_terms"):
+                self.tables[table].begin()
+            said = f"brought in: the log keeps its offers in {path.name}, and {error}. Write it there yourself, or import into a folder of its own"
+            for one in done.tables["offers"]:
+                done.problems.append(Problem("offers", 0, "offer", one["offer"], said, Done.SET_ASIDE))
+            done.set_aside += len(done.tables["offers"])
+            return []
+        self._put(path, data)
+        return now
 
     def _learn(self, batch: Batch, all_done: Sequence[Converted]) -> None:
         days = [done.as_of for done in all_done if done.as_of]
@@ -230,7 +247,8 @@ class _Plan:
     def alike(self) -> tuple[tuple[str, str], ...]:
         """Return the spellings that may be one company, but for those the profile has decided."""
         profile, _ = read_profile(self.old_profile.encode(), "profile.toml")
-        found = Counter(company for row in self.tables["applications"].rows if (company := row.get("company", "")))
+        rows = [row for name in ("applications", "interviews") for row in self.tables[name].rows]
+        found = Counter(company for row in rows if (company := row.get("company", "")))
         names = decide(profile.companies)
         pairs = [(one.rarer, one.other) for one in alike(found, profile.two_companies)]
         return tuple(pair for pair in pairs if names.name(pair[0]) != names.name(pair[1]))
@@ -282,8 +300,11 @@ def _say_what_is_missing(batch: Batch, mapping: maps.Mapping, all_done: Sequence
     if mapping.row_is in {"application", "step", "transition"} and not fields & {
         "applications.company",
         "applications.role",
+        maps.BOTH,
     }:
         said = "no column is known as the company or the role; say which in [columns]"
+    elif mapping.row_is == "interview" and not {"interviews.company", "interviews.date"} <= fields:
+        said = "no columns are known as the company and the day; say which in [columns]"
     elif mapping.row_is == "step" and "step.event" not in fields:
         said = "no column is known as the step; say which in [columns]"
     elif mapping.row_is == "transition" and not {"step.from", "step.to"} <= fields:
@@ -295,14 +316,17 @@ def _say_what_is_missing(batch: Batch, mapping: maps.Mapping, all_done: Sequence
 def to_csv(name: str, table: Merged) -> bytes:
     """Return a table as a CSV whose texts no spreadsheet takes for formulas."""
     schema = TABLES[name]
-    text = io.StringIO()
+    made = io.BytesIO()
+    # As bytes at once: together, a single rare letter would make all of them take four times as much.
+    text = io.TextIOWrapper(made, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.columns)
     is_text = [column not in schema.columns or schema.kind(column) in _TEXTS for column in table.columns]
     for row in table.rows:
         cells = [row.get(column, "") for column in table.columns]
         writer.writerow([safe_cell(cell) if texts else cell for cell, texts in zip(cells, is_text, strict=True)])
-    return text.getvalue().encode("utf-8")
+    text.flush()
+    return made.getvalue()
 
 
 def _check_folder(into: Path, file: Path) -> None:
