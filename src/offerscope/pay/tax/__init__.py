@@ -9,8 +9,8 @@ from offerscope.pay.tax.home import Flat, NoTable, TakeHome, flat, take_home
 from offerscope.pay.tax.national import federal, payroll
 from offerscope.pay.tax.places import anywhere, find, has_table, name_of
 from offerscope.pay.tax.read import read_table, shipped
-from offerscope.pay.tax.status import STATUSES, status_of
 from offerscope.pay.tax.table import Table
+from offerscope.reference.filing import STATUSES, status_of
 
 __all__ = [
     "STATUSES",

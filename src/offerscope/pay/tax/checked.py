@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from offerscope.pay.tax.status import STATUSES
 from offerscope.pay.tax.table import ByStatus, Schedule, Steps
+from offerscope.reference.filing import STATUSES
 
 #: No amount in a table is more than this; no list is longer, no text.
 _MOST, _LONGEST, _LETTERS = 1e12, 100, 400

@@ -9,8 +9,8 @@ import numpy as np
 
 from offerscope.pay.tax.home import tables_of, take_home
 from offerscope.pay.tax.rules import taxable
-from offerscope.pay.tax.status import status_of
 from offerscope.pay.tax.table import Income, Table, TaxYear
+from offerscope.reference.filing import status_of
 
 #: How far on either side of a threshold take-home is looked at, and what counts as a fall, in the table's currency.
 _STEP, _LEAST = 0.0005, 0.01

@@ -12,8 +12,8 @@ from offerscope.pay.tax.national import earned
 from offerscope.pay.tax.places import name_of
 from offerscope.pay.tax.read import shipped
 from offerscope.pay.tax.rules import Due, Earned, due
-from offerscope.pay.tax.status import status_of
 from offerscope.pay.tax.table import Money, Table, TaxYear
+from offerscope.reference.filing import status_of
 
 
 class NoTable(ValueError):  # noqa: N818 - it says what is missing, as its message does

@@ -8,8 +8,8 @@ import numpy as np
 
 from offerscope.pay.tax.read import shipped
 from offerscope.pay.tax.rules import Earned, due
-from offerscope.pay.tax.status import status_of
 from offerscope.pay.tax.table import Money, Table, TaxYear
+from offerscope.reference.filing import status_of
 
 
 @overload

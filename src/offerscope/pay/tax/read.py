@@ -8,7 +8,6 @@ from functools import cache
 from typing import TypeVar
 
 from offerscope.pay.tax.checked import Part, short
-from offerscope.pay.tax.status import STATUSES
 from offerscope.pay.tax.table import (
     Ceiling,
     Contribution,
@@ -22,6 +21,7 @@ from offerscope.pay.tax.table import (
     Table,
     TaxYear,
 )
+from offerscope.reference.filing import STATUSES
 from offerscope.reference.taxes import texts
 
 #: A table of all years and statuses is a few thousand letters; what is longer is something else.
