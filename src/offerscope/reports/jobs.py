@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from offerscope.questions import Question, SettingsError
-from offerscope.reports.errors import ReportError
+from offerscope.reports.errors import ParameterError, ReportError
 from offerscope.reports.parameters import assign, declared
 
 #: The notebook that becomes the front page; it runs last and takes what the others found.
@@ -86,6 +86,6 @@ def plan(questions: Mapping[str, Question], notebooks: Path, given: Mapping[str,
         try:
             chosen = settings(**{key: value for key, value in values.items() if key in known})
         except SettingsError as error:
-            raise ReportError(str(error)) from error
+            raise ParameterError(str(error)) from error
         jobs.append(Job(name, questions[name], paths[name], types[name], values, chosen))
     return jobs

@@ -8,12 +8,16 @@ from typing import Any
 from offerscope.findings import Finding
 from offerscope.logs.describe import done_in_words
 from offerscope.logs.model import Logs
+from offerscope.logs.profile import profile_named
 from offerscope.questions import Unlock
 from offerscope.reports.cells import table
 
 TITLE = "What would tell you more"
 HREF = "more.html"
 SET_ASIDE = "set-aside.csv"
+
+#: What unlocks call the profile; in a workbook it is a sheet.
+PROFILE = "profile.toml"
 
 #: How many lines of problems the page lists, and how many rows a line names; it always says how many there are.
 LISTED, ROWS_NAMED = 100, 4
@@ -43,7 +47,13 @@ def content(
     """
     return {
         "lead": _lead(len(unlocks), len(folded)),
-        "unlocks": [_unlock(one, hrefs, titles) for one in unlocks],
+        "unlocks": [
+            {
+                **_unlock(one, hrefs, titles),
+                **({"table": profile_named(logs.path).removeprefix("the ")} if one.table == PROFILE else {}),
+            }
+            for one in unlocks
+        ],
         "folded": [
             {
                 "title": title,

@@ -15,7 +15,7 @@ from typing import Any
 
 import papermill as pm
 
-from offerscope.reports.errors import ReportError
+from offerscope.reports.errors import ParameterError
 
 #: Parameters that the report itself fills in.
 OWN = ("log", "as_of", "findings")
@@ -70,7 +70,7 @@ def typed(name: str, text: str, type_name: str) -> Any:
 
     Raises
     ------
-    ReportError
+    ParameterError
         If the text is no value of that type.
 
     Examples
@@ -79,7 +79,7 @@ def typed(name: str, text: str, type_name: str) -> Any:
     (7, False, ['Bern', 'Basel'])
     >>> typed("seed", "many", "int")
     Traceback (most recent call last):
-    offerscope.reports.errors.ReportError: The parameter seed is "many"; give a whole number.
+    offerscope.reports.errors.ParameterError: The parameter seed is "many"; give a whole number.
     """
     text = text.strip()
     if match := re.fullmatch(r"list(?:\[(\w+)\])?", type_name):
@@ -93,7 +93,7 @@ def typed(name: str, text: str, type_name: str) -> Any:
         if type_name == "bool":
             return {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}[text.lower()]
     except (ValueError, KeyError):
-        raise ReportError(f'The parameter {name} is "{text}"; give {wanted}.') from None
+        raise ParameterError(f'The parameter {name} is "{text}"; give {wanted}.') from None
     return text
 
 
@@ -112,7 +112,7 @@ def _parts(name: str, text: str) -> list[str]:
     except ValueError:
         parts = [None]
     if not all(isinstance(part, str | int | float) for part in parts):
-        raise ReportError(f'The parameter {name} is "{text}"; give a list such as a,b or ["a", "b"].')
+        raise ParameterError(f'The parameter {name} is "{text}"; give a list such as a,b or ["a", "b"].')
     return [str(part) for part in parts]
 
 
@@ -133,7 +133,7 @@ def assign(declarations: Mapping[str, Mapping[str, str]], given: Mapping[str, st
 
     Raises
     ------
-    ReportError
+    ParameterError
         If no notebook declares a parameter, or a value is not of its type.
 
     Examples
@@ -142,16 +142,16 @@ def assign(declarations: Mapping[str, Mapping[str, str]], given: Mapping[str, st
     {'01_a': {'seed': 7}, '02_b': {}}
     >>> assign({"01_a": {"seed": "int"}}, {"sed": "7"})
     Traceback (most recent call last):
-    offerscope.reports.errors.ReportError: No notebook has a parameter "sed"; did you mean seed? There are: seed.
+    offerscope.reports.errors.ParameterError: No notebook has a parameter "sed"; did you mean seed? There are: seed.
     """
     known = sorted({name for types in declarations.values() for name in types} - set(OWN))
     for name in given:
         if name in OWN:
-            raise ReportError(f'The report itself sets the parameter "{name}"; leave it out.')
+            raise ParameterError(f'The report itself sets the parameter "{name}"; leave it out.')
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]}?" if near else "."
-            raise ReportError(f'No notebook has a parameter "{name}"{hint} There are: {", ".join(known) or "none"}.')
+            raise ParameterError(f'No notebook has a parameter "{name}"{hint} There are: {", ".join(known) or "none"}.')
     return {
         notebook: {name: typed(name, given[name], type_) for name, type_ in types.items() if name in given}
         for notebook, types in declarations.items()

@@ -11,6 +11,10 @@ HOW_HEADING = "How this is worked out"
 UNSEEN_HEADING = "What this log cannot see"
 
 
+#: The tag of cells that are for a person in JupyterLab, and stand on no page.
+LAB_ONLY = "lab"
+
+
 def heading(cell: NotebookNode) -> str | None:
     """Return a Markdown cell's first heading, or ``None`` where it does not start with one of the first two levels.
 
@@ -36,7 +40,7 @@ def shows(cell: NotebookNode) -> bool:
 def tidy(node: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """Return a notebook as its page shows it, and all its code.
 
-    A section is a heading with the cells below it. One that has code of which nothing shows is left out. Cells
+    A cell tagged ``lab`` is left out. A section is a heading with the cells below it. One that has code of which nothing shows is left out. Cells
     carry ``metadata.offerscope``: ``opens`` is the kind of section the cell begins (``lead``, ``section`` or
     ``closing``); what the log cannot see comes last of all.
 
@@ -52,6 +56,8 @@ def tidy(node: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """
     sections: list[list[NotebookNode]] = []
     for cell in copy.deepcopy(node.cells):
+        if LAB_ONLY in cell.get("metadata", {}).get("tags", ()):
+            continue
         if heading(cell) is not None or not sections:
             sections.append([])
         sections[-1].append(cell)

@@ -146,7 +146,7 @@ def _make(task: Task) -> Outcome:
     from offerscope.logs.model import Done
     from offerscope.reports.batch.facts import facts
     from offerscope.reports.batch.record import whole
-    from offerscope.reports.errors import ReportError
+    from offerscope.reports.errors import ParameterError, ReportError
     from offerscope.reports.folder import last_run
     from offerscope.reports.quick_kernel import KernelSettings
     from offerscope.reports.write import report_of
@@ -161,7 +161,7 @@ def _make(task: Task) -> Outcome:
         logs = read_logs(task.log, as_of=task.as_of, shut=task.shut)
     except LogError as error:
         return Outcome(task.id, task.folder, FAILED, str(error), is_lasting=True)
-    unread = [problem for problem in logs.problems if problem.done is Done.NOT_READ]
+    unread = [problem for problem in logs.problems if problem.done in {Done.NOT_READ, Done.SET_ASIDE}]
     if unread and not any(len(frame) for frame in logs.tables.values()):
         # A report of nothing would pass for one of an empty log.
         return Outcome(task.id, task.folder, FAILED, str(unread[0]), is_lasting=True)
@@ -172,7 +172,7 @@ def _make(task: Task) -> Outcome:
             logs, task.out, parameters=task.parameters, kernels=kernels, record=record, assets=_assets(task)
         )
     except ReportError as error:
-        return Outcome(task.id, task.folder, FAILED, str(error))
+        return Outcome(task.id, task.folder, FAILED, str(error), is_lasting=isinstance(error, ParameterError))
     run = last_run(task.out) or {}
     if done.failed:
         # The report stands, with a page that says what went wrong; it is tried again the next time.
