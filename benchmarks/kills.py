@@ -139,18 +139,19 @@ def main() -> None:
             out.mkdir()
             shutil.copy(root / "never" / ".people.json", out / ".people.json")
             batch = start(logs, out, tmp, mark)
-            time.sleep(draw.uniform(0, length))
             kind = draw.choice(sorted(killed))
-            targets = [process for process, what in ours(mark).items() if kind in {"all", what}]
+            time.sleep(draw.uniform(0, length))
+            # A kernel lives for a second, a worker for most of a batch: wait until there is one.
+            targets = []
+            while not targets and batch.poll() is None:
+                targets = [process for process, what in ours(mark).items() if kind in {"all", what}]
             for process in targets if kind == "all" else draw.sample(targets, min(1, len(targets))):
                 try:
                     os.kill(process, signal.SIGKILL)
                 except ProcessLookupError:
                     targets = []
             if not targets:  # it had ended, or no such process ran just then: draw another moment
-                batch.kill()
-                batch.wait()
-                time.sleep(0.5)
+                batch.wait(600)
                 continue
             done += 1
             killed[kind] += 1

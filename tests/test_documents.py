@@ -19,6 +19,7 @@ DOCUMENTS = [
     "CONTRIBUTING.md",
     "data/README.md",
     "docs/log-format.md",
+    "docs/many-people.md",
     "docs/taxes.md",
     "reports/README.md",
 ]
@@ -95,3 +96,14 @@ def test_an_import_goes_as_it_is_told(tmp_path: Path) -> None:
     run(sheet, into, map_file=mapping, write=True)
     logs = read_logs(str(into), as_of="2026-05-29")
     assert logs.applications["applied_on"].astype(str).tolist() == ["2026-03-04"]
+
+
+def test_the_form_is_found_by_its_heading_from_the_readme_and_from_the_top_of_its_notebook() -> None:
+    import nbformat
+
+    cells = nbformat.read(CHECKOUT / "notebooks" / "00_start_here.ipynb", as_version=4).cells
+    headings = [cell.source.splitlines()[0].removeprefix("## ") for cell in cells if cell.source.startswith("## ")]
+    assert "Write down an interview" in headings[:-2]
+    assert "under **Write down an interview**" in cells[2].source
+    assert cells[2].metadata["tags"] == ["lab"]
+    assert "`00_start_here`, under *Write down an interview*" in README

@@ -5,6 +5,7 @@ A job is a notebook, its parameters and the name of its page. Every way leaves a
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -63,8 +64,6 @@ def api(jobs: list[Job], out: Path, workers: int) -> None:
 
 def ploomber(jobs: list[Job], out: Path, workers: int) -> None:
     """ploomber-engine in one process: papermill's interface without a kernel."""
-    import importlib
-
     from nbconvert.exporters import HTMLExporter
 
     execute_notebook = importlib.import_module(
@@ -105,16 +104,16 @@ def ours(jobs: list[Job], out: Path, workers: int) -> None:
     from offerscope.reports.batch.workers import _end_processes
     from offerscope.reports.quick_kernel import recipe
 
-    with Template(recipe()) as template:
-        Parallel(n_jobs=workers, batch_size=1)(delayed(_ours)(job, out, template.address) for job in jobs)
-        _end_processes()
+    template = Template(recipe())
+    template.begin()
+    Parallel(n_jobs=workers, batch_size=1)(delayed(_ours)(job, out, template.address) for job in jobs)
+    _end_processes()
+    template.stop()
 
 
 def floor(jobs: list[Job], out: Path, workers: int) -> None:
     """The floor: the notebooks' code run in one warm process and converted there, with no kernel and nothing kept apart."""
     import nbformat
-    from IPython.core.interactiveshell import InteractiveShell
-    from IPython.utils.capture import capture_output
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
@@ -128,7 +127,9 @@ def floor(jobs: list[Job], out: Path, workers: int) -> None:
     except RuntimeError as error:  # IPython's own thread; nothing is forked here
         print(error, file=sys.stderr)
     os.environ["OFFERSCOPE_REPORT"] = "1"
-    shell = InteractiveShell.instance(history_length=0)
+    # IPython comes with ipykernel.
+    shell = importlib.import_module("IPython.core.interactiveshell").InteractiveShell.instance(history_length=0)
+    capture_output = importlib.import_module("IPython.utils.capture").capture_output
     shell.history_manager.enabled = False
     import plotly.io as pio
 

@@ -269,7 +269,7 @@ def test_where_there_is_no_fork_a_stock_kernel_starts_and_one_line_says_why(
 
 
 def test_where_nobody_answers_at_the_address_a_stock_kernel_starts(start: Callable[..., Any], tmp_path: Path) -> None:
-    session = start({"address": str(tmp_path / "nobody")})
+    session = start({"address": str(tmp_path / "gone" / "nobody")})
     assert isinstance(session.manager.provisioner.process, subprocess.Popen)
     assert session.run("print(6 * 7)") == "42"
 

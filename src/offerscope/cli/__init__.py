@@ -4,6 +4,6 @@
 """
 
 from offerscope.cli import pages, log, many  # noqa: F401, I001 - in the order in which the help lists them
-from offerscope.cli.app import app, main
+from offerscope.cli.app import app, interrupt, interrupt_when_asked_to_end, main
 
-__all__ = ["app", "main"]
+__all__ = ["app", "interrupt", "interrupt_when_asked_to_end", "main"]

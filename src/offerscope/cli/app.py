@@ -53,7 +53,7 @@ def options(
 
 def main() -> None:
     """Run the command; every error a person can cause ends with one line and exit code 2."""
-    interrupt_whenasked_to_end()
+    interrupt_when_asked_to_end()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal's encoding has not
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -76,7 +76,7 @@ def interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def interrupt_whenasked_to_end() -> None:
+def interrupt_when_asked_to_end() -> None:
     """Be interrupted by a polite request to end, too, and by a window that closes, so that nothing is left behind."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

@@ -160,13 +160,16 @@ def interview(
     after: Annotated[str, typer.Option(help="How much you want it now, 1 to 10.")] = "",
     rating: Annotated[str, typer.Option(help="How well you did, 1 to 10.")] = "",
     outcome: Annotated[str, typer.Option(help="What came of it so far: waiting, advanced...")] = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="It is another company, however near its name is to a known one.")
+    ] = False,
 ) -> None:
     """Write down an interview: five short questions, or the options."""
     from offerscope.forms import add_interview
     from offerscope.logs import LogError, read_logs
 
     given = {
-        "company": company, "role": role, "date": date, "stage": stage, "before": before, "after": after, "rating": rating, "outcome": outcome,
+        "company": company, "role": role, "date": date, "stage": stage, "before": before, "after": after, "rating": rating, "outcome": outcome, "new": "yes" if new else "",
     }  # fmt: skip
     try:
         added = add_interview(read_logs(log), given, say=lambda line: print(plain(line)))

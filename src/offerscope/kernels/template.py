@@ -191,7 +191,7 @@ def fork(address: str, argv: Sequence[str], env: Mapping[str, str], **given: Any
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         line.settimeout(PATIENCE)
-        line.connect(address)
+        _connect(line, address)
         data = json.dumps(request).encode() + b"\n"
         sent = socket.send_fds(line, [data], streams)
         line.sendall(data[sent:])
@@ -208,6 +208,19 @@ def fork(address: str, argv: Sequence[str], env: Mapping[str, str], **given: Any
     finally:
         for descriptor in opened:
             os.close(descriptor)
+
+
+def _connect(line: socket.socket, address: str) -> None:
+    """Connect, as soon as the template is ready; its folder is there for as long as that may come."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            line.connect(address)
+            return
+        except FileNotFoundError:
+            if not Path(address).parent.is_dir() or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 @dataclass
@@ -249,33 +262,54 @@ class Template:
         TemplateError
             If kernels cannot be forked here; :meth:`stop` need not be called then.
         """
-        if self._process is not None:
-            return self
-        if reason := why_not():
-            raise TemplateError(reason)
-        try:
-            self._start()
-        except BaseException:
-            self.stop()
-            raise
+        if self._process is None:
+            self.begin()
+            self.settle()
         return self
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Start it and do not wait: who asks it for a kernel meanwhile waits until it is ready.
+
+        Raises
+        ------
+        TemplateError
+            If kernels cannot be forked on this system.
+        """
+        if reason := why_not():
+            raise TemplateError(reason)
         self._fingerprint = self.recipe.fingerprint()
         self._folder = PrivateFolder(PREFIX, room(60))
         self.address = str(self._folder.path / "fork")
         spec = {"address": self.address, "preload": self.recipe.preload, "absent": self.recipe.absent}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "offerscope.kernels.server", json.dumps(spec)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, **SINGLE}, start_new_session=True,
-        )  # fmt: skip
-        assert self._process.stdout is not None
-        ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
-        said = self._process.stdout.readline() if ready else b""
-        answer = json.loads(said) if said else {"error": "it does not start"}
-        if "error" in answer:
-            raise TemplateError(f"the process to fork from failed ({answer['error']})")
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "offerscope.kernels.server", json.dumps(spec)],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env={**os.environ, **SINGLE}, start_new_session=True,
+            )  # fmt: skip
+        except BaseException:
+            self.stop()
+            raise
+
+    def settle(self) -> None:
+        """Wait until it has imported everything.
+
+        Raises
+        ------
+        TemplateError
+            If it did not come up; it is stopped then, and nobody waits for it any longer.
+        """
+        try:
+            assert self._process is not None
+            assert self._process.stdout is not None
+            ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
+            said = self._process.stdout.readline() if ready else b""
+            answer = json.loads(said) if said else {"error": "it does not start"}
+            if "error" in answer:
+                raise TemplateError(f"the process to fork from failed ({answer['error']})")
+        except BaseException:
+            self.stop()
+            raise
 
     def is_alive(self) -> bool:
         """Return whether it runs, and what it imported is still what is installed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,17 +39,27 @@ def here(tasks: Sequence[Task], workers: int, notices: list[str]) -> Iterator[Ou
         marks = folder / "marks"
         marks.mkdir()
         template = Template(recipe())
-        address = ""
+
+        def settle() -> None:
+            try:
+                template.settle()
+            except TemplateError as error:
+                notices.append(f"Kernels are started one by one, which is slower: {error}.")
+
+        settling = threading.Thread(target=settle)
         try:
-            address = template.start().address
+            # Its imports and the workers' own go on side by side; who is first waits.
+            template.begin()
+            settling.start()
         except TemplateError as error:
             notices.append(f"Each worker keeps one kernel and clears it between notebooks, which is slower: {error}.")
+        address, leader = template.address, os.getpid()
+        given = [replace(task, address=address, leader=leader, scratch=str(folder), marks=str(marks)) for task in tasks]
         try:
-            given = [
-                replace(task, address=address, leader=os.getpid(), scratch=str(folder), marks=str(marks)) for task in tasks
-            ]  # fmt: skip
             yield from _with_processes(given, min(workers, len(tasks)), folder, marks)
         finally:
+            if settling.ident is not None:
+                settling.join()
             template.stop()
 
 
