@@ -66,6 +66,7 @@ def test_too_early_never_stands_before_a_finding_that_says_something() -> None:
 def test_a_finding_survives_being_written() -> None:
     one = replace(finding(Strength.LEANING, Use.ACT), detail="On what is written.")
     assert Finding.from_json(one.to_json()) == one
+    assert Finding.from_json(replace(one, worked_out=True).to_json()).worked_out
     older = {name: value for name, value in one.to_json().items() if name != "detail"}
     assert Finding.from_json(older).detail == ""
 

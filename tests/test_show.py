@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -72,6 +72,9 @@ def test_a_fact_of_the_log_is_told_as_such_in_a_notebook() -> None:
         in bundle.data["text/html"]
     )
     assert bundle.data["text/plain"] == "- 9 days. All <i>in May</i>. (from your log; 9 days)"
+    worked = show(Answer("cultures", (replace(fact, worked_out=True),)))
+    assert worked is not None
+    assert worked.data["text/plain"].endswith("(worked out; 9 days)")
 
 
 def test_every_cell_of_a_table_becomes_a_plain_value() -> None:

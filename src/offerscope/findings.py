@@ -94,6 +94,9 @@ class Finding:
     claim:
         What a claim about chance is about, as a key that stays the same from one log and one report to the next, its parts
         apart by ``:`` and its direction last (``"rating:+"``, ``"gap:Fenwick:respect:-"``). Blank for a fact of the log.
+    worked_out:
+        Whether a sentence that claims nothing about chance stands in no log as a count, a sum or a day, but follows from it
+        by what the page takes for granted: offers weighed, a forecast, what would turn an order round.
 
     Examples
     --------
@@ -114,6 +117,7 @@ class Finding:
     question: str = ""
     detail: str = ""
     claim: str = ""
+    worked_out: bool = False
 
     def __post_init__(self) -> None:
         """Hold every finding to the rules that pages rely on."""
@@ -126,10 +130,10 @@ class Finding:
 
     @property
     def is_fact(self) -> bool:
-        """Whether it is read straight off the log (a count, a sum, a day) and claims nothing about chance.
+        """Whether it claims nothing about chance: it is read straight off the log, or :attr:`worked_out` from it.
 
         Pages mark such a finding apart from a claim that is clear: how sure a claim is has been worked out, a fact is
-        as right as the log.
+        as right as the log, and what is worked out as right as what it takes for granted.
 
         Examples
         --------
@@ -154,6 +158,7 @@ class Finding:
             "question": self.question,
             "detail": self.detail,
             "claim": self.claim,
+            "worked_out": self.worked_out,
         }
 
     @classmethod
@@ -172,6 +177,7 @@ class Finding:
             question=data["question"],
             detail=data.get("detail", ""),
             claim=data.get("claim", ""),
+            worked_out=data.get("worked_out", False),
         )
 
 

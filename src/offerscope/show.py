@@ -31,8 +31,8 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 #: What the sliders of a chart are made from.
 SLIDERS = ("criteria", "ends", "weights", "names", "values", "measured")
 
-#: What stands beside a fact in place of how sure a claim is.
-FROM_LOG = "from your log"
+#: What stands beside a fact in place of how sure a claim is, and beside what follows from the log by what a page assumes.
+FROM_LOG, WORKED_OUT = "from your log", "worked out"
 
 #: How the interval of a share, and of the difference of two, is told.
 _SHARES = {"share": "%", "share, the difference": "percentage points apart"}
@@ -187,11 +187,12 @@ def in_points(value: float) -> str:
 
 
 def _findings(answer: Answer) -> Bundle:
-    ours = {
+    ours: dict[str, Any] = {
         "kind": "findings",
         "question": answer.question,
         "findings": [finding.to_json() for finding in answer.findings],
         "unseen": list(answer.unseen),
+        "day": getattr(answer, "day", ""),
     }
     plain = [
         f"- {' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})" for f in answer.findings
@@ -199,21 +200,24 @@ def _findings(answer: Answer) -> Bundle:
     return Bundle(
         {
             MIME: ours,
-            "text/html": "".join(map(_finding_html, answer.findings)) or "<p>This log says nothing here yet.</p>",
-            "text/plain": "\n".join(plain) or "This log says nothing here yet.",
+            "text/html": (f"<p>{html.escape(ours['day'])}</p>" if ours["day"] else "")
+            + ("".join(map(_finding_html, answer.findings)) or "<p>This log says nothing here yet.</p>"),
+            "text/plain": "\n".join(filter(None, (ours["day"], *(plain or ["This log says nothing here yet."])))),
         }
     )
 
 
 def standing(finding: Finding) -> str:
-    """Return how a finding stands, in words: a fact of the log, or how sure a claim is.
+    """Return how a finding stands, in words: a fact of the log, worked out from it, or how sure a claim is.
 
     Examples
     --------
     >>> standing(Finding("You had 9 interviews.", Strength.CLEAR, 9, "interviews", None, "", "One more."))
     'from your log'
     """
-    return FROM_LOG if finding.is_fact else finding.strength.value
+    if not finding.is_fact:
+        return finding.strength.value
+    return WORKED_OUT if finding.worked_out else FROM_LOG
 
 
 def evidence(finding: Finding) -> str:

@@ -318,9 +318,13 @@ def test_where_an_impression_outweighs_every_term_the_wants_alone_give_the_list(
     assert set(prices["Counts"]) == {tables.WANTS}
     assert title(charts.price, "impression").startswith("On your wants alone Harbor would lead with USD ")
     assert title(charts.price, "impression").endswith("your impression outweighs that")
-    # The points are those of the wants: they add up to 100 with the impression left out.
-    assert points["Your points"].sum() == pytest.approx(100, abs=0.2)
-    assert points["Points with which it leads"].sum() == pytest.approx(100, abs=0.2)
+    # One scale everywhere, 100 in all: the impression has what the wants have not, here and on the sliders.
+    assert answer.declared is not None
+    weights = dict(zip(answer.declared.criteria, answer.declared.weights, strict=True))
+    assert points["Your points"].sum() == pytest.approx(100 - weights["your impression"], abs=0.2)
+    assert points["Points with which it leads"].sum() == pytest.approx(100 - weights["your impression"], abs=0.2)
+    for name, own in zip(points["What counts"], points["Your points"], strict=True):
+        assert own == pytest.approx(weights[name], abs=0.06)
     assert set(points["Counts"]) == {tables.WANTS}
     moved = (points["Points with which it leads"] - points["Your points"]).clip(lower=0).sum()
     assert moved == pytest.approx(points["Points moved in all"].iloc[0], abs=0.2)

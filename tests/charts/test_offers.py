@@ -105,7 +105,8 @@ def test_titles_of_views_say_what_they_show():
     assert re.match(r"The difference of USD [\d,]+ moves most with .*; .* alone could turn it round", said["swings"])
     assert said["written"] == "Not in writing: Harbor &lt;b&gt;'s bonus, worth up to USD 23,600 over four years"
     assert re.fullmatch(
-        r"Harbor &lt;b&gt; leaves USD [\d,]+ of [\d,]+ over four years after tax, in the prices of Texas", said["steps"]
+        r"Harbor &lt;b&gt; leaves USD [\d,]+ of [\d,]+ over four years after tax, in the prices of Texas, without the bonus that nobody has said",
+        said["steps"],
     )
     assert re.match(r"Quill leaves the most for an hour: USD \d+, ", said["by_hour"])
     assert said["equity"] == "Of USD 40,000 in equity at Harbor &lt;b&gt;, 40,000 is to be expected"

@@ -501,3 +501,17 @@ def test_the_notebook_asks_what_the_module_asks() -> None:
     assert names == ["log", "as_of", "dimensions", "margin", "seed"]
     # papermill cannot read a line whose help holds a second equals sign
     assert all(line.count("=") == 1 for line in notebook["cells"][1]["source"])
+
+
+@pytest.mark.parametrize(("path", "how"), [("my-search", "under [ideal] in profile.toml: respect = 4"), ("log.xlsx", "into the sheet profile: ideal.respect, and beside it 4")])  # fmt: skip
+def test_what_is_wanted_is_written_where_the_log_keeps_it(path: str, how: str) -> None:
+    from dataclasses import replace
+    from pathlib import Path
+
+    from offerscope.questions import invitation
+
+    logs = build_logs({"interviews": [{"date": "2026-03-04", "company": "Tarn", "culture_respect": 4}]})
+    logs = replace(logs, path=Path(path))
+    assert any(how in one.tells for one in cultures.unlocks(logs))
+    where = "in the sheet profile what an hour costs" if path.endswith("xlsx") else "in profile.toml what an hour costs"
+    assert any(where in one.tells for one in invitation.unlocks(logs))

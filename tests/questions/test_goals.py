@@ -1,6 +1,7 @@
 import datetime as dt
 import re
 import statistics
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -310,7 +311,8 @@ def test_every_company_met_is_ranked_and_what_is_unknown_is_wide() -> None:
     offers = saying(answer, "seems to come before Wrenfathom Bank")
     assert offers.strength is Strength.LEANING
     assert (
-        offers.detail == "It rests on pay, remote and respect alone: of team your log knows nothing at any company. "
+        offers.detail
+        == "It rests on pay, remote and respect alone: of team no interview and no application tells anything. "
         "You answered 1 of 2 pairs asked twice the other way."
     )
 
@@ -406,7 +408,17 @@ def test_all_that_moved_is_told_so_that_ups_and_downs_add_up() -> None:
 
 
 def test_the_first_want_that_is_known_at_no_offer_is_one_to_ask_about() -> None:
+    """The decision goes by one's own ratings in the offer sheet: this page must not say that nothing is known."""
     assert ask(DEMO).findings[0].detail == (
+        "Of team, your first want, your log knows your own rating alone: 8 of 10 for Junipergate Learning and 7 of 10 for "
+        "Wrenfathom Bank. You had 6 interviews since."
+    )
+    terms = DEMO.offer_terms
+    is_team = terms["term"].eq("rating") & terms["grant"].eq("team")
+    some = replace(DEMO, tables={**DEMO.tables, "offer_terms": terms[~(is_team & terms["offer"].eq("Wrenfathom"))]})
+    assert "8 of 10 for Junipergate Learning. Of Wrenfathom Bank it knows nothing: ask." in ask(some).findings[0].detail
+    none = replace(DEMO, tables={**DEMO.tables, "offer_terms": terms[~is_team]})
+    assert ask(none).findings[0].detail == (
         "Of team, your first want, your log knows nothing at either: ask. You had 6 interviews since."
     )
     # Pay is known at both.

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerscope.findings import Strength, Use
-from offerscope.logs import build_logs
+from offerscope.logs import build_logs, read_logs
 from offerscope.logs.model import Profile
 from offerscope.pay import ledger, living
 from offerscope.pay.money import in_words
-from offerscope.questions import SettingsError, offers
+from offerscope.places import shipped
+from offerscope.questions import SettingsError, decision, offers
 from offerscope.questions._offers_equity import outcomes
 from offerscope.questions.common.offers import read_offers
 
@@ -901,3 +902,21 @@ def test_what_would_tell_more():
     assert offers.unlocks(sheet(*TWO)) == ()
     assert not offers.has_data(build_logs({}, as_of=DAY))
     assert offers.has_data(sheet(*TWO))
+
+
+def test_what_is_left_is_told_beside_what_the_decision_counts_it_as() -> None:
+    """One sum everywhere, or each with what it takes an unknown for."""
+    demo = read_logs(shipped("data/demo"))
+    found = offers.answer(demo, offers.Settings())
+    told = next(one for one in found.findings if one.sentence.startswith("After tax"))
+    weighed = decision.answer(demo, decision.Settings(draws=200))
+    assert weighed.break_even is not None
+    a_year = abs(weighed.break_even.gap)
+    assert (
+        "What nobody has said is not in it; at the middle of what it may be, as the decision and the brief count it,"
+        in told.detail
+    )
+    assert f"USD {a_year:,.0f} a year" in told.detail
+    first = found.findings[0]
+    assert "Not counted: Wrenfathom's bonus (nobody has said)" in first.detail
+    assert "The decision and the brief count the middle of what it may be." in first.detail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from offerscope.findings import Finding, Strength, Use
-from offerscope.logs import Logs, build_logs
+from offerscope.logs import Logs, build_logs, read_logs
+from offerscope.places import shipped
 from offerscope.questions import Answer, SettingsError, Unlock, all_questions, locked, start_here
 from offerscope.questions import _start_here_gather as gather
+from offerscope.show import MIME, show
 
 SHEET = [
     {"term": "base", "Harbor": "USD 128,000", "Quill": "USD 121,000", "my job": "USD 104,000"},
@@ -214,3 +217,37 @@ def test_an_offer_in_the_applications_alone_is_asked_for() -> None:
     sheet = [{"term": "company", "A": "Ada"}, {"term": "status", "A": "declined"}, {"term": "base", "A": "90000"}]
     written = start_here.answer(build_logs({"applications": rows, "offer_sheet": sheet}), start_here.Settings())
     assert not [one for one in written.findings if "nowhere what" in one.sentence]
+
+
+def test_the_first_card_says_what_leads_how_sure_and_what_would_turn_it_and_nothing_below_argues() -> None:
+    """From the front page alone: one card, three lines; the pages on offers say no more of it beneath."""
+    for logs in (offers_only(), read_logs(shipped("data/demo"))):
+        answer = start_here.answer(logs, start_here.Settings())
+        lead = next(one for one in answer.findings if one.question == "decision")
+        assert lead.detail.startswith("How sure: ")
+        assert lead.would_change
+        rest = [*answer.findings, *(answer.lessons or Answer("x")).findings]
+        below = [one for one in rest if one is not lead and not one.n_of.startswith("deadline")]
+        assert {one.question for one in below} & {"offers"} == set()
+        for one in below:
+            assert not re.search(r"would lead|weightings|leads, too|pays .* more than", one.sentence), one.sentence
+
+
+def test_that_nobody_has_said_what_matters_stands_in_the_first_card() -> None:
+    answer = start_here.answer(offers_only(), start_here.Settings())
+    lead = next(one for one in answer.findings if one.question == "decision")
+    told = [
+        one
+        for one in answer.findings
+        if "not said what matters" in one.sentence or "Nobody has said what" in one.sentence
+    ]
+    assert told == [lead]
+
+
+def test_the_day_that_deadlines_count_from_is_said() -> None:
+    answer = start_here.answer(offers_only(), start_here.Settings())
+    assert answer.day == "Read for Friday 29 May 2026: deadlines count from that day."
+    bundle = show(answer)
+    assert bundle is not None
+    assert bundle.data[MIME]["day"] == answer.day
+    assert str(bundle.data["text/plain"]).startswith(answer.day)

@@ -17,7 +17,7 @@ from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.logs.masked import masked, names
 from offerscope.logs.model import Profile
 from offerscope.places import shipped
-from offerscope.questions import decision
+from offerscope.questions import decision, offers
 from offerscope.questions.common.offers import read_offers
 from offerscope.reports import brief as briefs
 from offerscope.reports import pdf
@@ -136,7 +136,7 @@ def test_what_nobody_has_said_is_told_where_it_counts() -> None:
     basis = read(
         log(offer_sheet=two(bonus={"Harbor": "?", "Quill": "5%"}, bonus_target={"Harbor": "12%"})), QUICK
     ).basis[0]
-    assert "Nobody has said the bonus of Harbor: it counts at the middle, from nothing to its target of 12 %." in basis
+    assert "Nobody has said Harbor's bonus: counted at the middle, from nothing to its target of 12 %." in basis
 
 
 def test_the_leader_is_asked_to_match_and_the_next_would_lead_with_more() -> None:
@@ -250,7 +250,7 @@ def test_wants_that_nobody_set_are_said_to_be_missing() -> None:
     ]
     found = read(log(offer_sheet=two(), goals=goals), QUICK)
     assert "The weights are the points you gave your wants" in found.sure[0]
-    assert "Nothing in the log tells team of either, which has 40 of your 100 points." in found.sure[0]
+    assert "Nothing in the log tells team of either, which has 40 of the 100 points." in found.sure[0]
     assert any("speak to somebody you would work with, about “team”" in question.text for question in found.questions)
 
 
@@ -578,7 +578,8 @@ def test_a_brief_fits_one_sheet_at_ten_points(sheet_of: str, paper: str, tmp_pat
     assert size is not None
     assert float(size[1]) >= 10
     assert written.is_whole
-    assert written.lines == (f"{written.pdf} is the same, on 1 sheet of {paper} paper",)
+    told = ["This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG"] if sheet_of == "demo" else []  # fmt: skip
+    assert written.lines == (*told, f"{written.pdf} is the same, on 1 sheet of {paper} paper")
 
 
 # --- beside a report's pages -------------------------------------------------------------------------------------
@@ -642,3 +643,56 @@ def test_a_brief_that_breaks_costs_only_itself(tmp_path: Path, monkeypatch: pyte
     failed, runs = report(log(offer_sheet=two()), tmp_path)
     assert failed == [("The brief", "ZeroDivisionError: no rows")]
     assert len(runs["decision"].node.cells) == 2
+
+
+def test_nobody_having_said_what_matters_no_sum_says_what_a_day_is_worth() -> None:
+    rows = two(
+        base={"Harbor": "128,000", "Quill": "128,000"}, days_off={"Harbor": "15", "Quill": "22"}, remote_days={"Harbor": "4", "Quill": "2"}
+    )  # fmt: skip
+    bare = read(log(offer_sheet=rows), QUICK)
+    days = [
+        wish
+        for wish in bare.wishes
+        if "days off" in wish.sentence or "from home" in wish.sentence or "off a year" in wish.sentence
+    ]
+    assert days
+    assert [wish.effect for wish in days if "weights" in wish.effect or "worth" in wish.effect] == []
+    assert "You have not said what matters to you" in bare.difference
+    goals = [{"criterion": name, "set_on": "2026-01-05", "weight": "30"} for name in ("pay", "remote", "days off")]
+    said = read(log(offer_sheet=rows, goals=goals), QUICK)
+    assert any("By your weights that is worth about" in wish.effect for wish in said.wishes)
+
+
+def test_days_are_named_once_in_what_is_to_be_put_in_writing() -> None:
+    rows = two(
+        days_off={"Harbor": "15 days (verbal)", "Quill": "25"}, hours={"Harbor": "40", "Quill": "38 hours (guess)"}
+    )
+    texts = [question.text for question in read(log(offer_sheet=rows, goals=GOALS), QUICK).questions]
+    assert "Ask Harbor to put the 15 days off a year in writing: that has only been said." in texts
+    assert not any("days days" in text or "hours hours" in text for text in texts)
+
+
+def test_more_days_off_than_anybody_gives_are_not_asked_for() -> None:
+    rows = two(base={"Harbor": "160,000", "Quill": "112,000"}, days_off={"Harbor": "12", "Quill": "12"})
+    found = read(log(offer_sheet=rows, goals=GOALS), QUICK)
+    assert not any("off a year" in wish.sentence for wish in found.wishes)
+
+
+def test_a_masked_letter_greets_the_name_that_the_page_uses() -> None:
+    covered = read(masked(read_logs(shipped("data/demo"))), QUICK)
+    assert covered.letter is not None
+    assert covered.letter.lines[0] == f"Dear {covered.letter.offer} team,"
+    assert covered.letter.offer in {head.name for head in covered.heads}
+
+
+def test_a_sum_over_all_years_says_what_it_is_without_what_nobody_has_said() -> None:
+    """The page on offers leaves it out of its sums: both stand here, so that no sum is two."""
+    demo = read_logs(shipped("data/demo"))
+    found = read(demo, QUICK)
+    whole = found.rows[-1]
+    names = [head.name for head in found.heads]
+    written = {name: cell.beside for name, cell in zip(names, whole.cells, strict=True) if cell.beside}
+    answer = offers.answer(demo, offers.Settings())
+    assert written == {answer.shown: f"{answer.steps[-1].amount:,.0f}"}
+    assert answer.shown_without == ("bonus",)
+    assert whole.cells[names.index(answer.shown)].word == "written"

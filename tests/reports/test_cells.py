@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from offerscope.reports.cells import (
     chart,
     column_texts,
     is_drawn,
+    plain_title,
     script_json,
     sliders,
     table,
@@ -117,6 +119,10 @@ def test_a_fact_of_the_log_is_told_apart_from_a_claim_that_is_clear() -> None:
     claim = Finding("More and more.", Strength.CLEAR, 9, "postings", (0.2, 0.4), "share", "Fewer.")
     shown = [card(one, lambda question: None) for one in (fact, claim)]
     assert [one["word"] for one in shown] == ["From your log", "Clear"]
+    # What is weighed or forecast stands in no log, and says so.
+    worked = card(replace(fact, worked_out=True), lambda question: None)
+    assert (worked["word"], worked["sign"] != shown[0]["sign"]) == ("Worked out", True)
+    assert card(replace(claim, worked_out=True), lambda question: None)["word"] == "Clear"
     assert [one["evidence"] for one in shown] == ["9 postings", "n = 9 postings; 95\u00a0% interval 20 to 40\u00a0%"]
     assert shown[0]["detail"] == "Of this year."
 
@@ -174,3 +180,23 @@ def test_sliders_stand_as_a_table_with_the_worth_of_each() -> None:
         "names": ["<b>A", "B"], "weights": [60.0, 30.0], "values": [[0.5, 1.0], [1.25, -0.5]], "called": "your weights",
     }  # fmt: skip
     assert "<" not in str(made["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("&#65;&#x42;&amp;", "AB&"),
+        ("&#" + "1" * 5000 + ";", "&#" + "1" * 5000 + ";"),
+        ("R&amp;D &#" + "1" * 5000, "R&D &#" + "1" * 5000),
+        ("&lt;b&gt;", "<b>"),
+        ("a < b", "a < b"),
+        ("a <<b>c", "a <c"),
+        ("<br><b>Pay</b>", "Pay"),
+    ],
+)
+def test_a_title_is_plain_text_however_it_is_written(text: str, title: str) -> None:
+    assert plain_title(text) == title
+
+
+def test_beginnings_of_tags_without_end_are_looked_through_once() -> None:
+    assert plain_title("<" * 300_000) == "<" * 300_000

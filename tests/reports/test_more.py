@@ -76,3 +76,13 @@ def test_an_offer_is_counted_as_an_offer_and_a_profile_in_lines() -> None:
     unlocks = [Unlock("offer_sheet", ("base",), 0, 1, "a", 5), Unlock("profile.toml", ("skills",), 0, 1, "b", 4)]
     shown = more.content(build_logs({}), unlocks, [], {}, {})["unlocks"]
     assert [one["missing"] for one in shown] == ["1 offer", "1 line"]
+
+
+def test_a_profile_is_called_what_it_is_in_a_folder_and_in_a_workbook() -> None:
+    from dataclasses import replace
+    from pathlib import Path
+
+    unlock = Unlock("profile.toml", ("hour_cost",), 0, 1, "what an hour costs", 3)
+    for path, named in (("my-search", "profile.toml"), ("log.xlsx", "sheet profile")):
+        logs = replace(build_logs({}), path=Path(path))
+        assert more.content(logs, [unlock], [], {}, {})["unlocks"][0]["table"] == named

@@ -75,3 +75,9 @@ def test_sections_are_marked_and_the_notebook_is_not_changed() -> None:
     assert marks == ["lead", None, "section", None, "closing"]
     assert source == ["a", "b"]
     assert all("offerscope" not in cell.metadata for cell in notebook.cells)
+
+
+def test_what_is_for_a_person_in_jupyterlab_stands_on_no_page() -> None:
+    told = nbformat.v4.new_markdown_cell("The form is below.", metadata={"tags": ["lab"]})
+    own = nbformat.v4.new_code_cell("form", metadata={"tags": ["lab"]}, outputs=[SHOWN])
+    assert kept(text("# Q"), told, code("a", SHOWN), text("## One"), own) == ["# Q", "a", "## One"]

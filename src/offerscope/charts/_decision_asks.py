@@ -48,9 +48,9 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
     words = [f"{in_words(one, answer.currency)} a year" if is_money else f"{one:.2g} points of 100" for one in worth]
     labels = [_label(*pair) for pair in zip(frame["About"], (one.kind for one in shown), strict=False)]
     chart = theme.figure(
-        f"Worth most to know: {theme.text(theme.cut(labels[0], 30))} at {find(answer, shown[0].offer).text}, about {words[0]} to the choice",
+        f"Worth most to know: {theme.text(theme.cut(labels[0], 30))} at {find(answer, shown[0].offer).text}, about {words[0]} on average",
         alt=f"Bars for {plural(len(shown), 'open point')}: what each answer is worth to the choice.",
-        how="A bar is how much better your choice would be on average with that answer, over all it may be: most answers change nothing, and that is counted. Filled: an answer that may well come would change the order. What to ask stands in the table, word for word."
+        how="A bar is how much better off you would be on average if you knew that answer before you choose: most answers would change nothing, and that is counted. Filled: an answer that may well come would change the order. What to ask stands in the table, word for word."
         + (f" The table has {len(frame) - len(shown)} more." if len(frame) > len(shown) else ""),
         table=ASKS,
     )

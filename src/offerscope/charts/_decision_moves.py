@@ -27,7 +27,7 @@ _UNITS = (("base", "bonus"), ("sign_on", "equity"), ("remote_days",), ("days_off
 _PRICED, _WEIGHED = 2, 3
 
 #: How to read the points.
-_POINTS_HOW = "A ring is the points you gave, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
+_POINTS_HOW = "Points are shares of 100 in all. A ring is the points as they are, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
 
 #: A move of points under this is none.
 _MOVED = 0.5
@@ -167,7 +167,9 @@ def _safe_words(answer: DecisionAnswer, ask: _Ask) -> str:
 def _not_even(one: Price, more: float | None) -> str:
     if one.term in MONEY:
         return "no amount would do" if more is None else "more than anybody would pay"
-    return f"not even {DAYS[one.term][1]:.0f} {'a week' if one.term == 'remote_days' else 'a year'} would do"
+    if one.term == "days_off":
+        return "no number that anybody gives would do"
+    return f"not even {DAYS[one.term][1]:.0f} a week would do"
 
 
 def _price_title(answer: DecisionAnswer, asks: Sequence[_Ask]) -> str:

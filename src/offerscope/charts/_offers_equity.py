@@ -37,7 +37,7 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, names),
         alt=f"Fans of what the equity of {join([called(name) for name in names])} may come to by the end of each year.",
-        how=f"The dark band holds half of what may come, the pale one nine in ten; the line is the middle. What vests counts by the chance of still being there: another job replaces the salary, not the unvested equity. For sure: the amount without risk that would be as good to you, by the aversion to risk and the wealth in this page's settings, on top of what else the job leaves over these years{', ' + answer.left_words if answer.left_words else ''}.",
+        how=f"The dark band holds half of what may come, the pale one nine in ten; the line is the middle. What vests counts by the chance of still being there: another job replaces the salary, not the unvested equity. For sure: the amount without risk that would be as good to you, for somebody who minds risk as most people do, on top of what else the job leaves over these years{', ' + answer.left_words if answer.left_words else ''}.",
         table="what equity may come to",
         height=120 + _PANEL * len(names),
     )

@@ -12,6 +12,7 @@ from offerscope.pay.money import in_words
 from offerscope.pay.offer import PARTS, label
 from offerscope.questions._offers_steps import SUM
 from offerscope.questions.offers import OffersAnswer
+from offerscope.wording import join
 
 
 def by_part(answer: OffersAnswer) -> go.Figure | None:
@@ -101,8 +102,9 @@ def steps(answer: OffersAnswer) -> go.Figure | None:
     first, last = next(step for step in found if step.kind == SUM), found[-1]
     kept = f"{in_words(last.amount, answer.currency)} of {in_words(first.amount)}"
     words = answer.left_words
+    without = f", without the {join(list(answer.shown_without))} that nobody has said" if answer.shown_without else ""
     chart = theme.figure(
-        f"{who} leaves {kept} {span(answer)} {words}" if words and last is not first else f"{who} pays {in_words(first.amount, answer.currency)} {span(answer)}",
+        f"{who} leaves {kept} {span(answer)} {words}{without}" if words and last is not first else f"{who} pays {in_words(first.amount, answer.currency)} {span(answer)}{without}",
         alt=f"Steps for {who}: {', '.join(f'{theme.text(step.name)} {in_words(step.amount)}' for step in found)}.",
         how=" ".join(
             [

@@ -143,7 +143,10 @@ def _value_how(answer: DecisionAnswer, frame: pd.DataFrame, criteria: list[str])
     unseen = (
         " Hatched: nobody has seen or said it, so what is usual is counted." if frame["Seen"].eq("no").any() else ""
     )
-    beside = " Your impression after the last interview counts beside them." if IMPRESSION in criteria else ""
+    nobodys = answer.weighed is not None and answer.weighed.wanted.source == "nobody"
+    beside = (
+        " Your impression after the last interview counts beside them." if IMPRESSION in criteria and nobodys else ""
+    )
     return f"{told}{unseen} {answer.weights_are}{beside}{others(answer)}"
 
 

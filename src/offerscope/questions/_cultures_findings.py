@@ -343,7 +343,7 @@ def _what_was_rated(seen: Seen, companies_met: int) -> list[Finding]:
     change = "Further interviews with ratings."
     if not seen.ideal:
         said += " How well they fit cannot be said before your profile says what you want."
-        change = f"Write under [ideal] in profile.toml how much you want of each, such as {seen.dimensions[0]} = 4."
+        change = f"Write under ideal in your profile (profile.toml, or a workbook's sheet profile) how much you want of each, such as {seen.dimensions[0]} = 4."  # fmt: skip
     of = "interview with ratings" if n == 1 else "interviews with ratings"
     return [Finding(said, Strength.CLEAR, n, of, None, "", change, Use.KNOW)]
 

@@ -18,7 +18,6 @@ from offerscope.estimate import swing
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
-from offerscope.logs.terms import RATED
 from offerscope.questions.common.elicited import Answered, elicited
 from offerscope.questions.common.jobs import LEVEL, MODE, PAY, meant
 from offerscope.questions.common.stated import stated
@@ -135,6 +134,8 @@ class Wanted:
         The day of those pairs.
     left_out:
         Wants with no weight, or more than can be weighed.
+    is_asked_equal:
+        Whether the person said what counts, and asked to weigh all of it the same.
     """
 
     criteria: tuple[Criterion, ...]
@@ -144,6 +145,7 @@ class Wanted:
     pairs: Floats | None = None
     pairs_day: pd.Timestamp | None = None
     left_out: tuple[str, ...] = ()
+    is_asked_equal: bool = False
 
     @property
     def weights(self) -> Floats:
@@ -195,7 +197,7 @@ def wanted(logs: Logs, seed: int, use: str = "", open_offers: Sequence[str] = ()
         found = Wanted(criteria, "pairs", chosen.day, _in_by(logs, chosen.day, open_offers))
     elif told is not None and use == "equal":
         names = [name for name, value in told.points.items() if value > 0]
-        return Wanted(_criteria(logs, dict.fromkeys(names, 1.0)), "nobody")
+        return Wanted(_criteria(logs, dict.fromkeys(names, 1.0)), "nobody", is_asked_equal=True)
     else:
         return Wanted(_criteria(logs, dict.fromkeys(USUAL, 1.0)), "nobody")
     if chosen is None:
@@ -251,7 +253,7 @@ def only(found: Wanted, keep: Sequence[bool]) -> Wanted:
     rest = tuple(one.name for one, stays in zip(found.criteria, keep, strict=True) if not stays)
     return Wanted(
         tuple(replace(one, weight=one.weight / whole if whole else 1 / len(chosen)) for one in chosen),
-        found.source, found.day, found.after_offers, pairs, found.pairs_day, (*found.left_out, *rest),
+        found.source, found.day, found.after_offers, pairs, found.pairs_day, (*found.left_out, *rest), found.is_asked_equal,
     )  # fmt: skip
 
 
@@ -376,25 +378,3 @@ def _from_pairs(criteria: Sequence[Criterion], chosen: Answered, logs: Logs) -> 
         return None
     weights = np.column_stack([np.zeros(len(drawn)) if at is None else drawn[:, at] for at in columns])
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
-
-
-def rated(logs: Logs, offer: str, criterion: str) -> float | None:
-    """Return the person's own rating of an offer on a want, 1 to 10, or ``None``.
-
-    Parameters
-    ----------
-    logs:
-        The log.
-    offer:
-        The offer's short name.
-    criterion:
-        The want: what the row's column ``grant`` names.
-    """
-    rows = logs.offer_terms
-    rows = rows[rows["offer"].eq(offer) & rows["term"].eq(RATED) & rows["known"]]
-    found = [
-        float(value)
-        for about, value in zip(rows["grant"], rows["value"], strict=True)
-        if same(str(about)) == same(criterion) and 1 <= value <= 10
-    ]
-    return found[-1] if found else None

@@ -11,13 +11,14 @@ import numpy as np
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_ask import LEAST
-from offerscope.questions._decision_break_even import CLOSE, called
 from offerscope.questions._decision_criteria import IMPRESSION, Wanted
-from offerscope.questions._decision_flip_findings import asking, can_be_asked, nearest, points_to_flip, price_to_flip
+from offerscope.questions._decision_flip_findings import points_to_flip, price_to_flip
+from offerscope.questions._decision_lead import lead, open_answers, unseen_of_both
 from offerscope.questions._decision_tables import WEIGHTS_ARE
 from offerscope.questions._decision_wait import Waiting
 from offerscope.questions._decision_wait_findings import which_beliefs, who_may_answer
-from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, SAME, STATED, Weighed
+from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, SAME, Weighed
+from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known
 from offerscope.wording import join, plural
 
@@ -38,9 +39,9 @@ def with_findings(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
         The offers weighed, and the offers by name.
     """
     told: list[Finding | None] = [
-        _break_even(answer, weighed, known),
-        _standing(answer, weighed, known),
+        lead(answer, weighed, known),
         _to_ask(answer, weighed),
+        unseen_of_both(answer.break_even, weighed),
         price_to_flip(answer, weighed, known),
         who_may_answer(answer, known),
         which_beliefs(answer),
@@ -62,72 +63,8 @@ def _of(weighed: Weighed) -> str:
     return "jobs compared" if _n(weighed) > 1 else "job"
 
 
-def _break_even(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
-    two = answer.break_even
-    if two is None:
-        if len(weighed.names) > 1:
-            names = join([called(known[name]) for name in sorted(weighed.names)])
-            return Finding(
-                f"{_start(names)} are the same in all that counts here.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
-                "Anything that sets them apart: write it into the offer sheet.", Use.ACT, _NAME,
-            )  # fmt: skip
-        return Finding(
-            f"{weighed.names[0]} is the only offer that can be weighed, and there is nothing to set beside it.", Strength.CLEAR, 1,
-            "offer", None, "", "Your present job in the offer sheet (status = current), or a second offer.", Use.ACT, _NAME,
-        )  # fmt: skip
-    would = next((asking(price, weighed) for price in nearest(answer) if can_be_asked(price, known[price.offer])), "")
-    details = list(two.asides)
-    if two.unseen:
-        details.append(f"Nothing in the log tells {join(list(two.unseen))} of either, so that speaks for neither.")
-    if two.impressions is not None:
-        one, other = two.impressions
-        details.append(
-            f"After the last interview you were {'keener on' if one > other else 'less keen on'} {two.first}: {one:g} against {other:g} of 10."
-        )
-    if answer.notes and not answer.is_taxed:
-        details.append("These sums are before tax.")
-    return Finding(
-        two.sentence, Strength.CLEAR, _n(weighed), _of(weighed), None, "", would or "Other weights, or an answer to what is still open.",
-        Use.ACT, _NAME, " ".join(details),
-    )  # fmt: skip
-
-
 def _start(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _standing(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
-    """Return how often the leader leads under weights that go with what the person said."""
-    if len(weighed.alike) < 2:
-        return None
-    leader, other = weighed.alike[0][0], weighed.alike[1][0]
-    first, second = (called(known[weighed.names[at]]) for at in (leader, other))
-    share = float(weighed.shares[STATED][leader])
-    between = float(weighed.duel[leader, other])
-    of_all = f"{round(100 * share)} of 100 weightings"
-    whose = "consistent with what you told us"
-    if weighed.wanted.source == "nobody":
-        return Finding(
-            f"Nobody has said what matters to you, so which offer leads is open: with any weights at all it is {first} in {round(100 * share)} of 100.",
-            Strength.TOO_EARLY, _n(weighed), _of(weighed), None, "",
-            "Your wants with their points of 100: four rows in the table of goals.", Use.ACT, _NAME,
-        )  # fmt: skip
-    if CLOSE[0] <= between <= CLOSE[1]:
-        return Finding(
-            f"Between {first} and {second} it is too close to call: {first} is ahead in {round(100 * between)} of 100 weightings {whose}.",
-            Strength.TOO_EARLY, _n(weighed), _of(weighed), None, "", _first_ask(answer) or "Weights that you are surer of.", Use.ACT, _NAME,
-            "That is no chance of being right: it says how much the order hangs on how you weigh.",
-        )  # fmt: skip
-    runner = f", and ahead of {second} in {round(100 * between)}" if round(100 * between) != round(100 * share) else ""
-    return Finding(
-        f"{_start(first)} leads in {of_all} {whose}{runner}.", Strength.CLEAR, _n(weighed), _of(weighed), None, "",
-        _first_ask(answer) or "Other weights: move the sliders.", Use.ACT, _NAME,
-        f"{answer.weights_are} That is no chance of being right: it says how much the order hangs on how you weigh, and on what was only said or seen once.",
-    )  # fmt: skip
-
-
-def _first_ask(answer: DecisionAnswer) -> str:
-    return answer.asks[0].question if answer.asks and answer.asks[0].could_flip else ""
 
 
 def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
@@ -135,14 +72,14 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     if not answer.asks:
         return None
     best = answer.asks[0]
-    flips = [one for one in answer.asks if one.could_flip]
+    flips = open_answers(answer)
     n, n_of = len(answer.asks), "open point" if len(answer.asks) == 1 else "open points"
     more = [one.question for one in answer.asks[1:3]]
     if best.worth <= LEAST:
         return Finding(
             "The one thing that nobody has said does not change which offer leads." if n == 1
             else "Nothing of what nobody has said changes, by itself, which offer leads.",
-            Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.CHOOSE, _NAME, " ".join([best.question, *more]),
+            Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.CHOOSE, _NAME, " ".join([best.question, *more]), worked_out=True,
         )  # fmt: skip
     why = ""
     if best.could_flip:
@@ -152,14 +89,19 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
             else f" It is the first of {plural(len(flips), 'open point')} that can change the order."
         )
     worth = (
-        f"The answer is worth about {in_words(best.pays, answer.currency)} a year to the choice, over all it may be."
+        f"To know it before you choose is worth about {in_words(_two_figures(best.pays), answer.currency)} a year to you on average: most answers would change nothing, some would."
         if best.pays and best.pays >= 1
         else ""
     )
     return Finding(
         f"{best.question}{why}", Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME,
-        " ".join([worth, *more]).strip(),
+        " ".join([worth, *more]).strip(), worked_out=True,
     )  # fmt: skip
+
+
+def _two_figures(value: float) -> float:
+    """Return an amount as a person says it: an estimate has no more than two figures that mean anything."""
+    return float(f"{value:.2g}")
 
 
 def weights_are(wanted: Wanted) -> str:
@@ -171,6 +113,8 @@ def weights_are(wanted: Wanted) -> str:
         What counts.
     """
     if wanted.source == "nobody":
+        if wanted.is_asked_equal:
+            return "All that counts has the same weight, as this page was asked for."
         return "Nobody has said what matters, so all that is known counts the same."
     on = "" if wanted.day is None else f" of {wanted.day.day} {wanted.day:%B %Y}"
     what = "the points you gave your wants" if wanted.source == "goals" else "your choices between pairs of jobs"
@@ -179,7 +123,10 @@ def weights_are(wanted: Wanted) -> str:
         if wanted.after_offers
         else ""
     )
-    return f"The weights are {what}{on}{late}."
+    beside = (
+        f"; your impression has {100 * wanted.share:.0f} of the 100 points, they share the rest" if wanted.share else ""
+    )
+    return f"The weights are {what}{on}{late}{beside}."
 
 
 def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
@@ -209,7 +156,7 @@ def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str,
     return Finding(
         sentence, Strength.CLEAR, _n(weighed), _of(weighed), None, "",
         "Weights from a dozen blind pairs: offerscope prefer." if PAIRS not in weighed.shares else "Weights that you set anew.",
-        Use.CHOOSE, _NAME,
+        Use.CHOOSE, _NAME, worked_out=True,
     )  # fmt: skip
 
 
@@ -236,8 +183,8 @@ def _impression(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
     )
     return Finding(
         f"Your impression after the last interview counts for {parts}; without it {names[leader] + ' leads, too' if same else names[best] + ' would lead'}.",
-        Strength.CLEAR, _n(weighed), _of(weighed), None, "", "Another share for it: the notebook's parameter impression.", Use.CHOOSE, _NAME,
-        f"Of 10, you gave: {read}. It takes in what a list leaves out, and it errs; half of each predicts better than either.",
+        Strength.CLEAR, _n(weighed), _of(weighed), None, "", "Counting it for more, for less or not at all.", Use.CHOOSE, _NAME,
+        f"Of 10, you gave: {read}. It takes in what a list leaves out, and it errs; half of each predicts better than either.", worked_out=True,
     )  # fmt: skip
 
 
@@ -257,7 +204,7 @@ def _below(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
         return None
     return Finding(
         f"Below what you called the worst acceptable: {'; '.join(told)}.", Strength.CLEAR, len(told), "offer" if len(told) == 1 else "offers", None, "",
-        "A better term there, or another line of yours.", Use.CHOOSE, _NAME, "It counts as less than nothing, and is not ruled out.",
+        "A better term there, or another line of yours.", Use.CHOOSE, _NAME, "It counts as less than nothing, and is not ruled out.", worked_out=True,
     )  # fmt: skip
 
 
@@ -273,7 +220,7 @@ def _dominated(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
     )
     return Finding(
         f"{_start(parts)}.", Strength.CLEAR, len(rows), "offer" if len(rows) == 1 else "offers", None, "",
-        "Something that counts and is not in the list of wants.", Use.CHOOSE, _NAME, "No weights put it first." if len(rows) == 1 else "No weights put them first.",
+        "Something that counts and is not in the list of wants.", Use.CHOOSE, _NAME, "No weights put it first." if len(rows) == 1 else "No weights put them first.", worked_out=True,
     )  # fmt: skip
 
 
@@ -294,7 +241,7 @@ def _luck(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
     )
     return Finding(
         moved, Strength.CLEAR, _n(weighed), _of(weighed), None, "", "More readings: each is then pulled less.", Use.KNOW, _NAME,
-        "The best of several noisy readings is read too well; the page counts what is left.",
+        "The best of several noisy readings is read too well; the page counts what is left.", worked_out=True,
     )  # fmt: skip
 
 
@@ -313,9 +260,9 @@ def unseen(weighed: Weighed, known: Sequence[Known], usable: Sequence[Known], wa
     said = list(weighed.footing.notes)
     dark = [one for one in weighed.wanted.criteria if not weighed.scored.seen(one.name)]
     if dark:
-        points = 100 * sum(one.weight for one in dark) / (1 - (weighed.wanted.share or 0.0))
+        points = 100 * sum(one.weight for one in dark)
         said.append(
-            f"{points:.0f} of your 100 points are for {join([one.name for one in dark])}, of which this log tells nothing for any offer: a row \u201crating: {dark[0].name}\u201d in the offer sheet would."
+            f"{points:.0f} of the 100 points are for {join([one.name for one in dark])}, of which this log tells nothing for any offer: a row \u201crating: {dark[0].name}\u201d in the offer sheet would."
         )
     for one in weighed.wanted.criteria:
         blind = [called_name for called_name in weighed.names if not weighed.scored.of(called_name, one.name).seen]

@@ -30,6 +30,9 @@ SAFELY = 0.8
 MONEY = ("base", "bonus", "sign_on", "equity")
 DAYS = {"days_off": ("days off", 60.0), "remote_days": ("remote", 5.0)}
 
+#: So many more days off are the most that anybody gives who is asked: two weeks.
+MOST_DAYS_OFF = 10.0
+
 #: An amount over so many times what the offer pays a year is not a price that anybody pays.
 MOST = 3.0
 

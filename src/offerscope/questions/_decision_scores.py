@@ -23,10 +23,11 @@ from offerscope.logs.hindsight import enthusiasm_recalled
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
-from offerscope.questions._decision_criteria import ENDS, STEP, UNTOLD, Criterion, Wanted, rated
+from offerscope.questions._decision_criteria import ENDS, STEP, UNTOLD, Criterion, Wanted
 from offerscope.questions.common.after_tax import Footing
 from offerscope.questions.common.jobs import LEVELS, MODES
 from offerscope.questions.common.offers import Known
+from offerscope.questions.common.ratings import rated
 
 Floats = NDArray[np.float64]
 

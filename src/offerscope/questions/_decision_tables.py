@@ -11,12 +11,12 @@ import pandas as pd
 from offerscope.pay.money import in_words
 from offerscope.pay.offer import label
 from offerscope.questions._decision_ask import Ask
-from offerscope.questions._decision_break_even import BreakEven, called
-from offerscope.questions._decision_declared import ends_in_words, in_measure
+from offerscope.questions._decision_break_even import BreakEven
 from offerscope.questions._decision_flip_findings import can_be_asked
 from offerscope.questions._decision_price import MONEY, Price
 from offerscope.questions._decision_wait import Waiting
 from offerscope.questions._decision_weigh import Weighed
+from offerscope.questions._decision_words import called, ends_in_words, in_measure
 from offerscope.questions._decision_years import by_year
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
@@ -226,7 +226,7 @@ def _more(one: Price, currency: str) -> str:
 
 
 def _points(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
-    """Return the points as they are and as they would have to be; those of the wants add up to 100, the impression has none."""
+    """Return the points as they are and as they would have to be, of 100 in all: those of the impression stay as they are."""
     wants = weighed.bare
     rows = []
     for at in weighed.order[1:]:
@@ -238,16 +238,17 @@ def _points(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
         elif found is None and wants is not weighed:
             found, counts = (None, OUTWEIGHED) if wants.order[0] == at else (wants.flip(at), WANTS)
         whole = sum(found.weights[: len(wants.wanted.criteria)]) if found is not None else 1.0
+        scale = 100 * weighed.of_all
         for column, criterion in enumerate(wants.wanted.criteria):
             rows.append(
                 {
                     "Offer": called(known[weighed.names[at]]),
                     "What counts": criterion.name,
-                    "Your points": round(100 * criterion.weight, 1),
+                    "Your points": round(scale * criterion.weight, 1),
                     "Points with which it leads": None
                     if found is None
-                    else round(100 * float(found.weights[column]) / whole, 1),
-                    "Points moved in all": None if found is None else round(found.points, 1),
+                    else round(scale * float(found.weights[column]) / whole, 1),
+                    "Points moved in all": None if found is None else round(weighed.of_all * found.points, 1),
                     "Counts": NOTHING if found is None and counts != OUTWEIGHED else counts,
                 }
             )

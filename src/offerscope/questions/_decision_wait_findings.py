@@ -54,14 +54,15 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         low, high = (in_words(round(end, -2), answer.currency) for end in (waiting.extra_low, waiting.extra_high))
         nothing = in_words(0, answer.currency)
         worth = f"up to {high}" if low == nothing else f"{low} to {high}" if low != high else f"about {low}"
+        days = plural(waiting.extension_days, "more day")
         if high != nothing:
-            extra = f"{plural(waiting.extension_days, 'more day')} would be worth {worth} a year to you: ask for them."
+            extra = f"With {days} to answer you would end up, on average, with a job that pays {worth} more a year: ask for them."
         else:
-            extra = f"{plural(waiting.extension_days, 'more day')} would be worth next to nothing."
+            extra = f"{days} to answer would hardly change what you end up with."
     return Finding(
         f"{by[:1].upper()}{by[1:]}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
         None, "", "A day promised for an answer: ask each for one, and say that you hold an offer.", Use.ACT, _NAME,
-        " ".join(filter(None, (extra, _sooner(answer, known)))),
+        " ".join(filter(None, (extra, _sooner(answer, known)))), worked_out=True,
     )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def which_beliefs(answer: DecisionAnswer) -> Finding | None:
     return Finding(
         sentence, Strength.CLEAR, seen.offers, "offers so far" if seen.offers != 1 else "offer so far",
         None, "", "What you believe of offers to come: the map shows where waiting pays.", Use.CHOOSE, _NAME,
-        f"{own} {while_} Counted over {WEEKS // 52} years, in pay alone, beside taking {waiting.leader} now.",
+        f"{own} {while_} Counted over {WEEKS // 52} years, in pay alone, beside taking {waiting.leader} now.", worked_out=True,
     )  # fmt: skip
 
 

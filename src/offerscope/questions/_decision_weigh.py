@@ -98,6 +98,11 @@ class Weighed:
         )
         return Weighed(scored, wants, self.footing, self.value[:, :-1], self.raw[:, :-1], self.seed)
 
+    @property
+    def of_all(self) -> float:
+        """How much of the 100 points the wants have together; the impression has the rest."""
+        return 1 - (self.wanted.share or 0.0)
+
     @cached_property
     def order(self) -> tuple[int, ...]:
         """The alternatives' places, the best first; of equals, the first by name."""

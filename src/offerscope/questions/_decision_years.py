@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from offerscope.pay.lines import GUARANTEED, RECURRING, TAXED, Line, make
 from offerscope.pay.offer import Offer
 from offerscope.pay.unknown import ranges, with_amount
-from offerscope.questions._decision_break_even import called
+from offerscope.questions._decision_words import called
 from offerscope.questions.common.after_tax import Footing
 from offerscope.questions.common.offers import Known
 

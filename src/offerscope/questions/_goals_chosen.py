@@ -8,11 +8,13 @@ import numpy as np
 from scipy import special
 
 from offerscope.findings import Finding, Strength, Use, judge
+from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import all_claims
 from offerscope.questions._goals_words import day_in_words, label, picked
 from offerscope.questions.common import jobs as jobs
 from offerscope.questions.common.elicited import Answered, Elicited, Ranked
+from offerscope.questions.common.ratings import rated
 from offerscope.wording import join, plural
 
 #: Pairs that are asked at a time; with fewer answers the order of the weights is hardly told.
@@ -136,7 +138,9 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     reach = offers if len(offers) > 1 else [place for place, kind in enumerate(kinds) if kind and offers]
     n_of = f"choices between two jobs without names, on {day_in_words(answered.day)}"
     rests = f"It rests on {join(list(ranked.used))} alone" + (
-        f": of {join(list(ranked.missing), 'or')} your log knows nothing at any company." if ranked.missing else "."
+        f": of {join(list(ranked.missing), 'or')} no interview and no application tells anything."
+        if ranked.missing
+        else "."
     )
     if answered.otherwise:
         rests += f" You answered {answered.otherwise} of {plural(answered.repeated, 'pair')} asked twice the other way."
@@ -185,8 +189,8 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     return found
 
 
-def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float]) -> str:
-    """Return that nothing is known of the want with the most points at the offers that can be taken, where that is so.
+def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float], logs: Logs) -> str:
+    """Return what is not known of the want with the most points at the offers that can be taken; blank where something is.
 
     Parameters
     ----------
@@ -196,16 +200,29 @@ def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float
         The choices that count.
     points:
         Points of 100 by want, as written down last.
+    logs:
+        The log: the person may have rated the want in the offer sheet, which is what the decision goes by.
     """
-    offers = list(ranked.table.loc[ranked.table["Can be chosen"].eq("offer"), "Company"])
-    if not offers or not points:
+    companies = list(ranked.table.loc[ranked.table["Can be chosen"].eq("offer"), "Company"])
+    if not companies or not points:
         return ""
     want = max(points, key=lambda name: points[name])
     attribute = jobs.meant(want, answered.names) or same(want)
     if attribute not in answered.names or attribute in ranked.known:
         return ""
-    where = {1: f"at {offers[0]}", 2: "at either"}.get(len(offers), "at any of them")
-    return f"Of {want}, your first want, your log knows nothing {where}: ask."
+    rows = logs.offers[logs.offers["company"].isin(companies)]
+    own = {
+        company: value
+        for offer, company in zip(rows["offer"], rows["company"], strict=True)
+        if (value := rated(logs, offer, want)) is not None
+    }
+    blind = [company for company in companies if company not in own]
+    if not own:
+        where = {1: f"at {blind[0]}", 2: "at either"}.get(len(blind), "at any of them")
+        return f"Of {want}, your first want, your log knows nothing {where}: ask."
+    told = join([f"{value:g} of 10 for {company}" for company, value in own.items()])
+    ask = f" Of {join(blind)} it knows nothing: ask." if blind else ""
+    return f"Of {want}, your first want, your log knows your own rating alone: {told}.{ask}"
 
 
 def _at_most_leaning(strength: Strength) -> Strength:

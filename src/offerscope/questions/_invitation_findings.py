@@ -200,7 +200,7 @@ def _break_even(told: Told, alike: Sequence[Weighed]) -> list[Finding]:
                 f"Pay above {in_words(told.hand.amount, told.currency)}: ask what it pays before you say no."
                 if told.hand.amount
                 else "Better pay than expected: ask what it pays before you say no.",
-                use, "invitation", _counted(told, alike), f"{key}:-",
+                use, "invitation", _counted(told, alike), f"{key}:-", worked_out=is_sum,
             )
         ]  # fmt: skip
     strength, side = _strength(one, edge)
@@ -260,7 +260,7 @@ def _an_hour(told: Told, one: Weighed) -> list[Finding]:
         Finding(
             f"If it goes as before, an hour on {one.name} brings about {each} in pay: say no only if an hour is worth more than that to you; {led}.",
             Strength.CLEAR, n, n_of, None, "", "Other pay or other hours, or a better offer in hand.",
-            Use.CHOOSE if one.invitation.is_next else Use.ACT, "invitation", _counted(told, [one]),
+            Use.CHOOSE if one.invitation.is_next else Use.ACT, "invitation", _counted(told, [one]), worked_out=True,
         )
     ]  # fmt: skip
 

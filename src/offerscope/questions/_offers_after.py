@@ -34,6 +34,17 @@ def left_gap(gap: Gap, footing: Footing) -> float:
     return ahead - behind
 
 
+def _with_the_middle(gap: Gap, footing: Footing, found: float, currency: str) -> str:
+    """Return what the sum takes what nobody has said for, and what it is as the decision and the brief count it."""
+    middle = float(footing.by_year(gap.ahead.offer).sum() - footing.by_year(gap.behind.offer).sum())
+    if abs(middle - found) < 0.5:
+        return " What nobody has said is not in it."
+    name = "the present job" if gap.ahead.status == "current" else gap.ahead.name
+    way = "more" if middle > 0 else "less"
+    a_year = "" if footing.years == 1 else f", {in_words(abs(middle) / footing.years, currency)} a year"
+    return f" What nobody has said is not in it; at the middle of what it may be, as the decision and the brief count it, {name} leaves {in_words(abs(middle), currency)} {way}{a_year}."
+
+
 def finding(gap: Gap | None, footing: Footing, currency: str) -> Finding | None:
     """Return what is left of a difference after tax, where it is the other way round or of another size.
 
@@ -87,6 +98,6 @@ def finding(gap: Gap | None, footing: Footing, currency: str) -> Finding | None:
         would_change="Another place, another way to file, or other tables.",
         use=Use.ACT if found < 0.5 else Use.CHOOSE,
         question="offers",
-        detail=f"That is over {years_in_words(footing.years)}, an estimate and no advice.{' What nobody has said is not in it.' if is_open else ''}",
+        detail=f"That is over {years_in_words(footing.years)}, an estimate and no advice.{_with_the_middle(gap, footing, found, currency) if is_open else ''}",
         claim=f"left:{gap.ahead.name.replace(':', ' ')}:{gap.behind.name.replace(':', ' ')}:{'+' if found > 0 else '-'}",
     )

@@ -225,7 +225,7 @@ def finding(
         return None
     return Finding(
         f"{' '.join(told)}", Strength.CLEAR, len(told), "offer with equity" if len(told) == 1 else "offers with equity", None, "",
-        "Another aversion to risk, more wealth, or a longer stay: set them in this page's settings.", Use.CHOOSE, "offers",
+        "How much you mind risk, what you own beside it, and how long you stay.", Use.CHOOSE, "offers",
         " ".join([f"Over {years_in_words(years)}; another job replaces the salary, not the unvested equity.", *more]),
     )  # fmt: skip
 

@@ -17,6 +17,9 @@ from offerscope.wording import join, plural, years_in_words
 
 _NAME = "offers"
 
+#: Where what this page leaves out of its sums is in them.
+COUNTED_ELSEWHERE = "The decision and the brief count the middle of what it may be."
+
 #: What most offers have, and a sum leaves out where nothing is written: each with the terms that tell of it.
 _EXPECTED = {
     "bonus": {"bonus", "bonus_target", "bonus_floor"},
@@ -72,7 +75,7 @@ def headline(gap: Gap, years: int, currency: str, compared: int, *, present: boo
             said += _equity(both)
         said += staying(both, years)
     if left:
-        said.append(f"Not counted: {left}{'' if is_same else _could(gap)}.")
+        said.append(f"Not counted: {left}{'' if is_same else _could(gap)}. {COUNTED_ELSEWHERE}")
     would = flip(gap.ahead, gap.behind, years, currency)
     if is_same and not gap.sd and not left:
         would = "Any change in a term."

@@ -14,6 +14,7 @@ import pandas as pd
 from offerscope.findings import most_useful_first
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same, spelling
+from offerscope.logs.profile import in_profile
 from offerscope.logs.schema import CULTURE_PREFIX
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions._cultures_agree import Agreement, agreement, agreement_table, disagreements, readings_table
@@ -126,7 +127,8 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
         tells = "what each workplace is like, how sure that is, and which fits what you want"
         found.append(Unlock("interviews", columns, n, RATINGS_NEEDED, tells, 3, "cultures"))
     if not logs.profile.ideal:
-        tells = "how far each workplace is from what you want: write under [ideal] in profile.toml how much you want of each, such as respect = 4"
+        how = in_profile(logs.path, "ideal", "respect", 4)
+        tells = f"how far each workplace is from what you want: write how much you want of each {how}, and so on"
         found.append(Unlock("profile.toml", ("ideal",), 0, 1, tells, 4 if n else 2, "cultures"))
     met = {same(str(company)) for company in logs.interviews.loc[rated, "company"]}
     blank = [

@@ -156,7 +156,7 @@ def answer(logs: Logs, settings: Settings) -> GoalsAnswer:
     names = dict.fromkeys([*(name for day in pairs.days for name in day.names), *(one.name for one in lifts)])
     words = called(names, stated.labels)
     order = ranked(logs, latest, settings.seed, words) if latest else None
-    unknown = unknown_first(order, latest, points) if latest and order else ""
+    unknown = unknown_first(order, latest, points, logs) if latest and order else ""
     since = written.interviews_since(logs, stated.latest.day) if stated.latest else 0
     found = [
         *said(stated, _open_offers(logs), since, unknown),

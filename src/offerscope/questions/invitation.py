@@ -15,6 +15,7 @@ import pandas as pd
 from offerscope.estimate.rates import wilson
 from offerscope.logs.history import histories
 from offerscope.logs.model import Logs
+from offerscope.logs.profile import profile_named
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _invitation_findings as saying
 from offerscope.questions._invitation_before import Before, chance_of_offer, look_back
@@ -110,7 +111,10 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     found = []
     met = len(logs.interviews)
     if logs.profile.hour_cost is None and met:
-        tells = "from which chance of an offer on an interview is worth its hours: say in profile.toml what an hour costs you"
+        where = profile_named(logs.path)
+        tells = (
+            f"from which chance of an offer on an interview is worth its hours: say in {where} what an hour costs you"
+        )
         found.append(Unlock("profile.toml", ("hour_cost",), 0, 1, tells, 3, "invitation"))
     timed = int(logs.interviews[["prep_hours", "minutes"]].notna().any(axis=1).sum())
     if met and timed < NO_PERCENTAGE_UNDER:

@@ -10,6 +10,7 @@ from offerscope.findings import Finding, Strength
 from offerscope.logs import Logs
 from offerscope.logs.processes import same
 from offerscope.pay import ledger
+from offerscope.pay.offer import label
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _offers_after as after
 from offerscope.questions import _offers_among as among
@@ -93,8 +94,8 @@ class OffersAnswer(Answer):
         What sums that are left are: ``"after tax, in the prices of Texas"``; blank where they are those before tax.
     gap_left:
         What is left of :attr:`gap_total`.
-    shown, steps:
-        The offer that is shown from base to what is left, and its steps.
+    shown, shown_without, steps:
+        The offer that is shown from base to what is left, what of it nobody has said, which is not in its sums, and its steps.
     hourly:
         What each offer leaves for an hour, by its short name; empty where no offer says what time it takes.
     equity:
@@ -132,6 +133,7 @@ class OffersAnswer(Answer):
     left_words: str = ""
     gap_left: float = 0.0
     shown: str = ""
+    shown_without: tuple[str, ...] = ()
     steps: tuple[steps.Step, ...] = ()
     hourly: Mapping[str, hours.Hourly] = field(default_factory=dict)
     equity: Mapping[str, equity.Held] = field(default_factory=dict)
@@ -277,6 +279,7 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
         left_words=net.in_words(ground),
         gap_left=side * after.left_gap(main, ground) + 0.0 if main else 0.0,
         shown=chosen.name if chosen else "",
+        shown_without=tuple(label(one.component).lower() for one in chosen.offer.unknown) if chosen else (),
         steps=tuple(steps.steps(chosen, ground)) if chosen else (),
         hourly=views.hourly,
         equity=views.equity,

@@ -97,11 +97,14 @@ class StartAnswer(Answer):
         What the open offers pay, or ``None`` where there is no offer to compare.
     search:
         The search so far in one line; blank for a log without dates.
+    day:
+        The day that the log is read for, as a sentence: deadlines count from it.
     """
 
     lessons: Answer | None = None
     search: str = ""
     pay: offers.OffersAnswer | None = None
+    day: str = ""
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
@@ -144,6 +147,10 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
     rest = [finding for finding in most_useful_first(found) if finding not in first]
     if first:
         names = _open_names(logs)
+        if any(finding.question == _DECISION for finding in first):
+            # The first card says which offer leads, how sure that is and what would turn it round; the chart has the money.
+            # What else the pages on offers say would argue with it, each on a footing of its own.
+            rest = [finding for finding in rest if themes.get(finding.question) != "compare"]
         # What names an open offer concerns the decision; with a deadline near, nothing else does.
         rest.sort(key=lambda finding: not any(name in finding.sentence for name in names))
     elif promised := _promised(logs):
@@ -163,6 +170,7 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
         lessons=Answer(_NAME, tuple(lessons)) if lessons else None,
         search=_search(weeks),
         pay=pay,
+        day=f"Read for {logs.as_of:%A} {logs.as_of.day} {logs.as_of:%B %Y}: deadlines count from that day.",
     )
 
 

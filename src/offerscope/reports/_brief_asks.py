@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -137,11 +138,27 @@ def _unsure(open_ones: Sequence[Known]) -> Iterator[Question]:
             term, source = str(row.term), str(row.source)
             if not row.known or term in _PAY_IN_WRITING or source not in {"verbal", "guess"}:
                 continue
-            what = f"{row.amount} {_CALLED[term]}" if term in _CALLED else f"{label(term).lower()} ({row.amount})"
+            what = (
+                f"{_bare(str(row.amount))} {_CALLED[term]}"
+                if term in _CALLED
+                else f"{label(term).lower()} ({row.amount})"
+            )
             if source == "verbal":
                 yield Question((one.name,), f"Ask {one.name} to put the {what} in writing: that has only been said.")
             else:
                 yield Question((one.name,), f"Ask {one.name} whether it is {what}: that is your own guess.")
+
+
+def _bare(amount: str) -> str:
+    """Return an amount without the unit that the sentence names itself.
+
+    Examples
+    --------
+    >>> _bare("15 days"), _bare("38.5 hours a week"), _bare("2-3")
+    ('15', '38.5', '2-3')
+    """
+    found = re.fullmatch(r"\s*(about\s+)?(\d+(?:[.,]\d+)?)\s*(?:days?|hours?|hrs?|h)\b.*", amount, re.IGNORECASE)
+    return f"{found[1] or ''}{found[2]}" if found else amount
 
 
 def _unwritten(open_ones: Sequence[Known], currency: str) -> Iterator[Question]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from offerscope.logs import masked
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions.common.live import standing
@@ -84,7 +85,7 @@ def for_more_time(logs: Logs, known: Sequence[Known], leader: str, extension_day
     until = working_day(start + dt.timedelta(days=extension_days))
     position = f" the position of {first.offer.role}" if first.offer.role else " the position"
     lines = (
-        f"Dear {first.offer.company or first.name} team,",
+        f"Dear {_greeted(logs, first)} team,",
         f"Thank you for offering me{position}, and for the time that you have given me.",
         _request(first.deadline, until, is_passed=passed),
         _reason(logs, open_ones, first),
@@ -92,6 +93,11 @@ def for_more_time(logs: Logs, known: Sequence[Known], leader: str, extension_day
         "Kind regards",
     )
     return Letter(first.name, until, lines, _note(open_ones, first, leader, logs.as_of, extension_days))
+
+
+def _greeted(logs: Logs, one: Known) -> str:
+    """Return whom to greet: the company; in a masked log the offer, for a reader knows no other name of it."""
+    return one.name if logs.name == masked.NAME else one.offer.company or one.name
 
 
 def _request(deadline: dt.date | None, until: dt.date, *, is_passed: bool) -> str:

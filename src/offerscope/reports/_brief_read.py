@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,7 +17,9 @@ from offerscope.pay.unknown import ranges
 from offerscope.questions import _decision_tables as tables
 from offerscope.questions import _offers_findings as offers_say
 from offerscope.questions import decision
-from offerscope.questions._decision_break_even import CLOSE, called
+from offerscope.questions._decision_break_even import CLOSE
+from offerscope.questions._decision_lead import how_sure
+from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known, read_offers
 from offerscope.questions.decision import DecisionAnswer
 from offerscope.reports._brief_asks import Question, to_ask
@@ -28,6 +30,9 @@ from offerscope.wording import join, plural, years_in_words
 
 #: How many open offers stand side by side, and how many years: a sheet of paper holds no more.
 MOST_OFFERS, MOST_YEARS = 4, 4
+
+#: Over more columns than this every word counts.
+_ROOMY = 3
 
 #: So many deadlines are told in the sentence at the top.
 MOST_TOLD = 3
@@ -142,7 +147,7 @@ def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
         title=_title(answer, open_ones),
         deadlines=(*_not_read(logs), *_deadlines(open_ones, logs.as_of)),
         table_is=_table_is(answer),
-        table_how="in each year; in small, what of it is guaranteed",
+        table_how=_table_how(shown),
         heads=tuple(_head(one, logs.as_of) for one in shown),
         rows=_rows(answer, shown),
         left_out=_left_out(answer, known, shown),
@@ -153,6 +158,15 @@ def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
         letter=for_more_time(logs, known, best, chosen.extension_days),
         basis=_basis(logs, answer, shown),
     )
+
+
+def _table_how(shown: Sequence[Known]) -> str:
+    """Return what stands in small; in fewer words over many columns, which leave room for one line."""
+    has_open = any(ranges(one.offer)[0] for one in shown)
+    if len(shown) > _ROOMY:
+        return f"by year; small: guaranteed{'; in all: as written' if has_open else ''}"
+    written = ", and of all without what nobody has said" if has_open else ""
+    return f"in each year; in small, what of it is guaranteed{written}"
 
 
 def _paper(logs: Logs, known: Sequence[Known], currency: str) -> str:
@@ -253,9 +267,20 @@ def _rows(answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[Row, ...]:
         rows.append(Row("Paid once, apart", tuple(_once(part) for part in each)))
     if long > 1:
         whole = [float((part["Recurring"] + part["Paid once"]).sum()) for part in each]
-        cells = tuple(Cell(in_words(value)) for value in whole)
+        cells = tuple(
+            Cell(in_words(value), *_written(answer, one, value)) for one, value in zip(shown, whole, strict=True)
+        )
         rows.append(Row(f"In {years_in_words(long)}", cells, is_sum=True))
     return tuple(rows)
+
+
+def _written(answer: DecisionAnswer, one: Known, whole: float) -> tuple[str, str]:
+    """Return what a sum is without what nobody has said, as the page on offers has it; nothing where all of it is known."""
+    footing = answer.weighed.footing if answer.weighed else None
+    if footing is None or not ranges(one.offer)[0]:
+        return ("", "")
+    written = float(footing.by_year(replace(one.offer, unknown=())).sum())
+    return (in_words(written), "written") if abs(written - whole) >= 1 else ("", "")
 
 
 def _year(row: pd.Series[float]) -> Cell:
@@ -289,32 +314,20 @@ def _sure(answer: DecisionAnswer, known: Sequence[Known]) -> tuple[str, ...]:
     two, weighed = answer.break_even, answer.weighed
     if two is None or weighed is None:
         return (answer.weights_are,) if answer.weights_are and answer.runner_up else ()
-    whose = "that go with what you told the log"
-    share, between = round(100 * answer.share), round(100 * _between(answer))
-    first = two.first[:1].upper() + two.first[1:]
-    if weighed.wanted.source == "nobody":
-        sure = f"With any weights at all it is {two.first} in {share} of 100."
-    elif _is_close(answer):
-        sure = f"Too close to call: {two.first} is ahead of {two.second} in {between} of 100 weightings {whose}."
+    sure = how_sure(weighed, {one.name: one for one in known})
+    said = [*filter(None, (two.of_offers,)), *two.asides, f"{sure[:1].upper()}{sure[1:]}"]
+    if weighed.wanted.source == "nobody" and not weighed.wanted.is_asked_equal:
+        said.append("Say how you weigh: offerscope prefer.")
     else:
-        sure = f"{first} leads in {share} of 100 weightings {whose}{f', and is ahead of {two.second} in {between}' if between != share else ''}."
-    if weighed.wanted.source == "nobody":
-        whose_are = "Nobody has said what matters: a dozen quick choices would (offerscope prefer)."
-        said = [*two.asides[:1], sure, whose_are]
-    else:
-        told = f"{sure} That says how much hangs on the weights; it is no chance of being right."
-        said = [*two.asides[:1], told, answer.weights_are]
-    share_of_all = weighed.wanted.share
-    if share_of_all:
+        said.append(answer.weights_are)
+    if weighed.wanted.share:
         best = weighed.bare.order[0]
         alone = "it leads, too" if best == weighed.order[0] else f"{_called(answer, known, best)} would lead"
-        parts = "half" if round(100 * share_of_all) == 50 else f"{100 * share_of_all:.0f} of 100"
-        said.append(f"Your overall impression counts for {parts}; on your wants alone {alone}.")
+        said.append(f"Without it, {alone}.")
     if two.unseen:
-        wants = weighed.bare.wanted.criteria
-        points = sum(one.weight for one in wants if one.name in two.unseen) / sum(one.weight for one in wants)
+        points = sum(one.weight for one in weighed.wanted.criteria if one.name in two.unseen)
         said.append(
-            f"Nothing in the log tells {join(list(two.unseen))} of either, which {'have' if len(two.unseen) > 1 else 'has'} {100 * points:.0f} of your 100 points."
+            f"Nothing in the log tells {join(list(two.unseen))} of either, which {'have' if len(two.unseen) > 1 else 'has'} {100 * points:.0f} of the 100 points."
         )
     return (" ".join(said),)
 
@@ -342,7 +355,7 @@ def _basis(logs: Logs, answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[
     said += offers_say.staying(shown, answer.years) if shown else []
     for one in shown:
         said += [
-            f"Nobody has said the {label(part.term).lower()} of {called(one)}: it counts at the middle, {part.why.partition(':')[0]}."
+            f"Nobody has said {called(one)}'s {label(part.term).lower()}: counted at the middle, {part.why.partition(':')[0]}."
             for part in ranges(one.offer)[0]
         ]
     as_of = f"The log as of {logs.as_of.day} {logs.as_of:%B %Y}."

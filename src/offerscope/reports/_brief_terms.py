@@ -20,10 +20,10 @@ from offerscope.pay.money import in_words
 from offerscope.pay.offer import Offer
 from offerscope.pay.unknown import base_a_year
 from offerscope.questions._decision_ask import in_money
-from offerscope.questions._decision_break_even import called
-from offerscope.questions._decision_price import Price, asked, raised
+from offerscope.questions._decision_price import MOST_DAYS_OFF, Price, asked, raised
 from offerscope.questions._decision_scores import values
 from offerscope.questions._decision_weigh import Weighed
+from offerscope.questions._decision_words import called
 from offerscope.questions._decision_years import by_year
 from offerscope.questions.common.offers import Known
 from offerscope.questions.decision import DecisionAnswer
@@ -34,9 +34,6 @@ MOST = 3
 
 #: An ask of more than this share of the base is no ask that anybody makes.
 MOST_OF_BASE = 1 / 3
-
-#: So many more days off are the most that is asked for: two weeks.
-MOST_DAYS = 10.0
 
 #: Less money a year than this is not worth a sentence.
 LEAST = 100.0
@@ -144,8 +141,8 @@ def _share(offer: Offer, term: str, more: float) -> float | None:
     """Return how large an ask is, as a share of what there is; ``None`` where it is too large to be made."""
     if term in _DAYS:
         return (
-            more / MOST_DAYS
-            if term == "days_off" and more <= MOST_DAYS
+            more / MOST_DAYS_OFF
+            if term == "days_off" and more <= MOST_DAYS_OFF
             else more / 5
             if term == "remote_days"
             else None
@@ -269,7 +266,10 @@ def _effect(term: str, gain: float, weighed: Weighed) -> str:
         return f"It would leave you about {in_words(_about(gain * footing.years), footing.currency)} more {tax}, once."
     if term in _WHAT:
         return f"It would leave you about {in_words(_about(gain), footing.currency)} more {footing.in_words}."
-    return f"By your weights that is worth about {in_words(_about(gain), footing.currency)} a year to you."
+    if weighed.wanted.source == "nobody" and not weighed.wanted.is_asked_equal:
+        return ""  # what a day is worth to somebody who has not said what matters, no sum can tell
+    whose = "At equal weights" if weighed.wanted.is_asked_equal else "By your weights"
+    return f"{whose} that is worth about {in_words(_about(gain), footing.currency)} a year to you."
 
 
 def _about(value: float) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from offerscope.logs import read_logs
+from offerscope.logs.describe import demo
 from offerscope.logs.masked import masked
 from offerscope.logs.model import Logs
 from offerscope.places import is_text, replace_file
@@ -118,7 +119,7 @@ def write_brief(
         line, pages = _print(page, printed, brief, sheet)
     except OSError as error:
         raise ReportError(f"{folder} cannot be written ({error.strerror}).") from error
-    said = [str(problem) for problem in logs.problems[:SAID]]
+    said = [*demo(logs), *(str(problem) for problem in logs.problems[:SAID])]
     if problems:
         said.append(f"{plural(problems, 'thing')} in the log not as expected; offerscope check lists every one")
     is_whole = not problems and (pages == 1 or (not pages and pdf.browser() is None))

@@ -32,6 +32,9 @@ STRENGTHS = {
 #: The same for a fact of the log, which is not a claim and so has no strength.
 FACT = ("From your log", "■", "fact")
 
+#: And for what follows from the log by what the page takes for granted: a forecast, offers weighed.
+WORKED_OUT = ("Worked out", "◆", "fact")
+
 
 def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dict[str, Any]:
     """Return what the card of a finding shows.
@@ -43,7 +46,8 @@ def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dic
     link:
         Gives the page of a question and its short title, or ``None`` where there is none or it is the page itself.
     """
-    word, sign, style = FACT if finding.is_fact else STRENGTHS[finding.strength]
+    standing = WORKED_OUT if finding.worked_out else FACT
+    word, sign, style = standing if finding.is_fact else STRENGTHS[finding.strength]
     href, page = link(finding.question) or ("", "")
     return {
         "sentence": unbroken(finding.sentence),
@@ -173,6 +177,13 @@ def is_drawn(data: Mapping[str, Any]) -> bool:
     return not (has_table and traces and all(trace.get("type") == "table" for trace in traces))
 
 
+#: A tag; no part of it goes beyond the next ``<``, so that beginnings of tags without end are looked through once.
+_TAG = re.compile(r"<[^<>]*>")
+
+#: A letter as HTML may write it; a number of more digits is no letter's.
+_LETTER = re.compile(r"&(?:#\d{1,7}(?!\d)|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F])|[A-Za-z]\w{0,31});?")
+
+
 def plain_title(text: str) -> str:
     """Return a chart's title as plain text: plotly reads some HTML in it.
 
@@ -181,7 +192,8 @@ def plain_title(text: str) -> str:
     >>> plain_title("<b>R&amp;D</b> pays more<br>than &lt;i&gt;")
     'R&D pays more than <i>'
     """
-    return unbroken(" ".join(html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br ?/?>", " ", text))).split()))
+    bare = _TAG.sub("", re.sub(r"<br ?/?>", " ", text))
+    return unbroken(" ".join(_LETTER.sub(lambda found: html.unescape(found[0]), bare).split()))
 
 
 def script_json(value: Any) -> Markup:
