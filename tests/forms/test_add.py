@@ -66,6 +66,23 @@ def test_an_interview_is_added_and_the_form_is_blank_again(log: Path) -> None:
     assert len(read_logs(log).interviews) == 5
 
 
+def test_a_new_company_is_asked_for_the_job_and_a_book_takes_it(tmp_path: Path) -> None:
+    from offerscope.logs.begin import begin
+
+    book, _ = begin(tmp_path / "my-search", xlsx=True)
+    form = interview_form(book)
+    assert form.job.layout.display == "none"
+    form.company.value = "Quill"
+    assert form.job.layout.display == ""
+    form.role.value = "Chemist"
+    form.add.click()
+    assert "sheet interviews, row 3: Quill (Chemist), 20 May 2026." in form.said.value
+    assert read_logs(book).interviews["role"].tolist() == ["Chemist"]
+    shown = list(form.box.children)
+    assert shown.index(form.said) < shown.index(form.add)
+    assert shown.index(form.asked) < shown.index(form.add)
+
+
 @pytest.mark.parametrize(("button", "name"), [("is_it", "Fenwick"), ("is_new", "Fenwik")])
 def test_a_near_spelling_is_asked_about(log: Path, button: str, name: str) -> None:
     form = interview_form(log)
@@ -87,8 +104,11 @@ def test_a_day_to_come_and_a_file_that_takes_no_row_are_told(log: Path) -> None:
     form = interview_form(log)
     form.company.value, form.date.value = "Tarn", dt.date(2026, 5, 21)
     form.add.click()
-    assert form.said.value == "<p>2026-05-21 is still to come. Write an interview down once it was held.</p>"
+    assert {row.layout.display for row in form.how_it_went} == {"none"}
+    assert "It is still to come: offerscope export puts it into a calendar." in form.said.value
     form.date.value = None
+    assert {row.layout.display for row in form.how_it_went} == {""}
+    form.company.value = "Tarn"
     (log / "interviews.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     form.add.click()
     assert "no header of interviews" in form.said.value

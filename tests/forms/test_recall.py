@@ -202,6 +202,25 @@ def test_numbers_follow_the_order_and_keep_to_its_ends(order: list[int], length:
     assert all(1 <= value <= 10 for value in values)
 
 
+def test_only_where_some_stand_between_it_is_said_what_they_get(log: Path) -> None:
+    _, said = asked(log, "1", "9", "2 1", "9", "4", "")
+    assert not any("Those between" in line for line in said)
+    assert any("such as 3 1 = 2. = stands between" in line for line in said)
+    assert any("such as 3 1 = 4. = stands between" in line for line in said)
+    (log / "interviews.csv").write_text(OLD, encoding="utf-8")
+    _, said = asked(log, "1 2 3", "9", "4", "", "n")
+    assert any("Those between" in line for line in said)
+
+
+def test_an_interrupt_says_nothing_of_its_own(log: Path) -> None:
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    said: list[str] = []
+    assert add_recall(read_logs(log, as_of=TODAY), read=interrupted, say=said.append, today=TODAY) is None
+    assert said[-1] == ""
+
+
 def test_a_blank_order_is_none_and_an_end_may_be_left_open() -> None:
     assert read_order("", CARDS) == ()
     assert [[card.name for card in group] for group in read_order(" 3, 1 = 2 ", CARDS)] == [["C"], ["A", "B"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from offerscope.forms.known import Known, known
+from offerscope.forms.known import Known
 from offerscope.logs import keeping, values, words
 from offerscope.logs.model import LogError, Logs, one_line
 from offerscope.logs.processes import same
 from offerscope.logs.schema import TABLES
-from offerscope.logs.spellings import quoted
 
 #: The table that is added to, and its columns where there is no file yet.
 TABLE = "interviews"
@@ -24,6 +24,9 @@ COLUMNS = tuple(name for name in TABLES[TABLE].columns if name != "process")
 
 #: What an option of the command fills, by its name.
 OPTIONS = ("company", "role", "date", "stage", "before", "after", "rating", "outcome")
+
+#: How far ahead an interview may be; beyond, the year is a slip.
+_AHEAD = dt.timedelta(days=366)
 
 _BETWEEN = re.compile(r"\s*(?:->|→|;|\bto\b|\s)\s*")
 _RATED = re.compile(r"(-|\?|\d[\d.,]*(?:\s*/\s*\d+)?)(?:\s+|$)(.*)", re.DOTALL)
@@ -58,6 +61,8 @@ class Interview:
     def row(self, today: dt.date) -> dict[str, str]:
         """Return it as a row of the table, with the day on which it is written down.
 
+        One that is still to come has no such day: how it went is written down later.
+
         Examples
         --------
         >>> made = Interview("Tarn", dt.date(2026, 5, 7), before=6).row(dt.date(2026, 5, 8))
@@ -67,7 +72,7 @@ class Interview:
         return {
             "date": self.date.isoformat(), "company": self.company, "role": self.role, "stage": self.stage, "outcome": self.outcome,
             "enthusiasm_before": _number(self.before), "enthusiasm_after": _number(self.after), "self_rating": _number(self.rating),
-            "logged_on": today.isoformat(),
+            "logged_on": today.isoformat() if self.date <= today else "",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -113,7 +118,7 @@ def read_day(text: str, today: dt.date) -> dt.date:
     Raises
     ------
     ValueError
-        If it is no day, could be two, or is still to come, in a line for a person.
+        If it is no day, could be two, or is far ahead, in a line for a person.
 
     Examples
     --------
@@ -130,8 +135,8 @@ def read_day(text: str, today: dt.date) -> dt.date:
         why = read.bad.get(plain, "is not a date such as 2026-03-04")
         raise ValueError(f'"{plain}" {why}. Type the day as year-month-day, such as {today.isoformat()}.')
     day: dt.date = read.values.iloc[0].date()
-    if day > today:
-        raise ValueError(f"{day.isoformat()} is still to come. Write an interview down once it was held.")
+    if day > today + _AHEAD:
+        raise ValueError(f"{day.isoformat()} is more than a year ahead. Type the day as year-month-day, such as {today.isoformat()}.")  # fmt: skip
     return day
 
 
@@ -166,62 +171,83 @@ def read_word(column: str, text: str) -> str:
     column:
         ``stage`` or ``outcome``.
     text:
-        What was typed; blank = not said.
+        What was typed; blank = not said. A word of one's own is kept as it is.
 
     Raises
     ------
     ValueError
-        If it is none of them, in a line for a person.
+        If it holds no letter, in a line for a person.
 
     Examples
     --------
-    >>> read_word("stage", "tech"), read_word("stage", "HR"), read_word("outcome", "ghosted")
-    ('technical', 'recruiter', 'no answer')
+    >>> read_word("stage", "tech"), read_word("stage", "HR"), read_word("stage", "Zoom call")
+    ('technical', 'recruiter', 'Zoom call')
     """
-    plain = " ".join(one_line(text).casefold().split())
+    plain = one_line(text)
     if plain in {"", "-"}:
         return ""
-    choices = TABLES[TABLE].choices(column)
-    found = words.fold(TABLE, column, plain)
-    begun = [word for word in choices if word.startswith(plain)]
-    if found is None and len(begun) == 1:
-        return begun[0]
-    if found is None:
-        near = words.near(TABLE, column, plain, choices)
-        meant = f" Did you mean {near}?" if near else ""
-        raise ValueError(f'"{plain}" is none of: {", ".join(choices)}.{meant}')
-    return found
+    known = known_word(column, plain)
+    if not known and not any(sign.isalpha() for sign in plain):
+        raise ValueError(f'"{plain}" is none of: {", ".join(TABLES[TABLE].choices(column))}. A word of your own will do, too.')  # fmt: skip
+    return known or plain
+
+
+def known_word(column: str, text: str) -> str:
+    """Return the word a column knows that was typed, in whatever way; blank where it is none.
+
+    Examples
+    --------
+    >>> known_word("outcome", "ghosted"), known_word("outcome", "singing")
+    ('no answer', '')
+    """
+    plain = " ".join(one_line(text).casefold().split())
+    begun = [word for word in TABLES[TABLE].choices(column) if plain and word.startswith(plain)]
+    return words.fold(TABLE, column, plain) or (begun[0] if len(begun) == 1 else "")
+
+
+def meant_word(column: str, text: str) -> str:
+    """Return the known word that a word of one's own may be a slip for, or a blank.
+
+    Examples
+    --------
+    >>> meant_word("stage", "techncal"), meant_word("stage", "zoom"), meant_word("stage", "technical")
+    ('technical', '', '')
+    """
+    plain = one_line(text)
+    return (
+        ""
+        if not plain or known_word(column, plain)
+        else words.near(TABLE, column, plain, TABLES[TABLE].choices(column))
+    )
 
 
 def read_wanted(text: str) -> tuple[float | None, float | None]:
-    """Return how much the job was wanted before and after, from two numbers on one line.
+    """Return how much the job was wanted before, and after where two numbers stand on the line.
 
     Raises
     ------
     ValueError
-        If they are not two numbers from 1 to 10, in a line for a person.
+        If they are not numbers from 1 to 10, in a line for a person.
 
     Examples
     --------
-    >>> read_wanted("6 8"), read_wanted("6 -> 8"), read_wanted("- 8"), read_wanted("")
-    ((6.0, 8.0), (6.0, 8.0), (None, 8.0), (None, None))
+    >>> read_wanted("6"), read_wanted("6 -> 8"), read_wanted("- 8"), read_wanted("")
+    ((6.0, None), (6.0, 8.0), (None, 8.0), (None, None))
     """
     plain = one_line(text)
-    parts = _BETWEEN.split(plain) if plain else ["", ""]
-    if len(parts) != 2:
-        raise ValueError(
-            "Type two numbers from 1 to 10 with a space between them, such as 6 8; - for one you cannot say."
-        )
-    return read_rating(parts[0]), read_rating(parts[1])
+    parts = _BETWEEN.split(plain) if plain else [""]
+    if len(parts) > 2:
+        raise ValueError(f'"{plain}" is not a number from 1 to 10.')
+    return read_rating(parts[0]), read_rating(parts[1]) if len(parts) == 2 else None
 
 
 def read_verdict(text: str) -> tuple[float | None, str]:
-    """Return how well it went, and what came of it so far, from a number, a word or both.
+    """Return how well it went, and what came of it so far where a word stands on the line, too.
 
     Raises
     ------
     ValueError
-        If either cannot be read, in a line for a person.
+        If either cannot be read, in a line for a person; a word alone is read where it is one that is known.
 
     Examples
     --------
@@ -230,8 +256,12 @@ def read_verdict(text: str) -> tuple[float | None, str]:
     """
     plain = one_line(text)
     rated = _RATED.fullmatch(plain)
-    number, word = (rated[1], rated[2]) if rated else ("", plain)
-    return read_rating(number), read_word("outcome", word)
+    if rated:
+        return read_rating(rated[1]), read_word("outcome", rated[2])
+    known = known_word("outcome", plain)
+    if plain and not known:
+        raise ValueError(f'"{plain}" is not a number from 1 to 10.')
+    return None, known
 
 
 def from_options(given: Mapping[str, str], found: Known, today: dt.date) -> Interview:
@@ -240,7 +270,8 @@ def from_options(given: Mapping[str, str], found: Known, today: dt.date) -> Inte
     Parameters
     ----------
     given:
-        Texts by the options' names (see :data:`OPTIONS`).
+        Texts by the options' names (see :data:`OPTIONS`); with a text for ``new`` the company is another one, however near its
+        name is to a known one.
     found:
         The companies the log knows.
     today:
@@ -266,8 +297,14 @@ def from_options(given: Mapping[str, str], found: Known, today: dt.date) -> Inte
             told[name] = readers[name](given.get(name, ""))
         except ValueError as error:
             raise LogError(f"--{name}: {error}") from None
+    near = found.near(told["company"])
+    if near and not given.get("new", "").strip():
+        raise LogError(f'--company: "{told["company"]}" is new in this log. For {near} give --company {shlex.quote(near)}; if it is another company, add --new.')  # fmt: skip
     told["company"] = found.find(told["company"]) or told["company"]
     told["role"] = as_known(told["role"], found.roles.get(told["company"], ()))
+    early = [name for name in ("after", "rating", "outcome") if told[name]]
+    if told["date"] > today and early:
+        raise LogError(f"--{early[0]}: {told['date'].isoformat()} is still to come. Leave out how it went, and add it when it was held.")  # fmt: skip
     return Interview(**told)
 
 
@@ -293,43 +330,3 @@ def place(logs: Logs) -> Path:
         If the log is one that is not written to, in one line that says what to do.
     """
     return keeping.place(logs, TABLE)
-
-
-def write(logs: Logs, path: Path, interview: Interview, today: dt.date) -> list[str]:
-    """Add an interview to the log, and say in lines what was added and what to look at.
-
-    Parameters
-    ----------
-    logs:
-        The log as it was read.
-    path:
-        The file, from :func:`place`.
-    interview:
-        What to add.
-    today:
-        The day it is written down, which is kept with it.
-
-    Raises
-    ------
-    LogError
-        If it cannot be written; the file stands as it was.
-    """
-    number = keeping.add(path, [interview.row(today)], COLUMNS, adds_columns=True)
-    said = [f"Added to {path}, row {number}: {interview}."]
-    rows = logs.interviews
-    again = rows.index[
-        rows["company"].map(same).eq(same(interview.company)) & rows["date"].eq(pd.Timestamp(interview.date))
-    ]
-    if len(again):
-        said.append(
-            f"Row {again[0]} has the same company and day. If it is the same conversation, take one of the two out."
-        )
-    near = known(logs).near(interview.company)
-    if near:
-        line = f"{quoted(interview.company)} = {quoted(near)}"
-        said.append(
-            f'"{interview.company}" is new in this log. If it is {near}, put this under [companies] in profile.toml: {line}'
-        )
-    if logs.profile.as_of is not None and logs.profile.as_of < interview.date:
-        said.append(f"Your profile reads the log for {logs.profile.as_of}: pages of that day leave this interview out.")
-    return [one_line(line) for line in said]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from offerscope.forms import interview as one
+from offerscope.forms.interview_keep import write
 from offerscope.forms.known import known
 from offerscope.logs import read_logs
 from offerscope.logs.model import LogError, Logs
@@ -49,6 +50,7 @@ class InterviewForm:
         for button in (self.add, self.is_it, self.is_new):
             button.layout.width = "auto"
         self.company.observe(self._names, names="value")
+        self.date.observe(self._held, names="value")
         self.add.on_click(self._adds)
         self.is_it.on_click(self._takes_near)
         self.is_new.on_click(lambda _: self._write())
@@ -58,16 +60,25 @@ class InterviewForm:
             ("How well I did, 1 to 10", self.rating), ("What came of it so far", self.outcome),
         )  # fmt: skip
         rows = [_row(ipywidgets, label, widget) for label, widget in fields]
-        self.job = rows[1]
-        self.box = ipywidgets.VBox([*rows, self.add, self.said, self.asked], layout={"max_width": "44em"})
+        self.job, self.how_it_went = rows[1], rows[4:]
+        # What is said stands above the button that was clicked: below it, it may be out of sight.
+        self.box = ipywidgets.VBox([*rows, self.said, self.asked, self.add], layout={"max_width": "44em"})
         self._names()
 
     def _names(self, _: Any = None) -> None:
-        """Show the jobs of the company that is named, where there are several."""
-        roles = self.found.roles.get(self.found.find(self.company.value), ())
+        """Ask for the job at a company that is new, or has several."""
+        typed = self.company.value.strip()
+        known = self.found.find(typed)
+        roles = self.found.roles.get(known, ())
         self.role.options, self.role.value = roles, ""
-        self.job.layout.display = "" if len(roles) > 1 else "none"
+        self.job.layout.display = "" if len(roles) > 1 or (typed and not known) else "none"
         self.asked.layout.display = "none"
+
+    def _held(self, _: Any = None) -> None:
+        """Ask how it went only where it was held."""
+        is_to_come = (self.date.value or self.today()) > self.today()
+        for row in self.how_it_went:
+            row.layout.display = "none" if is_to_come else ""
 
     def _adds(self, _: Any) -> None:
         near = self.found.near(self.company.value) if self.company.value.strip() else ""
@@ -79,19 +90,22 @@ class InterviewForm:
         self.asked.layout.display = ""
 
     def _takes_near(self, _: Any) -> None:
+        role = self.role.value
         self.company.value = self.found.near(self.company.value) or self.company.value
+        self.role.value = role
         self._write()
 
     def _write(self) -> None:
         self.asked.layout.display = "none"
         day = self.date.value or self.today()
+        told = {"before": self.before, "after": self.after, "rating": self.rating, "outcome": self.outcome}
         given = {
-            "company": self.company.value, "role": self.role.value, "date": day.isoformat(), "stage": self.stage.value, "outcome": self.outcome.value,
-            "before": self.before.value, "after": self.after.value, "rating": self.rating.value,
+            "company": self.company.value, "new": "yes", "role": self.role.value, "date": day.isoformat(), "stage": self.stage.value,
+            **{name: widget.value for name, widget in told.items() if day <= self.today()},
         }  # fmt: skip
         try:
             interview = one.from_options(given, self.found, self.today())
-            lines = one.write(self.logs, self.path, interview, self.today())
+            lines = write(self.logs, self.path, interview, self.today())
             self.logs = read_logs(self.logs.path, as_of=self.logs.as_of)
         except LogError as error:
             self._say(str(error).partition(": ")[2] if str(error).startswith("--") else str(error))

@@ -66,7 +66,7 @@ def keep_weights(logs: Logs, answer: DecisionAnswer, weights: Sequence[float], d
                 "worst_acceptable": worst, "realistic_best": best,
             }
         )  # fmt: skip
-    preferences.keep(path, rows)
+    preferences.keep(path, rows, TABLE)
     return path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -23,10 +23,13 @@ class Known:
         The jobs at each company, in the same order.
     called:
         The name to use by a spelling, as the profile has decided.
+    apart:
+        Names that are alike and belong to two companies, by name, as the profile has decided.
     """
 
     roles: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,7 +43,10 @@ class Known:
 
     def near(self, typed: str) -> str:
         """Return the company that may have been meant, or a blank."""
-        return "" if self.find(typed) else nearest(typed, self.roles)
+        if self.find(typed):
+            return ""
+        pairs = {frozenset((same(one), same(other))) for one, others in self.apart.items() for other in others}
+        return nearest(typed, [name for name in self.roles if frozenset((same(name), same(typed))) not in pairs])
 
 
 def known(logs: Logs) -> Known:
@@ -73,7 +79,7 @@ def known(logs: Logs) -> Known:
     roles = {
         last[key][1]: tuple(jobs[key][role][1] for role in _latest_first(jobs[key])) for key in _latest_first(last)
     }
-    return Known(roles, decide(logs.profile.companies).names)
+    return Known(roles, decide(logs.profile.companies).names, logs.profile.two_companies)
 
 
 def _latest_first(heard: Mapping[str, tuple[pd.Timestamp, str]]) -> list[str]:

@@ -106,7 +106,7 @@ def _line(job: Job) -> str:
 def _keep(path: Any, pair: Pair, answer: str, day: dt.date) -> None:
     first, second = pair.first, pair.second
     row = preferences.row(day, first.text, second.text, answer, first.company, second.company)
-    preferences.keep(path, [row])
+    preferences.keep(path, [row], "pairs")
 
 
 def pairs_form(logs: Logs, pairs: int = 12, seed: int = 5) -> Any:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from offerscope.forms.interview import read_rating
+from offerscope.forms.interview import TABLE, read_rating
 from offerscope.logs import keeping
 from offerscope.logs.cells import is_blank
 from offerscope.logs.model import Logs, one_line
@@ -34,6 +34,10 @@ BEFORE, AFTER, RECALLED_ON = "enthusiasm_before", "enthusiasm_after", "enthusias
 
 #: What each column is about, as a question has it.
 MOMENTS = {BEFORE: "the day before the first interview", AFTER: "the day after the last interview"}
+
+
+#: What is said of the numbers between the first and the last, where there are some.
+BETWEEN = "The first and the last have the numbers you gave. Those between are spread evenly: an order says who comes first, and not by how much."  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def cards(logs: Logs, path: Path, today: dt.date) -> list[Card]:
     today:
         The day; what is still to come has no card.
     """
-    typed = keeping.standing(path)
+    typed = keeping.standing(path, TABLE)
     rows = logs.interviews
     rows = rows[
         rows["date"].le(pd.Timestamp(today))
@@ -270,9 +274,9 @@ def plan(orders: dict[str, Order], path: Path, today: dt.date) -> Plan:
             lines.append(f"How much you wanted the job {MOMENTS[moment]}: {', '.join(told)}.")
     if lines:
         lines = [
-            f"This goes into {path.name}, into cells that are blank:",
+            f"This goes into {keeping.named(Path(path.name), TABLE)}, into cells that are blank:",
             *lines,
-            "The first and the last have the numbers you gave. Those between are spread evenly: an order says who comes first, and not by how much.",
+            *([BETWEEN] if any(len(order.groups) > 2 for order in orders.values()) else []),
             f"Each is marked as recalled on {_day(today)}. What rests on it may lean, and is never called clear.",
         ]
     return Plan(cells, stands, tuple(map(one_line, lines)))
@@ -293,6 +297,6 @@ def write(path: Path, made: Plan) -> str:
     LogError
         If the file was changed meanwhile, or cannot be written; it stands as it was then.
     """
-    keeping.fill(path, made.cells, made.stands)
+    keeping.fill(path, made.cells, made.stands, TABLE)
     count = sum(column != RECALLED_ON for cells in made.cells.values() for column in cells)
-    return f"{plural(count, 'number')} written into {path}."
+    return f"{plural(count, 'number')} written into {keeping.named(path, TABLE)}."

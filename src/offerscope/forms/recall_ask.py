@@ -60,8 +60,10 @@ def add_recall(
         is_wanted = bool(made.lines) and agrees("Write it? Enter for yes, n for no: ", read, say)
     except (EOFError, KeyboardInterrupt) as end:
         say("")
+        if isinstance(end, KeyboardInterrupt):  # the command says that it was stopped
+            return None
         say("Nothing was written.")
-        return None if isinstance(end, KeyboardInterrupt) else False
+        return False
     if not is_wanted:
         say("Nothing was written.")
         return False
@@ -81,9 +83,8 @@ def _order(
         say(one_line(f"{number} = {card.name}: {card.when}"))
     groups: tuple[tuple[recall.Card, ...], ...] = ((among[0],),)
     if len(among) > 1:
-        say(
-            "Type the numbers, the job you wanted most first. = between two you wanted alike. Leave out what you cannot recall."
-        )
+        such = {2: "2 1", 3: "3 1 = 2"}.get(len(among), "3 1 = 4")
+        say(f"Type the numbers, the job you wanted most first, such as {such}. = stands between two you wanted alike. Leave out what you cannot recall.")  # fmt: skip
         groups = until_read("Order, or Enter to skip: ", lambda text: recall.read_order(text, among), read, say)
         if not groups:
             return None

@@ -39,7 +39,7 @@ class RecallForm:
         self.write = ipywidgets.Button(description="Write this into my log", layout={"width": "auto"})
         self.write.on_click(self._writes)
         lists = [one.box for one in self.lists.values()]
-        self.box = ipywidgets.VBox([*lists, self.shown, self.write, self.said], layout={"max_width": "44em"})
+        self.box = ipywidgets.VBox([*lists, self.shown, self.said, self.write], layout={"max_width": "44em"})
         self._draw()
 
     def _plan(self) -> recall.Plan:
