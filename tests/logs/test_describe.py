@@ -72,5 +72,7 @@ def test_the_demo_is_said_to_be_the_demo_and_no_other_log_is() -> None:
     from offerscope.places import shipped
 
     told = lines(read_logs(shipped("data/demo")))
-    assert told[0] == "This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG"
+    assert (
+        told[0] == "This is the demo, a made search. To read your own, name it, or choose it once: offerscope use LOG"
+    )
     assert not any("demo" in line for line in lines(build_logs({})))

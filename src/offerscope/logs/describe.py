@@ -35,7 +35,13 @@ def lines(logs: Logs) -> list[str]:
     1 row read; 1 thing to look at: 1 left empty.
     """
     held = [f"{name}: {_count(len(frame), 'row')}" for name, frame in logs.tables.items() if len(frame)]
-    return [*demo(logs), *(held or ["The log has no rows yet."]), *map(str, logs.problems), *in_words(logs), summary(logs)]
+    return [
+        *demo(logs),
+        *(held or ["The log has no rows yet."]),
+        *map(str, logs.problems),
+        *in_words(logs),
+        summary(logs),
+    ]
 
 
 def demo(logs: Logs) -> list[str]:

@@ -220,7 +220,7 @@ def test_a_date_without_a_year_takes_the_nearest_one_and_says_so() -> None:
     assert [app.get("applied_on") for app in found.tables["applications"]] == [
         "2021-12-20", "2021-12-30", "2022-01-03", "2022-01-09", "2022-01-12", "2022-02-01", None,
     ]  # fmt: skip
-    assert [(problem.row, problem.done) for problem in found.problems] == [(1, Done.KEPT), (8, Done.LEFT_EMPTY)]
+    assert [(problem.row, problem.done) for problem in found.problems] == [(0, Done.KEPT), (8, Done.LEFT_EMPTY)]
     assert "taken from the rows beside it" in found.problems[0].expected
 
 

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from offerscope.logs import read_logs
 from offerscope.logs.importers import apply, markdown, preview
 from offerscope.logs.importers.known import read_source, recognised, sources
+from offerscope.logs.importers.lexicon import is_header
 from offerscope.logs.importers.mapping import MappingError, read_toml
 from offerscope.logs.importers.sheet import read_sheets
+from offerscope.logs.importers.wanting import NotALogError
 from offerscope.logs.model import Done
 
 
@@ -200,7 +202,13 @@ def test_every_row_and_every_word_is_somewhere(made: tuple[list[str], list[tuple
     with tempfile.TemporaryDirectory() as folder:
         file = put(Path(folder) / "mine.csv", text.getvalue())
         log = Path(folder) / "log"
-        plan = preview(file, log)
+        try:
+            plan = preview(file, log)
+        except NotALogError:
+            # Only where there is nothing to be lost, or one column that nobody knows.
+            assert not any(any(map(str.strip, row)) for row in body) or len(headers) == 1
+            assert not any(map(is_header, headers)) or not any(any(map(str.strip, row)) for row in body)
+            return
         apply(plan)
         read_logs(log)
         assert not preview(file, log).writes
@@ -211,7 +219,7 @@ def test_every_row_and_every_word_is_somewhere(made: tuple[list[str], list[tuple
     sheet = plan.sheets[0]
     if sheet.row_is in {"application", "offer", "contact"}:
         count = plan.counts[{"application": "applications", "offer": "offers", "contact": "contacts"}[sheet.row_is]]
-        assert plan.rows == count.new + count.changed + count.same + sheet.set_aside
+        assert plan.rows == count.new + count.changed + count.same + sheet.set_aside + sheet.twice
     aside = [str(problem) for problem in plan.problems if problem.done is Done.SET_ASIDE]
     told = "\n".join([*written, *aside]).casefold()
     for cell in {cell for row in body for cell in row if cell.casefold().startswith("zq")}:

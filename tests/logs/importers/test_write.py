@@ -46,7 +46,7 @@ def test_twice_changes_nothing(tmp_path: Path) -> None:
     ]  # fmt: skip
     lines, _ = run(file, tmp_path / "log", write=True)
     assert everything(tmp_path / "log") == before
-    assert "nothing" in lines[-1]
+    assert "nothing" in lines[0]
 
 
 def test_a_later_export_changes_what_changed_and_adds_what_is_new(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_the_person_changed_in_the_log_stays(tmp_path: Path) -> None:
     run(file, log, write=True)
     change(log / "applications.csv", location="York", source="referral")
     before = everything(log)
-    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+    assert run(file, log, write=True)[0][0].endswith("nothing: the log holds all of this already.")
     assert everything(log) == before
     put(file, PLACES.format(status="Rejected", city="Yrok"))
     run(file, log, write=True)
@@ -175,7 +175,7 @@ def test_a_mapping_that_is_mended_after_the_import_doubles_nothing(tmp_path: Pat
     assert [(row["role"], row["status"]) for row in rows(log / "applications.csv")] == [
         ("Koch", "rejected"), ("Koch", "rejected"), ("Bote", "applied"),
     ]  # fmt: skip
-    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+    assert run(file, log, write=True)[0][0].endswith("nothing: the log holds all of this already.")
 
 
 TEAL = """company_name,role,applied_at,updated_at,statusName
@@ -203,7 +203,7 @@ def test_a_memory_that_was_spoilt_is_done_without(tmp_path: Path) -> None:
     plan = preview(file, log)
     apply(plan)
     assert plan.counts["applications"].same == 2
-    assert run(file, log, write=True)[0][-1].endswith("nothing: the log holds all of this already.")
+    assert run(file, log, write=True)[0][0].endswith("nothing: the log holds all of this already.")
 
 
 def test_a_day_of_the_persons_own_stands(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_mapping_that_is_not_there_yet_is_written_for_editing_and_then_used(tm
     assert (log / "import-mine.toml").read_bytes() == mapping.read_bytes()
     # The next import finds the mapping in the log.
     lines, _ = run(file, log, write=True)
-    assert "nothing" in lines[-1]
+    assert "nothing" in lines[0]
     assert not preview(file, log).sheets[0].mapping_is_new
 
 
@@ -319,7 +319,7 @@ def test_spellings_are_proposed_and_never_merged(tmp_path: Path) -> None:
 def test_an_empty_table_with_headers_is_an_empty_log(tmp_path: Path) -> None:
     lines, code = run(put(tmp_path / "mine.csv", "Company,Role,Status,Date Applied\n"), tmp_path / "log", write=True)
     assert code == 0
-    assert "applications.csv" in lines[-1]
+    assert "applications.csv" in lines[0]
     assert read_logs(tmp_path / "log").is_empty
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from offerscope.logs.importers import recognise
@@ -13,6 +13,7 @@ from offerscope.logs.importers.known import Source, recognised
 from offerscope.logs.importers.lexicon import plain
 from offerscope.logs.importers.mapping import BOTH
 from offerscope.logs.importers.sheet import Sheet
+from offerscope.logs.model import Done
 
 _PART = re.compile(r"_\d{1,3}$")
 
@@ -75,7 +76,10 @@ def in_batches(sheets: Sequence[Sheet], left: list[str]) -> list[Batch]:
     >>> [batch.slug for batch in in_batches([Sheet("Mine.csv", jobs, stem="Mine")], [])]
     ['mine']
     """
-    sources = {id(sheet): recognised(map(str, sheet.cells.columns)) for sheet in sheets}
+    told = [(sheet, recognised(map(str, sheet.cells.columns))) for sheet in sheets]
+    told = [(_below_what_is_always_there(sheet, source), source) for sheet, source in told]
+    sources = {id(sheet): source for sheet, source in told}
+    sheets = [sheet for sheet, _ in told]
     named = {sheet.box for sheet in sheets if sheet.box and sources[id(sheet)]}
     found: dict[tuple[str, ...], Batch] = {}
     for sheet in sheets:
@@ -109,6 +113,14 @@ def in_batches(sheets: Sequence[Sheet], left: list[str]) -> list[Batch]:
             batch.slug = f"{base}-{number}"
         taken.add(batch.slug)
     return batches
+
+
+def _below_what_is_always_there(sheet: Sheet, source: Source | None) -> Sheet:
+    """Return a sheet without a word of what every export of its kind has above its header."""
+    if source is None or not source.above:
+        return sheet
+    kept = [one for one in sheet.problems if not (one.done is Done.SET_ASIDE and one.value == source.above)]
+    return replace(sheet, problems=tuple(kept))
 
 
 def _part(sheet: Sheet) -> str:

@@ -16,14 +16,15 @@ from offerscope.logs.cells import MOST_LETTERS
 #: A date that shows the order, to decide a column by what the rest of its sheet shows.
 _SHOWS = {"mdy": "1/13/2000", "dmy": "13/1/2000"}
 
+#: Per what pay is, as it is said in the languages of the word lists.
 _PER = (
-    ("hour", re.compile(r"(?:\bper|\ban|/)\s*h(?:ou)?r\b|\bhourly\b", re.IGNORECASE)),
-    ("month", re.compile(r"(?:\bper|\ba|/)\s*mo(?:nth)?\b|\bmonthly\b", re.IGNORECASE)),
+    ("hour", re.compile(r"(?:\bper|\ban|/)\s*h(?:ou)?r?\b|\bhourly\b|(?:\bpro|/)\s*(?:stunde|std\b\.?)|(?:\bpar\b|\bde l'|/)\s*heure\b|(?:\bpor|\bla|/)\s*hora\b|(?:\bza|/)\s*hod(?:inu)?\b\.?|/\s*(?:小时|时)", re.IGNORECASE)),
+    ("month", re.compile(r"(?:\bper|\ba|/)\s*mo(?:nth)?\b|\bmonthly\b|(?:\bpro|\bim|/)\s*monat\b|\bmonatlich\b|\bmtl\b\.?|(?:\bpar|/)\s*mois\b|\bmensuel(?:le)?s?\b|(?:\bal|\bpor|/)\s*mes\b|\bmensual(?:es)?\b|(?:\bza|/)\s*mesiac\b|\bmesačne\b|(?:/|每)\s*月", re.IGNORECASE)),
     (
         "year",
-        re.compile(r"(?:\bper|\ba|/)\s*(?:year|yr|annum)\b|\byearly\b|\bannual(?:ly)?\b|\bp\.?a\.?$", re.IGNORECASE),
+        re.compile(r"(?:\bper|\ba|/)\s*(?:year|yr|annum)\b|\byearly\b|\bannual(?:ly)?\b|\bp\.? ?a\.?$|(?:\bpro|\bim|/)\s*jahr\b|\bjährlich\b|(?:\bpar|/)\s*an(?:née)?\b|\bannuel(?:le)?s?\b|(?:\bal|\bpor|/)\s*año\b|\banual(?:es)?\b|(?:\bza|/)\s*rok\b|\bročne\b|(?:/|每)\s*年", re.IGNORECASE),
     ),
-)
+)  # fmt: skip
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b)\s*", re.IGNORECASE)
 #: How dates say that a day names no year.
 NO_YEAR = "has no year"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AnyMapping
 
@@ -64,12 +65,25 @@ def convert(sheet: Sheet | Sequence[Sheet], mapping: Mapping) -> Converted:
     return done
 
 
+#: The fields that hold the moment in which one row began.
+_BEGUN = frozenset({"applications.applied_on", "events.saved", "events.applied"})
+
+#: A time of the day, which a program writes down and no two applications share; midnight is a day without one.
+_MOMENT = re.compile(r"\d,?[ T](?!0?0:00)\d{1,2}:\d{2}")
+
+
 def _convert_applications(readers: list[Reader], done: Converted) -> None:
+    whole: set[tuple[str, ...]] = set()
     for reader in readers:
         first: dict[tuple[str, ...], int] = {}
         for row, texts in reader.rows():
-            app = _application(reader, row, texts)
             raw = tuple(texts.values())
+            if raw in whole:
+                done.twice += 1
+                continue
+            if any(_MOMENT.search(texts[name]) for name, to in reader.columns.items() if to in _BEGUN):
+                whole.add(raw)
+            app = _application(reader, row, texts)
             done.raw.append(raw)
             other = first.setdefault(raw, row)
             if other != row and app.get("company"):

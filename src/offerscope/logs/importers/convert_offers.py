@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping as AnyMapping
 
@@ -17,6 +18,19 @@ from offerscope.logs.words import fold
 
 #: Words for how an offer stands, beside those that a log knows.
 _STATUSES = {"offer": "live", "accepted": "accepted", "declined by me": "declined", "rejected": "withdrawn", "no answer": "expired", "closed by them": "withdrawn"}  # fmt: skip
+
+#: A bonus in months of pay, and the months of a year's base.
+_MONTHS = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*-?\s*(?:months?|mos?|monats?\w*|mois|mes(?:es)?|mesiac\w*)(?:['’]?s?)?(?:\s+(?:of\s+)?(?:pay|salary|base|base pay|base salary))?",
+    re.IGNORECASE,
+)
+MONTHS = 12
+
+#: Over how many years a grant vests, where its header or its cell says so: "RSU (4 yr)", "$80,000 over 4 years".
+_OVER = re.compile(
+    r"\(\s*(?:over\s+)?(\d{1,2})[\s-]*(?:yrs?|years?)(?:\s+vest\w*)?\s*\)|[,/]?\s*\b(?:over|vest\w*(?:\s+over)?)\s+(\d{1,2})[\s-]*(?:yrs?|years?)\b|/\s*(\d{1,2})\s*(?:yrs?|years?)\b",
+    re.IGNORECASE,
+)
 
 
 def convert_offers(readers: list[Reader], done: Converted) -> None:
@@ -43,6 +57,7 @@ def _offer(reader: Reader, row: int, texts: AnyMapping[str, str], taken: Counter
     notes: list[str] = []
     terms: list[tuple[str, str, str]] = []
     per = ""
+    is_verbal = False
     for name, to in reader.columns.items():
         text = texts[name]
         if not to or values.is_blank(text):
@@ -61,6 +76,7 @@ def _offer(reader: Reader, row: int, texts: AnyMapping[str, str], taken: Counter
                 notes.append(f"{name}: {text}")
         elif to == "offers.status":
             offer["status"] = _status(reader, row, name, text, notes)
+            is_verbal = meant.is_verbal(text)
         elif table == "terms":
             terms.append((name, column, text))
         elif not reader.field(offer, row, name, text):
@@ -77,7 +93,9 @@ def _offer(reader: Reader, row: int, texts: AnyMapping[str, str], taken: Counter
         done.set_aside += 1
         return
     label = _free(offer.get("offer") or company, offer.get("role", ""), taken)
-    made = [line for name, term, text in terms for line in _terms(reader, row, label, name, term, text, per, notes)]
+    made = [
+        line for name, term, text in terms for line in _terms(reader, row, texts, label, name, term, text, per, notes)
+    ]
     offer = {
         "offer": label,
         "company": company,
@@ -86,6 +104,8 @@ def _offer(reader: Reader, row: int, texts: AnyMapping[str, str], taken: Counter
     if notes:
         offer["notes"] = "; ".join(notes)
     done.tables["offers"].append(offer)
+    if is_verbal:
+        made = [{**line, "source": "verbal"} for line in made]
     done.tables["offer_terms"] += made
     done.raw.append(tuple(texts.values()))
 
@@ -108,6 +128,10 @@ def _status(reader: Reader, row: int, name: str, text: str, notes: list[str]) ->
             return "accepted"
         notes.append(f"{name}: {text}")  # declined, or not answered yet
         return ""
+    if meant.is_verbal(text):
+        rest = meant.without_verbal(text)
+        if not rest or meant.status(rest).target == "offer":
+            return "live"
     steps = reader.mapping.statuses.get(text, ())
     known = fold("offers", "status", text) or (_STATUSES.get(steps[-1], "") if steps else "")
     if known:
@@ -120,7 +144,15 @@ def _status(reader: Reader, row: int, name: str, text: str, notes: list[str]) ->
 
 
 def _terms(
-    reader: Reader, row: int, offer: str, name: str, term: str, text: str, per: str, notes: list[str]
+    reader: Reader,
+    row: int,
+    texts: AnyMapping[str, str],
+    offer: str,
+    name: str,
+    term: str,
+    text: str,
+    per: str,
+    notes: list[str],
 ) -> list[Row]:
     """Return the lines of one term; pay in words goes into the notes, and a band becomes its lower end."""
     if term in {"base", "hourly"}:
@@ -141,6 +173,18 @@ def _terms(
         }
         line["per"] = quote.per or own or per
         return [{key: value for key, value in line.items() if value}]
+    if term == "bonus" and (months := _MONTHS.fullmatch(text.strip())):
+        share = 100 * float(months[1].replace(",", ".")) / MONTHS
+        said = f"a percentage or an amount; taken as {share:.4g}%, {months[1]} of the {MONTHS} months of base in a year, and it is in the notes"
+        reader.say(row, name, text, said, Done.KEPT)
+        notes.append(reader.noted(name, text))
+        return [{"offer": offer, "term": term, "amount": f"{share:.4g}%"}]
+    years = ""
+    if term == "equity":
+        bare = _OVER.sub("", text).strip()
+        over = _OVER.search(text) if bare else None
+        over = over or _OVER.search(name)
+        text, years = bare if over and bare else text, next(filter(None, over.groups())) if over else ""
     try:
         found = read_amount(term, text)
     except ValueError as error:
@@ -154,4 +198,6 @@ def _terms(
         and (found.unit == "money" or (not found.unit and TERMS[term].units[0] == "money"))
     ):
         line["unit"] = reader.mapping.pay_currency
-    return [line]
+    vests = {"offer": offer, "term": "vesting_period", "amount": years, "unit": "years"}
+    told = any(to == "terms.vesting_period" and texts.get(head) for head, to in reader.columns.items())
+    return [line, vests] if years and not told else [line]

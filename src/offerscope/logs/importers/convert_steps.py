@@ -5,14 +5,14 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from offerscope.logs import values
 from offerscope.logs.importers import cells as reading
 from offerscope.logs.importers import meant
 from offerscope.logs.importers.converted import Converted, Row, add
 from offerscope.logs.importers.reader import Reader
-from offerscope.logs.importers.steps import RANK, Step
+from offerscope.logs.importers.steps import RANK, REPEATED, Step
 from offerscope.logs.model import Done
 from offerscope.logs.processes import same
 from offerscope.logs.schema import ENDED, STATUSES
@@ -30,6 +30,7 @@ class _Line:
     ends: str = ""
     day: str = ""
     place: int = 0
+    word: str = ""
 
 
 @dataclass
@@ -51,8 +52,16 @@ def convert_steps(readers: list[Reader], done: Converted) -> None:
         What they become: each step an event, each process an application.
     """
     lines: list[_Line] = []
+    done.by_step = True
+    seen: set[tuple[str, ...]] = set()
     for reader in readers:
         for row, texts in reader.rows():
+            raw = tuple(texts.values())
+            # One line of a diary that stands there twice; transitions may be counted by their lines.
+            if raw in seen and _is_told(reader, texts):
+                done.twice += 1
+                continue
+            seen.add(raw)
             line = _line(reader, row, texts, len(lines))
             if line is not None:
                 lines.append(line)
@@ -67,6 +76,12 @@ def convert_steps(readers: list[Reader], done: Converted) -> None:
         for number, process in enumerate(processes, start=1):
             _add(process, done)
             done.raw.append((*who, str(number)))
+
+
+def _is_told(reader: Reader, texts: AnyMapping[str, str]) -> bool:
+    """Return whether a row names the day and the company of its step."""
+    named = {to: texts[name] for name, to in reader.columns.items() if texts[name]}
+    return reader.mapping.row_is == "step" and {"step.date", "step.event", "applications.company"} <= named.keys()
 
 
 def _roles(lines: list[_Line]) -> dict[str, str]:
@@ -114,6 +129,9 @@ def _line(reader: Reader, row: int, texts: AnyMapping[str, str], place: int) -> 
     if kept:
         line.who["notes"] = "; ".join(kept)
     named = {name: _steps(reader, row, *told) for name, told in words.items()}
+    line.word = next((words[name][1] for name in ("event", "to") if name in words), "")
+    if meant.status(line.word).certainty == "guess":
+        notes.insert(0, line.word)  # it says more than its step
     line.begins, line.ends = words.get("from", ("", ""))[1], words.get("to", ("", ""))[1]
     begun = [Step(step, stage=stage) for step, stage in named.get("from", [])]
     # Where a word tells two steps, the day is the last one's.
@@ -134,7 +152,7 @@ def _line(reader: Reader, row: int, texts: AnyMapping[str, str], place: int) -> 
 
 def _steps(reader: Reader, row: int, name: str, text: str) -> list[tuple[str, str]]:
     """Return the steps that a word means, each with the kind of conversation it was; an unknown word stands for itself."""
-    steps = reader.mapping.statuses.get(text)
+    steps = reader.mapping.statuses.get(text, reader.mapping.statuses.get(meant.inside(text)))
     if steps is None:
         found = meant.status(text).target
         steps = tuple(found.split(" > ")) if found else ()
@@ -207,20 +225,36 @@ def _add(process: _Process, done: Converted) -> None:
     app: Row = {}
     also: list[str] = []
     steps: list[Step] = []
+    own: set[int] = set()
+    told: dict[tuple[str, str], str] = {}
     for line in process.lines:
         for name, text in line.who.items():
             if name == "notes":
                 also.append(text)
             elif same(app.setdefault(name, text)) != same(text):
                 also.append(f"{name.replace('_', ' ')}: {text}")
-        steps += [
-            step for step in line.steps if step.day or step.note or step.status not in {one.status for one in steps}
-        ]
+        for step in line.steps:
+            is_own = step is line.steps[-1] and bool(line.word)
+            if is_own and same(told.setdefault((step.status, step.day), line.word)) != same(line.word):
+                # Two rows of one day that were one step by the mapping: the second keeps its own word.
+                said = step.note if line.word in step.note else "; ".join(filter(None, (line.word, step.note)))
+                step = replace(step, note=said)
+            if (
+                step.day
+                or step.note
+                or (is_own and step.status in REPEATED)
+                or step.status not in {one.status for one in steps}
+            ):
+                steps.append(step)
+                own |= {id(step)} if is_own else set()
     dated = Counter(step.status for step in steps if step.day)
-    steps = [step for step in dict.fromkeys(steps) if step.day or step.note or not dated[step.status]]
-    told = app.get("applied_on", "")
-    if told and not dated["applied"]:
-        steps = [Step("applied", told), *(step for step in steps if step.status != "applied")]
+    steps = [
+        step for step in steps
+        if step.day or step.note or not dated[step.status] or (id(step) in own and step.status in REPEATED)
+    ]  # fmt: skip
+    applied_on = app.get("applied_on", "")
+    if applied_on and not dated["applied"]:
+        steps = [Step("applied", applied_on), *(step for step in steps if step.status != "applied")]
     status = _stands(steps)
     if status:
         app["status"] = status

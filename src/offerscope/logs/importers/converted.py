@@ -53,6 +53,10 @@ class Converted:
         Names of skills, where that is what the sheet holds.
     rows, set_aside, left_out:
         How many rows the sheet has, how many of them could not be used, and how many were not asked for.
+    twice:
+        How many rows are another's double and were brought in with it.
+    by_step:
+        Whether each row is a step, so that each is a step of its own in the log.
     """
 
     tables: dict[str, list[Row]] = field(default_factory=lambda: {"applications": [], "events": [], "interviews": []})
@@ -66,6 +70,8 @@ class Converted:
     rows: int = 0
     set_aside: int = 0
     left_out: int = 0
+    twice: int = 0
+    by_step: bool = False
 
 
 def plain_number(value: float) -> str:
@@ -92,7 +98,7 @@ def add(done: Converted, app: Row, steps: Sequence[Step]) -> None:
         if not step.day:
             event["step"] = str(number)
         events.append({name: text for name, text in event.items() if text})
-        if step in dated:
+        if step.status == "interview" and step.day:
             talk = who | {"date": step.day, "stage": step.stage}
             if step is dated[-1] and (ended is None or not ended.day or ended.day >= step.day):
                 talk["outcome"] = _OUTCOMES.get(app.get("status", ""), "")

@@ -11,6 +11,7 @@ import pandas as pd
 from offerscope.logs import values
 from offerscope.logs.importers import lexicon, meant, recognise
 from offerscope.logs.importers.cells import NO_YEAR, date_order, number, parts, read_dates
+from offerscope.logs.importers.fields import in_words
 from offerscope.logs.importers.kinds import Kind, kind
 from offerscope.logs.importers.known import Source
 from offerscope.logs.importers.mapping import ORDERS, Draft, Mapping, takes_several
@@ -128,7 +129,7 @@ def _one_each(guesses: dict[str, Guess], row_is: str) -> dict[str, Guess]:
             best[guess.target] = name
     return {
         name: guess if best.get(guess.target, name) == name
-        else Guess(notes, "guess", f'could be {guess.target}, too, which "{best[guess.target]}" has; {guess.why}')
+        else Guess(notes, "guess", f'could be {in_words(guess.target)}, too, which "{best[guess.target]}" has; {guess.why}')
         for name, guess in guesses.items()
     }  # fmt: skip
 
@@ -164,7 +165,7 @@ def _statuses(
     statuses: dict[str, tuple[str, ...]] = {}
     answers = _answers(cells, columns)
     for word, count in counts.items():
-        own = source.statuses.get(word.casefold()) if source else None
+        own = source.statuses.get(meant.inside(word).casefold()) if source else None
         if own is None and word in answers:
             statuses[word] = answers[word]
             comments[f"status {word}"] = f"likely, as the column asks for an answer; {_rows(count)}"
@@ -174,7 +175,10 @@ def _statuses(
         certainty = (
             "sure" if own else guess.certainty or "unknown: say what it means, or leave it and it is kept as it is"
         )
-        comments[f"status {word}"] = f"{certainty}; {_rows(count)}"
+        doubt = (
+            ", as the word leaves open who ended it or whether it is over" if not own and meant.is_unclear(word) else ""
+        )
+        comments[f"status {word}"] = f"{certainty}{doubt}; {_rows(count)}"
     return statuses
 
 

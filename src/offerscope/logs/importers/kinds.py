@@ -171,6 +171,7 @@ def _all_offers(seen: Shape) -> bool:
     return all(
         text.casefold() in values.YES | values.NO
         or fold("offers", "status", text)
+        or meant.is_verbal(text)
         or meant.status(text).target in {"offer", "accepted", "declined by me"}
         for text in seen.texts
     )

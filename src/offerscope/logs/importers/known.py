@@ -18,7 +18,7 @@ from offerscope.logs.importers.mapping import ROWS, MappingError, read_toml
 FOLDER = Path(__file__).with_name("sources")
 
 #: The parts of a source's file that a mapping has not.
-_OWN = frozenset({"name", "told_by", "told_by_alone", "unless", "parts", "remarks", "leave"})
+_OWN = frozenset({"name", "told_by", "told_by_alone", "unless", "parts", "remarks", "leave", "above"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Source:
         Why it is not read at all, if it is not.
     remarks:
         What to know about it.
+    above:
+        What always stands above its header, so that there is nothing to say of it.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Source:
     parts: bool = False
     leave: str = ""
     remarks: tuple[str, ...] = ()
+    above: str = ""
 
 
 @cache
@@ -125,6 +128,7 @@ def read_source(file: Path) -> Source:
         parts=bool(data.get("parts", False)),
         leave=str(data.get("leave", "")),
         remarks=tuple(data.get("remarks", [])),
+        above=str(data.get("above", "")),
     )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from offerscope.logs.importers.steps import RANK
 from offerscope.logs.processes import same
 from offerscope.logs.schema import ENDED, STATUSES, TABLES
 
+#: How many letters of a cell a preview shows.
+MOST_SHOWN = 60
+
 
 @dataclass
 class Merged:
@@ -28,7 +31,7 @@ class Merged:
     new, changed, same:
         How many rows of the sheet are new, change a row that is there, or find it as it is.
     changes:
-        Each cell that changes, in words.
+        Each cell that changes, in words, by whose it is.
     stands:
         Each cell that the person wrote and the sheet has otherwise, in words.
     behind:
@@ -42,7 +45,7 @@ class Merged:
     new: int = 0
     changed: int = 0
     same: int = 0
-    changes: list[str] = field(default_factory=list)
+    changes: dict[str, list[str]] = field(default_factory=dict)
     stands: list[str] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)
     is_touched: bool = False
@@ -52,7 +55,11 @@ class Merged:
     def begin(self) -> None:
         """Begin to count anew, for the next sheet."""
         self.new = self.changed = self.same = 0
-        self.changes, self.stands, self.behind = [], [], []
+        self.changes, self.stands, self.behind = {}, [], []
+
+    def tell(self, who: str, change: str) -> None:
+        """Say that a cell changes."""
+        self.changes.setdefault(who, []).append(change)
 
     def add(self, row: Row) -> None:
         """Add a row that is new."""
@@ -182,9 +189,7 @@ def lay(
         Whether the sheet is older than what the log holds, so that no status moves.
     """
     before = dict(old)
-    who = " · ".join(old[part] for part in ("name", "offer", "company", "role", "term") if old.get(part)) or old.get(
-        "process", ""
-    )
+    who = named(old)
     moved = _lay_status(done, old, new, was, who, is_older=is_older)
     for column, text in new.items():
         there, then = old.get(column, ""), was.get(column, "")
@@ -207,7 +212,9 @@ def lay(
         elif then and is_alike(there, then):
             old[column] = text
         else:
-            done.stands.append(f'{who}, {column}: "{there}" stands; the sheet says "{text}"')
+            done.stands.append(
+                f'{who}, {column.replace("_", " ")}: "{cut(there)}" stands; the sheet says "{cut(text)}"'
+            )
     if moved and "status_on" not in new:
         old.pop("status_on", None)  # the day of the status before
     if old == before:
@@ -217,7 +224,46 @@ def lay(
     done.is_touched = True
     for column in dict.fromkeys([*new, *before]):
         if old.get(column) != before.get(column):
-            done.changes.append(f'{who}, {column}: "{before.get(column, "")}" -> "{old.get(column, "")}"')
+            done.tell(who, changed(column, before.get(column, ""), old.get(column, "")))
+
+
+def named(row: Row) -> str:
+    """Return whose a row is, each name once.
+
+    Examples
+    --------
+    >>> named({"offer": "Tarn", "company": "Tarn", "role": "Cook"}), named({"process": "Tarn · Cook (2)", "company": "Tarn"})
+    ('Tarn · Cook', 'Tarn · Cook (2)')
+    """
+    if row.get("process") and not row.get("name") and not row.get("offer"):
+        return row["process"]
+    names = {bare(row[part]): row[part] for part in ("term", "role", "company", "offer", "name") if row.get(part)}
+    return " · ".join(reversed(names.values()))
+
+
+def cut(text: str) -> str:
+    """Return a text that is no longer than can be read at a glance.
+
+    Examples
+    --------
+    >>> cut("short"), len(cut("long " * 30))
+    ('short', 60)
+    """
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
+
+
+def changed(column: str, before: str, after: str) -> str:
+    """Say how one cell changes; of notes that go on, only what is new.
+
+    Examples
+    --------
+    >>> changed("notes", "a call", "a call; they wrote"), changed("status_on", "", "2026-03-04")
+    ('notes + "they wrote"', 'status on "2026-03-04"')
+    """
+    name = column.replace("_", " ")
+    if before and after.startswith(f"{before}; "):
+        return f'{name} + "{cut(after[len(before) + 2 :])}"'
+    return f'{name} "{cut(before)}" -> "{cut(after)}"' if before else f'{name} "{cut(after)}"'
 
 
 def _lay_status(

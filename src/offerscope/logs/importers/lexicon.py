@@ -177,6 +177,12 @@ def vague_words() -> frozenset[str]:
 
 
 @cache
+def unclear_words() -> frozenset[str]:
+    """Return words for a status that leave open whose doing it was, or whether it is over, so that they are never sure."""
+    return frozenset(bare(word) for words in _lists()["unclear"].values() for word in words)
+
+
+@cache
 def negations() -> frozenset[str]:
     """Return the words that turn a status into its opposite."""
     return frozenset(bare(word) for words in _lists()["negations"].values() for word in words)

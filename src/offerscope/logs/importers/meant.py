@@ -37,6 +37,11 @@ _SPLIT = re.compile(r"\s*(?:[+/,&>;|]|->|→|\bthen\b|\band\b)\s*")
 #: What stands between an ending and the step before it.
 _AFTER = re.compile(r"\s+(?:after|following|post|tras|despues de|apres|nach|po)\s+(?:(?:the|a|an|la|el|un|une|l')\s*)?")
 
+#: How people say that an offer was made by word of mouth.
+_VERBAL = re.compile(
+    r"\b(?:verbal(?:ly|e|ement)?|oral(?:ly|e|ement)?|by phone|mündlich\w*|de palabra|ústn\w*)\b|口头", re.IGNORECASE
+)
+
 #: Words for an offer: it was there before it was accepted or declined.
 _OFFER = re.compile(r"\b(?:offer|offre|oferta|angebot|ponuka)|offer")
 
@@ -109,6 +114,39 @@ def is_status(word: str) -> bool:
     text = _named(word) if len(word) <= MOST_LETTERS // 4 else ""
     parts = [part for part in _SPLIT.split(text) if part]
     return bool(parts) and bool(_one_status(text, near=False) or all(_one_status(part, near=False) for part in parts))
+
+
+def is_unclear(word: str) -> bool:
+    """Return whether a word for a status leaves open whose doing it was, or whether it is over.
+
+    Examples
+    --------
+    >>> is_unclear("Declined"), is_unclear("Declined by me")
+    (True, False)
+    """
+    return len(word) <= MOST_LETTERS and _named(word) in lexicon.unclear_words()
+
+
+def is_verbal(text: str) -> bool:
+    """Return whether a word says that an offer was made by word of mouth.
+
+    Examples
+    --------
+    >>> is_verbal("Verbal offer"), is_verbal("Offer")
+    (True, False)
+    """
+    return _VERBAL.search(text[:MOST_LETTERS]) is not None
+
+
+def without_verbal(text: str) -> str:
+    """Return what a word says beside that.
+
+    Examples
+    --------
+    >>> without_verbal("Offer (verbal)"), without_verbal("verbal")
+    ('Offer', '')
+    """
+    return re.sub(r"^\W+|\W+$", "", _VERBAL.sub("", text[:MOST_LETTERS]))
 
 
 def conversation(field: str, text: str) -> tuple[str | None, bool]:
@@ -212,13 +250,27 @@ def has_no_spaces(word: str) -> bool:
     return word[0] >= "\u2e80"
 
 
-def _named(word: str) -> str:
-    """Return the word inside a tracker's JSON, or the word itself, without case, accents and the signs around it."""
+def inside(word: str) -> str:
+    """Return the word inside a tracker's JSON, or the word itself.
+
+    Examples
+    --------
+    >>> inside('{"name": "applying"}'), inside("Applied")
+    ('applying', 'Applied')
+    """
     if word.startswith("{"):
         try:
-            word = str(json.loads(word).get("name", word))
-        except (ValueError, AttributeError):
-            return lexicon.bare(word)
+            return str(json.loads(word).get("name", word))
+        except (ValueError, AttributeError, RecursionError):
+            return word
+    return word
+
+
+def _named(word: str) -> str:
+    """Return the word inside a tracker's JSON, or the word itself, without case, accents and the signs around it."""
+    word = inside(word)
+    if word.startswith("{"):
+        return lexicon.bare(word)
     whole = " ".join(lexicon.bare(word.replace("_", " ")).split())
     # A sign alone is a word, too.
     return re.sub(r"^[^\w]+|[^\w]+$", "", whole) or whole
@@ -227,7 +279,7 @@ def _named(word: str) -> str:
 def _one_status(text: str, *, near: bool = True) -> tuple[str, str] | None:
     known = lexicon.status_words()
     if text in known:
-        return known[text], "sure"
+        return known[text], "likely" if text in lexicon.unclear_words() else "sure"
     if len(text) >= 4:
         # The statuses' own names come first: "inter" is an interview, although "interested" begins so, too.
         for words in (STATUSES, known):

@@ -51,6 +51,19 @@ def _name(row: Row) -> str:
     return next((row[name] for name in _NAMES if row.get(name)), "")
 
 
+def gone(now: Sequence[Remembered], before: Sequence[Remembered]) -> int:
+    """Return how many rows an earlier import brought that the sheet no longer holds.
+
+    Examples
+    --------
+    >>> tarn, skell = (Remembered((name,), {"process": name}) for name in ("Tarn", "Skell"))
+    >>> gone([tarn], [tarn, skell])
+    1
+    """
+    told = {_name(one.row) for one in now}
+    return sum(_name(one.row) not in told for one in before if one.raw)
+
+
 def loads(data: bytes | None) -> list[Remembered]:
     """Return what a file remembers; one that is missing or was changed by hand remembers nothing.
 

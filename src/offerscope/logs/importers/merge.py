@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from collections.abc import Set as AnySet
 
 from offerscope.logs.importers.converted import Converted, Row
-from offerscope.logs.importers.laid import Merged, bare, days, label, lay
+from offerscope.logs.importers.laid import Merged, bare, changed, days, label, lay
 from offerscope.logs.importers.memory import Remembered
 from offerscope.logs.importers.steps import REPEATED
 
 _NOTHING = Remembered((), {})
+
+#: What an earlier import brought to each process: each step with its day, and how often.
+_Brought = AnyMapping[str, Counter[tuple[str, ...]]]
+_NEVER: Counter[tuple[str, ...]] = Counter()
 
 
 def merge(
@@ -38,8 +43,8 @@ def merge(
     """
     then = _by_raw(found, before)
     brought = _merge_applications(tables["applications"], found, then, is_older=is_older)
-    merge_events(tables["events"], found.tables["events"], brought)
-    _merge_interviews(tables["interviews"], found.tables["interviews"], brought)
+    merge_events(tables["events"], found.tables["events"], brought, each=found.by_step)
+    _merge_interviews(tables["interviews"], found.tables["interviews"], brought, each=found.by_step)
     told: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for event in found.tables["events"]:
         told[event["process"]].append((event["event"], event.get("date", "")))
@@ -125,19 +130,19 @@ class _There:
 
 def _merge_applications(
     done: Merged, found: Converted, then: list[Remembered], *, is_older: bool
-) -> dict[str, frozenset[tuple[str, ...]]]:
+) -> dict[str, Counter[tuple[str, ...]]]:
     """Lay the applications over each other; return what was brought before to each process that is there."""
     rows = found.tables["applications"]
     there = _There(done, rows)
     used = {label(row) for row in done.rows}
     names: dict[str, str] = {}
-    brought: dict[str, frozenset[tuple[str, ...]]] = {}
+    brought: dict[str, Counter[tuple[str, ...]]] = {}
     for key, row, was in zip(keys(rows), rows, then, strict=True):
         old = there.find(key, was)
         name = row["process"]
         if old is not None:
             names[name] = old.get("process") or " · ".join(old[part] for part in ("company", "role") if old.get(part))
-            brought[bare(names[name])] = frozenset(was.steps)
+            brought[bare(names[name])] = Counter(was.steps)
             new = {head: text for head, text in row.items() if head != "process"}
             lay(done, old, new, was.row, is_older=is_older)
             continue
@@ -162,7 +167,7 @@ def _free(name: str, used: set[str]) -> str:
     return name
 
 
-def merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozenset[tuple[str, ...]]]) -> None:
+def merge_events(done: Merged, rows: list[Row], brought: _Brought, *, each: bool = False) -> None:
     """Lay steps over those of a log.
 
     Parameters
@@ -172,8 +177,13 @@ def merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozens
     rows:
         The sheet's, each with its process.
     brought:
-        What an earlier import brought to each process: the step and its day.
+        What an earlier import brought to each process: the step and its day, and how often.
+    each:
+        Whether each row is a step of its own, whatever the others are.
     """
+    if each:
+        _merge_each(done, rows, brought)
+        return
     there: dict[tuple[str, str], list[tuple[str, Row]]] = {}
     for row, day in zip(done.rows, days(done.rows, "date"), strict=True):
         there.setdefault((label(row), bare(row.get("event", ""))), []).append((day, row))
@@ -181,9 +191,8 @@ def merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozens
     for row in rows:
         whole = there.setdefault((label(row), bare(row["event"])), [])
         # Two conversations without a day are two.
-        group = [(day, one) for day, one in whole if row["event"] not in REPEATED or id(one) not in claimed]
-        day = row.get("date", "")
-        once = row["event"] not in REPEATED
+        day, once = row.get("date", ""), row["event"] not in REPEATED
+        group = [(day, one) for day, one in whole if once or id(one) not in claimed]
         if (row["event"], day) in brought.get(label(row), ()):
             done.same += 1
             continue
@@ -194,17 +203,60 @@ def merge_events(done: Merged, rows: list[Row], brought: AnyMapping[str, frozens
             continue
         undated = next((old for known, old in group if not known), None)
         if undated is not None:
-            undated["date"] = day
-            undated.pop("step", None)
+            _date(done, undated, row)
             claimed.add(id(undated))
             whole[:] = [(day if old is undated else known, old) for known, old in whole]
-            done.changed += 1
-            done.is_touched = True
-            done.changes.append(f"{row['process']}, {row['event']}: the day is {day}")
             continue
         whole.append((day, row))
         claimed.add(id(row))
         done.add(row)
+
+
+def _merge_each(done: Merged, rows: list[Row], brought: _Brought) -> None:
+    """Lay steps over those of a log, each of which is one row of the sheet at most."""
+    exact: dict[tuple[str, str, str], deque[Row]] = defaultdict(deque)
+    for row, day in zip(done.rows, days(done.rows, "date"), strict=True):
+        exact[label(row), bare(row.get("event", "")), day].append(row)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    # Steps that were brought, and that the person took out or gave another day: those stand for no row.
+    mended: Counter[tuple[str, str]] = Counter()
+    waiting: list[Row] = []
+    for row in rows:
+        key = (label(row), bare(row["event"]), row.get("date", ""))
+        seen[key] += 1
+        was = brought.get(key[0], _NEVER)[row["event"], key[2]] >= seen[key]
+        old = exact[key].popleft() if exact[key] else None
+        if was:
+            done.same += 1
+            mended[key[:2]] += old is None
+        elif old is not None:
+            _note(done, old, row)
+        else:
+            waiting.append(row)
+    # What is left over on both sides may be one step, whose day was learnt or mended.
+    left: dict[tuple[str, str, bool], deque[Row]] = defaultdict(deque)
+    for (name, event, day), group in exact.items():
+        rest = list(group)[mended[name, event] :]
+        mended[name, event] -= len(group) - len(rest)
+        left[name, event, bool(day)].extend(rest)
+    for row in waiting:
+        name, event, day = label(row), bare(row["event"]), row.get("date", "")
+        dated, undated = left[name, event, True], left[name, event, False]
+        if dated and (row["event"] not in REPEATED or not day):
+            _note(done, dated.popleft(), row)
+        elif undated and day:
+            _date(done, undated.popleft(), row)
+        else:
+            done.add(row)
+
+
+def _date(done: Merged, old: Row, row: Row) -> None:
+    """Give a step of the log the day that the sheet knows."""
+    old["date"] = row.get("date", "")
+    old.pop("step", None)
+    done.changed += 1
+    done.is_touched = True
+    done.tell(row["process"], f"the day of {row['event']} is {old['date']}")
 
 
 def _note(done: Merged, old: Row, row: Row) -> None:
@@ -216,24 +268,44 @@ def _note(done: Merged, old: Row, row: Row) -> None:
     old["note"] = "; ".join(part for part in (there, note) if part)
     done.changed += 1
     done.is_touched = True
-    done.changes.append(f'{row["process"]}, {row["event"]}, note: "{there}" -> "{old["note"]}"')
+    done.tell(row["process"], f"{row['event']}, {changed('note', there, old['note'])}")
 
 
-def _merge_interviews(done: Merged, rows: list[Row], brought: AnyMapping[str, frozenset[tuple[str, ...]]]) -> None:
-    by_process: dict[tuple[str, str], Row] = {}
-    by_company: dict[tuple[str, str], Row] = {}
+def _merge_interviews(done: Merged, rows: list[Row], brought: _Brought, *, each: bool) -> None:
+    by_process: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_company: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row, day in zip(done.rows, days(done.rows, "date"), strict=True):
-        by_process.setdefault((label(row), day), row)
+        by_process[label(row), day].append(row)
         if row.get("company") and not row.get("role"):
-            by_company.setdefault((bare(row["company"]), day), row)
+            by_company[bare(row["company"]), day].append(row)
+    claimed: set[int] = set()
+    seen: Counter[tuple[str, str]] = Counter()
     for row in rows:
         name, company, day = label(row), bare(row.get("company", "")), row["date"]
-        old = by_process.get((name, day)) or (by_company.get((company, day)) if company else None)
+        seen[name, day] += 1
+        others = by_company[company, day] if company else []
+        old = _conversation(row, by_process[name, day], claimed, each=each)
+        old = old or _conversation(row, others, claimed, each=each)
+        then = brought.get(name, _NEVER)["a conversation", day]
         if old is not None:
+            claimed.add(id(old))
             # What the person wrote about a conversation stands; only blanks are filled.
             lay(done, old, {head: text for head, text in row.items() if head != "process"}, {}, fill_only=True)
-        elif ("a conversation", day) in brought.get(name, ()):
+        elif then >= (seen[name, day] if each else 1):
             done.same += 1
         else:
-            by_process[name, day] = row
+            if not each:
+                by_process[name, day].append(row)
             done.add(row)
+
+
+def _conversation(row: Row, there: list[Row], claimed: AnySet[int], *, each: bool) -> Row | None:
+    """Return the conversation of a process and a day that is the one of a row, the one of the same kind first."""
+    if each:
+        there[:] = [one for one in there if id(one) not in claimed]
+    kind = bare(row.get("stage", ""))
+    kinds = [bare(one.get("stage", "")) for one in there]
+    same = next((one for stage, one in zip(kinds, there, strict=True) if stage == kind), None)
+    return same or next(
+        (one for stage, one in zip(kinds, there, strict=True) if not each or not stage or not kind), None
+    )

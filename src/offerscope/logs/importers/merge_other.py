@@ -117,7 +117,7 @@ def merge_interviews(
             done.same += 1  # the person took it out
         else:
             done.add(dict(row))
-    brought = {label(one.row): frozenset(one.steps) for one in before if one.steps}
+    brought = {label(one.row): Counter(one.steps) for one in before if one.steps}
     steps: dict[str, list[Row]] = defaultdict(list)
     for event in found.tables["events"]:
         steps[event["process"]].append(event)
@@ -193,7 +193,7 @@ def merge_offers(tables: AnyMapping[str, Merged], found: Converted, before: Sequ
         lay(done, old, {head: text for head, text in row.items() if head != "offer"}, was.row)
     terms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for term in found.tables["offer_terms"]:
-        terms[term["offer"]].append((term["term"], *(term.get(part, "") for part in ("amount", "unit", "per"))))
+        terms[term["offer"]].append(told_of(term))
     _merge_terms(tables["offer_terms"], found.tables["offer_terms"], names, brought)
     return [Remembered(raw, row, tuple(terms[row["offer"]])) for raw, row in zip(found.raw, rows, strict=True)]
 
@@ -218,7 +218,7 @@ def _merge_terms(
         there[bare(row.get("offer", "")), bare(row.get("term", ""))].append(row)
     for row in rows:
         name = names[row["offer"]]
-        told = (row["term"], *(row.get(part, "") for part in ("amount", "unit", "per")))
+        told = told_of(row)
         then = brought.get(bare(name), frozenset())
         group = there[bare(name), bare(row["term"])]
         if told in then or len(group) > 1:
@@ -226,12 +226,27 @@ def _merge_terms(
         elif group:
             was = next(
                 (
-                    dict(zip(("term", "amount", "unit", "per"), one, strict=True))
+                    dict(zip(("term", "amount", "unit", "per", "source"), one, strict=False))
                     for one in then
                     if one[0] == row["term"]
                 ),
                 {},
             )
-            lay(done, group[0], {head: text for head, text in row.items() if head != "offer"}, was)
+            said = {head: text for head, text in row.items() if head != "offer"}
+            if was.get("source") and "source" not in said:
+                said["source"] = "letter"  # what was said is written by now
+            lay(done, group[0], said, was)
         else:
             done.add({**row, "offer": name})
+
+
+def told_of(row: Row) -> tuple[str, ...]:
+    """Return what an import remembers of a term; where it comes from, only where that is no letter.
+
+    Examples
+    --------
+    >>> told_of({"term": "base", "amount": "90000", "source": "verbal"})
+    ('base', '90000', '', '', 'verbal')
+    """
+    told = (row["term"], *(row.get(part, "") for part in ("amount", "unit", "per")))
+    return (*told, row["source"]) if row.get("source") else told

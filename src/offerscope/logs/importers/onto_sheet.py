@@ -14,15 +14,16 @@ from offerscope.logs.amounts import read_amount, unit_named
 from offerscope.logs.describe import safe_cell
 from offerscope.logs.encoding import as_utf8, is_utf8
 from offerscope.logs.importers.converted import Converted, Row
-from offerscope.logs.importers.laid import Merged, bare, is_alike
+from offerscope.logs.importers.laid import Merged, bare, changed, cut, is_alike
 from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.merge_other import told_of
 from offerscope.logs.offer_sheet import ASIDE, SheetRead, read_sheet
 from offerscope.logs.terms import OFFER_ROWS, TERMS, find_label
 
 _NOTHING = Remembered((), {})
 
 #: The parts of a term that an import remembers.
-_PARTS = ("term", "amount", "unit", "per")
+_PARTS = ("term", "amount", "unit", "per", "source")
 
 
 class CannotBeWrittenError(ValueError):
@@ -103,7 +104,7 @@ def write_onto(
     for raw, offer in zip(found.raw, found.tables["offers"], strict=True):
         key, terms = bare(offer["offer"]), lines[offer["offer"]]
         was = earlier.get(key, _NOTHING)
-        told.append(Remembered(raw, offer, tuple(tuple(line.get(part, "") for part in _PARTS) for line in terms)))
+        told.append(Remembered(raw, offer, tuple(map(told_of, terms))))
         if key not in columns and was.row:
             tables["offers"].same += 1  # the person took it out
             continue
@@ -170,7 +171,8 @@ def _bytes(grid: _Grid, data: bytes) -> bytes:
 def _text(line: Row) -> str:
     """Return how a cell of the sheet tells a term: ``90000 USD/year``."""
     text = " ".join(part for part in (line["amount"], line.get("unit", "")) if part)
-    return safe_cell(f"{text}/{line['per']}" if line.get("per") else text)
+    text = f"{text}/{line['per']}" if line.get("per") else text
+    return safe_cell(f"{text} ({line['source']})" if line.get("source") else text)
 
 
 def _fill(
@@ -184,7 +186,7 @@ def _fill(
     is_new: bool,
 ) -> None:
     """Write one offer into its column, and count it."""
-    then = {step[0]: _text(dict(zip(_PARTS, step, strict=True))) for step in was.steps}
+    then = {step[0]: _text(dict(zip(_PARTS, step, strict=False))) for step in was.steps}
     count, name = tables["offers"], offer["offer"]
     # A column without a company is of the company that heads it.
     entries = {
@@ -214,10 +216,10 @@ def _lay(grid: _Grid, key: str, label: str, column: int, text: str, then: str, o
         return False
     if there and not (then and is_alike(there, then)):
         if not is_alike(there, text):
-            count.stands.append(f'{offer}, {label}: "{there}" stands; the sheet says "{text}"')
+            count.stands.append(f'{offer}, {label}: "{cut(there)}" stands; the sheet says "{cut(text)}"')
         return False
     if there:
-        count.changes.append(f'{offer}, {label}: "{there}" -> "{text}"')
+        count.tell(offer, changed(label, there, text))
     grid.put(grid.place(key, label), column, text)
     return True
 

@@ -125,7 +125,7 @@ def upright(frame: pd.DataFrame, name: str, problems: list[Problem]) -> pd.DataF
     ):
         return frame
     said = 'a row an offer: the offers stand side by side, and are read so; below, "row 2" is column B'
-    problems.append(Problem(name, 1, "", "", said, Done.KEPT))
+    problems.append(Problem(name, 0, "", "", said, Done.KEPT))
     heads = [str(header) for header in frame.columns[1:]]
     rows = {label or f"row {row}": list(map(str, texts)) for label, row, texts in zip(labels, frame.index, frame.iloc[:, 1:].itertuples(index=False, name=None), strict=True)}  # fmt: skip
     head = "Offer" if "company" in map(plain, labels) else "Company"
@@ -148,4 +148,4 @@ def side_by_side(frame: pd.DataFrame, name: str) -> Problem | None:
     if not again or heads.index(again) < 3 or len(heads) - heads.index(again) < 1:
         return None
     said = f'one table: "{again[:-4]}" heads two columns. Where a second table stands beside the first, give it a sheet of its own; as it is, its cells go into the notes'
-    return Problem(name, 1, letter(heads.index(again)), "", said, Done.KEPT)
+    return Problem(name, 0, letter(heads.index(again)), "", said, Done.KEPT)

@@ -43,7 +43,7 @@ class SheetPreview:
     skills, skills_new:
         How many skills it names, and how many of them become a line in the profile.
     changes:
-        Each cell of the log that would change, in words.
+        What of the log would change, in words: a line for each job, offer or person.
     stands:
         Each cell that the person wrote and the sheet has otherwise, in words.
     behind:
@@ -55,9 +55,17 @@ class SheetPreview:
     problems:
         Everything that is not as expected, among it :attr:`disagree`.
     currency_missing:
-        How many rows name pay and no currency.
+        How many applications or offers name pay and no currency, where the profile names none either.
+    twice:
+        How many rows are another's double and were brought in with it.
+    gone:
+        How many rows an earlier import brought that the sheet no longer holds.
+    is_unknown:
+        Whether nothing is recognised that says what its rows are, and no mapping of the person's says it.
     in_notes, not_used:
         Headers that have no field and go into the notes, and headers that are not used.
+    files:
+        The sheets.
     mapping_file:
         Where the mapping is, or would be written.
     mapping_text:
@@ -85,8 +93,12 @@ class SheetPreview:
     disagree: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     currency_missing: int
+    twice: int
+    gone: int
+    is_unknown: bool
     in_notes: tuple[str, ...]
     not_used: tuple[str, ...]
+    files: tuple[str, ...]
     mapping_file: Path
     mapping_text: str
     mapping_is_new: bool
@@ -160,7 +172,7 @@ class ImportPreview:
 
     @property
     def currency_missing(self) -> int:
-        """How many rows name pay and no currency."""
+        """How many applications and offers name pay and no currency."""
         return sum(sheet.currency_missing for sheet in self.sheets)
 
 

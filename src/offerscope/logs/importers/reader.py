@@ -16,6 +16,7 @@ from offerscope.logs.importers.converted import Converted, Row, plain_number
 from offerscope.logs.importers.draft import STUDENTS
 from offerscope.logs.importers.lexicon import is_header_of_sums, plain
 from offerscope.logs.importers.mapping import Mapping
+from offerscope.logs.importers.paid_in import names_money, the_currency
 from offerscope.logs.importers.recognise import NOTES_OF
 from offerscope.logs.importers.sheet import Sheet
 from offerscope.logs.importers.tags import without_tags
@@ -25,6 +26,9 @@ from offerscope.logs.words import fold
 
 #: Headers of columns whose text goes into the notes as it is, without the header before it.
 _NOTES = frozenset({"notes", "note", "comments", "comment", "notiz", "notizen", "remarques", "notas", "poznamka", "poznamky", "备注"})  # fmt: skip
+
+#: Headers of boxes that say something where they are ticked, and nothing where they are not.
+_BOXES = frozenset({"archived", "isarchived", "starred", "isstarred", "favorite", "isfavorite", "duecomplete"})
 
 #: The fields that hold an amount of money, beside those of pay however it is written. Other terms of an offer keep their
 #: text, and the log says what it takes it for.
@@ -60,6 +64,7 @@ class Reader:
         self.columns = {**columns, **{str(name): self.notes_to for name in self.cells.columns if name not in columns}}
         self._days: dict[str, dict[Hashable, Any]] = {}
         self._bad: dict[str, dict[str, str]] = {}
+        self._currencies: dict[str, str] = {}
         self._parts: dict[str, dict[tuple[Hashable, str], tuple[str, str]]] = {}
         for name, to in self.columns.items():
             if self._is_date(to):
@@ -73,16 +78,17 @@ class Reader:
             elif to.startswith("pay.") or to in _MONEY:
                 said = reading.marks_in_doubt(self.cells[name])
                 if said:
-                    self.say(1, name, "", said, Done.KEPT)
+                    self.say(0, name, "", said, Done.KEPT)
+                self._read_currency(name)
         self._say_people()
 
     def _say_columns(self, columns: AnyMapping[str, str]) -> None:
         for name, to in self.mapping.columns.items():
             if name not in columns and to and to != self.notes_to:
-                self.say(1, name, "", "a column of this sheet; it is no longer there", Done.LEFT_EMPTY)
+                self.say(0, name, "", "in the mapping, and no longer in the sheet", Done.LEFT_EMPTY)
         for name in self.cells.columns:
             if name not in columns:
-                self.say(1, str(name), "", "a column the mapping knows; it goes into the notes", Done.KEPT)
+                self.say(0, str(name), "", "not in the mapping; it goes into the notes", Done.KEPT)
 
     def _is_date(self, to: str) -> bool:
         table, _, column = to.partition(".")
@@ -96,13 +102,13 @@ class Reader:
         read = reading.read_dates(self.cells[name], self.mapping.date_order, self.mapping.year)
         self._days[name], self._bad[name] = read.values.dt.normalize().to_dict(), read.bad
         if "weeks" in read.said:
-            self.say(1, name, "", read.said, Done.KEPT)
+            self.say(0, name, "", read.said, Done.KEPT)
         lone = [text for text, why in read.bad.items() if why.startswith(reading.NO_YEAR)]
         if lone:
             said = "days with a year; these are in the notes. Give the year of the first in the mapping (year, in [reading])"
-            self.say(1, name, f"{lone[0]} ... {lone[-1]}" if len(lone) > 1 else lone[0], said, Done.LEFT_EMPTY)
+            self.say(0, name, f"{lone[0]} ... {lone[-1]}" if len(lone) > 1 else lone[0], said, Done.LEFT_EMPTY)
         elif "no year" in read.said:
-            self.say(1, name, "", read.said, Done.KEPT)
+            self.say(0, name, "", read.said, Done.KEPT)
 
     def _read_parts(self, name: str) -> None:
         """Read the days of a step's column, where a cell may hold several and other words."""
@@ -116,7 +122,16 @@ class Reader:
             for row, text, typed, day in zip(rows, texts, days, read.values, strict=True)
         }
         if "no year" in read.said:
-            self.say(1, name, "", read.said, Done.KEPT)
+            self.say(0, name, "", read.said, Done.KEPT)
+
+    def _read_currency(self, name: str) -> None:
+        """Take the currency that most of a column's amounts name for those that name none, and say so."""
+        found = "" if self.mapping.pay_currency else the_currency(self.cells[name])
+        bare = [text for text in self.cells[name] if reading.pay(text) is not None and not names_money(text)]
+        self._currencies[name] = found
+        if found and bare:
+            said = f'"{bare[0][:40]}" names no currency: taken for {found}, as the rest of the column is'
+            self.say(0, name, "", said + (f" (and {len(bare) - 1:,} more so)" if len(bare) > 1 else ""), Done.KEPT)
 
     def _say_people(self) -> None:
         for name in self.cells.columns:
@@ -126,7 +141,7 @@ class Reader:
                     f'one person: it names {len(people):,}, and a log is one person\'s. Set only = ["{name}", "{people[0]}"] '
                     "in the mapping; as it is, the rows of all are taken"
                 )
-                self.say(1, name, ", ".join(people)[:80], said, Done.KEPT)
+                self.say(0, name, ", ".join(people)[:80], said, Done.KEPT)
                 return
 
     def say(self, row: int, column: str, value: str, expected: str, done: Done) -> Problem:
@@ -138,12 +153,16 @@ class Reader:
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row that is asked for: its number, and its texts by header."""
         columns = [str(name) for name in self.cells.columns]
+        boxes = [name for name in columns if plain(name) in _BOXES and self.columns[name] == self.notes_to]
         only = self.mapping.only
         asked = next((name for name in columns if only and plain(name) == plain(only[0])), "")
         if only and not asked:
-            self.say(1, only[0], "", "a column of this sheet (only, in [reading]); every row is taken", Done.KEPT)
+            self.say(0, only[0], "", "a column of this sheet (only, in [reading]); every row is taken", Done.KEPT)
         for row, texts in zip(self.cells.index, self.cells.itertuples(index=False, name=None), strict=True):
             found = dict(zip(columns, map(str, texts), strict=True))
+            for name in boxes:
+                if found[name].casefold() in values.NO:
+                    found[name] = ""
             self.done.rows += 1
             if asked and " ".join(found[asked].casefold().split()) != " ".join(only[1].casefold().split()):
                 self.done.left_out += 1
@@ -215,6 +234,8 @@ class Reader:
                 self.say(row, name, text, f"{KINDS[kind]}; it is in the notes", Done.LEFT_EMPTY)
                 return False
             into[column] = plain_number(found)
+            if to in _MONEY and (named := self._currency(name, text)):
+                into.setdefault("pay_currency", named)
             return True
         if kind == "yes_no" and text.casefold() not in values.YES | values.NO:
             self.say(row, name, text, f"{KINDS[kind]}; it is in the notes", Done.LEFT_EMPTY)
@@ -229,12 +250,20 @@ class Reader:
         into[column] = without_tags(text) if column == "posting" else text
         return True
 
+    def _currency(self, name: str, text: str) -> str:
+        """Return the currency of an amount: its own, else its column's."""
+        quote = reading.pay(text)
+        own = quote.currency if quote is not None else ""
+        return own or ("" if names_money(text) else self._currencies.get(name, ""))
+
     def quote(self, row: int, name: str, text: str, per: str) -> reading.Pay | None:
         """Return the pay in a cell, or ``None``, which is reported."""
         quote = reading.pay(text)
         if quote is None:
             self.say(row, name, text, f"{KINDS['money']}; it is in the notes", Done.KEPT)
             return None
+        if not quote.currency and not names_money(text):
+            quote = replace(quote, currency=self._currencies.get(name, ""))
         return quote if per == "any" else replace(quote, per=quote.per or per)
 
     def pay(self, app: Row, row: int, quotes: list[tuple[str, reading.Pay]], notes: list[str]) -> None:

@@ -17,6 +17,7 @@ from offerscope.logs import values
 from offerscope.logs.cells import MOST_LETTERS
 from offerscope.logs.importers import cells as reading
 from offerscope.logs.importers import lexicon, meant
+from offerscope.logs.importers.fields import in_words
 from offerscope.logs.importers.lexicon import plain
 from offerscope.logs.importers.meant import Guess, is_status
 from offerscope.logs.schema import TABLES
@@ -106,6 +107,8 @@ class Shape:
             ),
             "texts",
         )
+        if self.distinct == 1:
+            return f'{self.filled:,} filled{", all alike" if self.filled > 1 else ""}: "{self.example[:40]}"'
         return f'{self.filled:,} filled, {self.distinct:,} different {kind}, such as "{self.example[:40]}"'
 
 
@@ -247,7 +250,7 @@ def header(name: str, seen: Shape, row_is: str = "application") -> Guess:
             certainty = "likely" if is_weak or not seen.filled else "sure"
             return Guess(target, certainty, seen.words)
     if known:
-        return Guess(rest, "guess", f"could be {known[0]} by its header, but not by its cells: {seen.words}")
+        return Guess(rest, "guess", f"could be {in_words(known[0])} by its header, but not by its cells: {seen.words}")
     for part in spellings(name):
         for target in lexicon.candidates(row_is, part):
             if fits(target, seen, row_is):

@@ -59,7 +59,7 @@ class Story:
 
     def word(self, name: str, text: str) -> None:
         """Take the cell of a status column."""
-        steps = self.mapping.statuses.get(text)
+        steps = self.mapping.statuses.get(text, self.mapping.statuses.get(meant.inside(text)))
         if steps is None:
             found = meant.status(text)
             steps = tuple(found.target.split(" > ")) if found.target else ()
@@ -163,6 +163,10 @@ def tell(story: Story, applied_on: str, first_reply_on: str, status_on: str, vag
     if not status and not applied_on and any(denied == "applied" for _, _, denied in story.denied):
         status = "saved"  # a box for having applied that is not ticked
         story.flags.append(("", "", Step("saved")))
+    if only_saved and applied_on and status == "saved":
+        name, text = next(((name, text) for name, text, steps in story.words if "saved" in steps), ("", ""))
+        said = f'"{text}" and yet a day of applying, {_told(applied_on)}; taken as saved, and the day stays beside it'
+        disagree.append(story.say(name, "", said, Done.KEPT))
     steps: list[Step] = []
     if (
         not (only_saved and not applied_on)
@@ -272,4 +276,14 @@ def _in_order(story: Story, applied_on: str, steps: list[Step]) -> None:
     early = [step for step in steps if step.day and applied_on and step.day < applied_on]
     for step in early:
         if step.status != "saved":
-            story.say("", step.day, f"a day for {step.status} on or after {applied_on}, the day of applying", Done.KEPT)
+            story.say(
+                "",
+                "",
+                f'"{step.status}" is dated {_told(step.day)}, before you applied on {_told(applied_on)}',
+                Done.KEPT,
+            )
+
+
+def _told(day: str) -> str:
+    date = dt.date.fromisoformat(day)
+    return f"{date.day} {date:%B %Y}"

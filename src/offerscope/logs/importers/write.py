@@ -6,7 +6,7 @@ import csv
 import io
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -27,7 +27,9 @@ from offerscope.logs.importers.merge_other import merge_contacts, merge_intervie
 from offerscope.logs.importers.onto_sheet import CannotBeWrittenError, write_onto
 from offerscope.logs.importers.preview import Counts, ImportPreview, SheetPreview, to_look_at
 from offerscope.logs.importers.recognise import NOTES_OF
+from offerscope.logs.importers.wanting import NotALogError, hold_to_logs, is_told, missing, without_currency
 from offerscope.logs.model import Done, LogError, Problem
+from offerscope.logs.processes import same
 from offerscope.logs.profile import read_profile
 from offerscope.logs.schema import OFFER_SHEET, TABLES
 from offerscope.logs.spellings import decide
@@ -35,6 +37,9 @@ from offerscope.logs.spellings import decide
 __all__ = ["Counts", "ImportPreview", "apply", "preview", "to_csv"]
 
 _TEXTS = frozenset({"text", "choice", "list", "amount"})
+
+#: How many cells of one job are spelled out where they change.
+MOST_CHANGES = 4
 
 #: The tables that an import writes.
 _TABLES = ("applications", "events", "interviews", "contacts", "offers", "offer_terms")
@@ -81,7 +86,16 @@ def preview(file: Path | Sequence[Path], into: Path, map_file: Path | None = Non
             f"--map is for one kind of sheet, and here are {len(batches)}: {names}. Bring them in one by one, or leave --map out."
         )
     plan = _Plan(into, gathered.problems)
-    sheets = [plan.bring(batch, map_file.expanduser() if map_file else None) for batch in batches]
+    sheets = []
+    for batch in batches:
+        try:
+            sheets.append(plan.bring(batch, map_file.expanduser() if map_file else None))
+        except NotALogError as error:
+            if len(batches) == 1:
+                raise
+            gathered.left.append(str(error))
+    if not sheets:
+        raise LogError(gathered.left[-1])
     plan.finish()
     return ImportPreview(
         files=tuple(paths), into=into, sheets=tuple(sheets), left=tuple(gathered.left), problems=tuple(plan.problems),
@@ -118,6 +132,7 @@ class _Plan:
         self.tables: dict[str, Merged] = {name: start(name, self._existing(name)) for name in _TABLES}
         old = self._bytes(into / "profile.toml") or b""
         self.old_profile = self.profile = old.decode("utf-8-sig", errors="replace")
+        self.has_currency = bool(read_profile(self.old_profile.encode(), "profile.toml")[0].currency)
 
     def _bytes(self, path: Path) -> bytes | None:
         if path not in self.before:
@@ -140,6 +155,7 @@ class _Plan:
             mapping, text = maps.read_file(found)
         else:
             drafted = draft(batch.sheets, batch.source)
+            hold_to_logs(batch, drafted.mapping, is_to_edit=chosen is not None)
             mapping, text = drafted.mapping, maps.to_toml(drafted, batch.sheets[0].file)
         for table in self.tables.values():
             table.begin()
@@ -152,7 +168,9 @@ class _Plan:
             all_done.append(done)
             now = [*self._lay(done, [*now, *remembered]), *now]
         self.is_of_processes |= all_done[0].main == "applications"
-        _say_what_is_missing(batch, mapping, all_done)
+        is_unknown = found is None and any(done.rows for done in all_done) and not is_told(mapping)
+        if (said := missing(mapping)) and not is_unknown:
+            all_done[0].problems.append(Problem(batch.sheets[0].file, 0, "", "", said, Done.KEPT))
         self._learn(batch, all_done)
         problems = [problem for done in all_done for problem in done.problems]
         self.problems += problems
@@ -172,16 +190,16 @@ class _Plan:
             set_aside=sum(done.set_aside for done in all_done), left_out=sum(done.left_out for done in all_done),
             counts={name: Counts(table.new, table.changed, table.same) for name, table in merged.items()},
             skills=len(skills), skills_new=added,
-            changes=tuple(change for table in merged.values() for change in table.changes),
+            changes=_a_line_each(merged.values()),
             stands=tuple(line for table in merged.values() for line in table.stands),
             behind=tuple(line for table in merged.values() for line in table.behind),
             unknown=_summed(all_done), disagree=tuple(problem for done in all_done for problem in done.disagree),
             problems=tuple(problems),
-            currency_missing=sum(
-                1 for done in all_done for row in done.tables.get("applications", []) if "pay_min" in row and "pay_currency" not in row
-            ),
+            currency_missing=0 if self.has_currency else sum(map(without_currency, all_done)),
+            twice=sum(done.twice for done in all_done), gone=memory.gone(now, remembered) if now else 0,
+            is_unknown=is_unknown,
             in_notes=_in_notes(mapping), not_used=tuple(name for name, to in mapping.columns.items() if not to),
-            mapping_file=found or chosen or kept, mapping_text=text, mapping_is_new=found is None,
+            files=tuple(sheet.file for sheet in batch.sheets), mapping_file=found or chosen or kept, mapping_text=text, mapping_is_new=found is None,
             look_at=to_look_at(text) if found is None and any(len(sheet.cells) for sheet in batch.sheets) else (),
         )  # fmt: skip
 
@@ -251,7 +269,10 @@ class _Plan:
         found = Counter(company for row in rows if (company := row.get("company", "")))
         names = decide(profile.companies)
         pairs = [(one.rarer, one.other) for one in alike(found, profile.two_companies)]
-        return tuple(pair for pair in pairs if names.name(pair[0]) != names.name(pair[1]))
+        return tuple(
+            (one, other) for one, other in pairs
+            if names.name(one) != names.name(other) or (same(one) == same(other) and same(one) not in names.names)
+        )  # fmt: skip
 
     def finish(self) -> None:
         """Say what is to be written into the tables and the profile."""
@@ -285,6 +306,18 @@ def _summed(all_done: Sequence[Converted]) -> dict[str, int]:
     return found
 
 
+def _a_line_each(tables: Iterable[Merged]) -> tuple[str, ...]:
+    """Return what changes, a line for each job, offer or person."""
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        for who, changes in table.changes.items():
+            found.setdefault(who, []).extend(changes)
+    return tuple(
+        f"{who}: {', '.join(changes[:MOST_CHANGES])}" + (f" and {len(changes) - MOST_CHANGES:,} more" if len(changes) > MOST_CHANGES else "")
+        for who, changes in found.items()
+    )  # fmt: skip
+
+
 def _in_notes(mapping: maps.Mapping) -> tuple[str, ...]:
     notes = NOTES_OF[mapping.row_is]
     of_notes = {target for part in lexicon.PARTS[mapping.row_is] for target in (notes, "applications.notes")}
@@ -292,25 +325,6 @@ def _in_notes(mapping: maps.Mapping) -> tuple[str, ...]:
         name for name in mapping.headers(notes)
         if notes and not of_notes.intersection(lexicon.candidates(mapping.row_is, lexicon.plain(name)))
     )  # fmt: skip
-
-
-def _say_what_is_missing(batch: Batch, mapping: maps.Mapping, all_done: Sequence[Converted]) -> None:
-    fields = {to for to in mapping.columns.values() if to}
-    said = ""
-    if mapping.row_is in {"application", "step", "transition"} and not fields & {
-        "applications.company",
-        "applications.role",
-        maps.BOTH,
-    }:
-        said = "no column is known as the company or the role; say which in [columns]"
-    elif mapping.row_is == "interview" and not {"interviews.company", "interviews.date"} <= fields:
-        said = "no columns are known as the company and the day; say which in [columns]"
-    elif mapping.row_is == "step" and "step.event" not in fields:
-        said = "no column is known as the step; say which in [columns]"
-    elif mapping.row_is == "transition" and not {"step.from", "step.to"} <= fields:
-        said = "no columns are known as the two ends of a transition; say which in [columns]"
-    if said:
-        all_done[0].problems.append(Problem(batch.sheets[0].file, 1, "", "", said, Done.KEPT))
 
 
 def to_csv(name: str, table: Merged) -> bytes:
