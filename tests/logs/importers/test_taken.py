@@ -254,3 +254,18 @@ def test_what_a_tracker_keeps_for_itself_is_not_used_and_is_said_once(tmp_path: 
     plan, tables = bring(tmp_path, text)
     assert unused in plan.sheets[0].not_used
     assert unused not in tables["applications"][0].get("notes", "")
+
+
+@pytest.mark.parametrize("cells_of_it", [("", "62.000 €"), ("62000", "58000"), ("60k", "")])
+def test_what_was_offered_in_the_column_of_offers_tells_that_there_was_one(
+    tmp_path: Path, cells_of_it: tuple[str, str]
+) -> None:
+    rows = zip(("Tarn", "Skell"), cells_of_it, strict=True)
+    text = "Company;Applied on;Interview;Offer\n" + "".join(f"{name};2026-02-03;yes;{cell}\n" for name, cell in rows)
+    plan, tables = bring(tmp_path, text + "Corvane;2026-02-04;yes;\nLark;2026-02-05;no;\n")
+    offered = {row["company"] for row in tables["applications"] if row["status"] == "offer"}
+    assert offered == {name for name, cell in zip(("Tarn", "Skell"), cells_of_it, strict=True) if cell}
+    assert {row["note"] for row in tables["events"] if row["event"] == "offer"} == {
+        cell for cell in cells_of_it if cell
+    }
+    assert not plan.problems

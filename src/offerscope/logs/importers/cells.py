@@ -99,6 +99,10 @@ class Pay:
     said: str = field(default="", repr=False, compare=False)
 
 
+#: The most days that a step may come after applying: ten years.
+MOST_DAYS = 3650
+
+
 def number(text: str, *, money: bool = False) -> float | None:
     """Return one number, or ``None``; three digits after a point are thousands in an amount of money.
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from offerscope.logs import values
 from offerscope.logs.importers import lexicon, meant, recognise
-from offerscope.logs.importers.cells import NO_YEAR, date_order, number, parts, read_dates
+from offerscope.logs.importers.cells import MOST_DAYS, NO_YEAR, date_order, number, parts, read_dates
 from offerscope.logs.importers.fields import in_words
 from offerscope.logs.importers.kinds import Kind, kind
 from offerscope.logs.importers.known import Source
@@ -75,6 +75,7 @@ def draft(sheet: Sheet | Sequence[Sheet], source: Source | None = None) -> Draft
         days = tuple(
             name for name, to in columns.items()
             if to.startswith("events.") and shapes[name].whole >= 0.9 and shapes[name].distinct > 2 and shapes[name].dates < 0.5
+            and shapes[name].most <= MOST_DAYS
         )  # fmt: skip
     for name in columns:
         if columns[name] in recognise.NOTES_OF.values() and shapes[name].whole >= 0.9:

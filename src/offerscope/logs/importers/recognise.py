@@ -173,7 +173,9 @@ def fits(target: str, seen: Shape, row_is: str = "application") -> bool:
     if target == "profile.as_of":
         return seen.dates >= 0.9 and seen.distinct == 1 and seen.filled > 1
     if table in {"events", "interviews"}:
-        days = table == "events" and seen.whole >= 0.9 and seen.distinct > 2
+        days = table == "events" and seen.whole >= 0.9 and seen.distinct > 2 and seen.most <= reading.MOST_DAYS
+        # What was offered tells that there was an offer.
+        days = days or (field == "offer" and seen.pay >= 0.6)
         return days or seen.dates + seen.yes_no + seen.statuses >= 0.6
     if table == "step":
         return seen.dates < 0.5 and seen.numbers < 0.5 and seen.letters < 60

@@ -84,7 +84,7 @@ class Story:
         """
         if name in self.mapping.days_after_applying:
             count = reading.number(text)
-            if count is None or count != int(count) or not 0 <= count <= 3650:
+            if count is None or count != int(count) or not 0 <= count <= reading.MOST_DAYS:
                 self.say(name, text, "a number of days; it is in the notes", Done.LEFT_EMPTY)
                 self.notes.append(f"{name}: {text}")
             else:
@@ -111,6 +111,8 @@ class Story:
                 self.flags += [(name, text, Step(one)) for one in verdict.target.split(" > ") if one != status]
                 continue
             self.flags.append((name, text, Step(status, note=part, stage=stage)))
+            if status == "offer" and reading.pay(part) is not None:
+                continue  # what was offered; it stands in the step's note
             said = f" ({why})" if why.startswith(("could be", "is not a day")) else ""
             self.say(name, part, f"a day, yes or no{said}; the step is taken without a day", Done.KEPT)
 
