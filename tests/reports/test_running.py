@@ -105,6 +105,14 @@ def test_a_kernel_that_dies_is_a_failure_too(tmp_path: Path) -> None:
     assert "died" in str(run.failure).lower()
 
 
+def test_a_kernel_that_was_killed_once_is_tried_again(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    source = f"import os, pathlib, signal\nmark = pathlib.Path({str(mark)!r})\nif not mark.exists():\n    mark.touch()\n    os.kill(os.getpid(), signal.SIGKILL)\nprint('fine')"
+    run = run_notebook(write_notebook(tmp_path / "a.ipynb", source), {})
+    assert run.failure is None
+    assert run.node.cells[-1].outputs[0].text == "fine\n"
+
+
 def test_a_failure_is_one_line_whatever_its_message() -> None:
     assert str(Failure("ValueError", "\n\n first \nsecond")) == "ValueError:  first "
     assert str(Failure("ValueError", "")) == "ValueError"

@@ -126,11 +126,18 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSetti
     """
     start = time.perf_counter()
     settings = kernels or KernelSettings()
+    node, failure = _try(path, parameters, settings)
+    if failure is not None and failure.message.startswith("Kernel died"):
+        # Perhaps somebody or the system killed it, and not the notebook: once more, in another.
+        node, failure = _try(path, parameters, settings)
+    return Run(node, time.perf_counter() - start, failure)
+
+
+def _try(path: Path, parameters: Mapping[str, Any], settings: KernelSettings) -> tuple[NotebookNode, Failure | None]:
     with uninterrupted():  # a folder that was made is known, so that it can be removed
         folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
     with folder as private:
         written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
-        failure = None
         try:
             with one_kernel(settings) as kernel:
                 node = pm.execute_notebook(
@@ -143,17 +150,16 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSetti
                     **kernel.arguments,
                 )
                 kernel.is_fit = True
+            return node, None
         except KeyboardInterrupt:
             # The cells' tasks end with their kernel, and asyncio would say so of each when nobody listens any more.
             logging.getLogger("asyncio").addHandler(logging.NullHandler())
             raise
         except PapermillExecutionError as error:
             failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))
-            node = remove_error_markers(_read(written))
+            return remove_error_markers(_read(written)), failure
         except Exception as error:  # a kernel that died or never started; the other notebooks go on
-            failure = Failure(type(error).__name__, plain(str(error)))
-            node = _read(path)
-    return Run(node, time.perf_counter() - start, failure)
+            return _read(path), Failure(type(error).__name__, plain(str(error)))
 
 
 def _read(path: Path) -> NotebookNode:

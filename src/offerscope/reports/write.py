@@ -127,11 +127,11 @@ def report_of(
     jobs = plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
     out = check_out(Path("reports") / file_name(logs.name) if out is None else Path(out), logs.path)
     with whole_or_nothing(out) as part:
-        made = _Making(logs, jobs, given, part, out, start)
+        made = _Making(logs, jobs, given, part, out, start, record or {})
         made.kernels, made.assets = kernels, assets
         made.run_all(progress or (lambda done, total, name: None))
         made.write_pages()
-        made.write_records(record or {})
+        made.write_records()
     return ReportResult(
         index=out / FRONT_PAGE,
         pages=tuple(out / link.href for link in made.site.links),
@@ -147,7 +147,14 @@ class _Making:
     """One report while it is made, in its private folder."""
 
     def __init__(
-        self, logs: Logs, jobs: Sequence[Job], given: Mapping[str, str], part: Path, out: Path, start: float
+        self,
+        logs: Logs,
+        jobs: Sequence[Job],
+        given: Mapping[str, str],
+        part: Path,
+        out: Path,
+        start: float,
+        record: Mapping[str, Any],
     ) -> None:
         self.logs, self.jobs, self.given, self.part, self.out, self.start = logs, jobs, given, part, out, start
         self.kernels: KernelSettings | None = None
@@ -155,10 +162,18 @@ class _Making:
         self.runs: dict[str, Run] = {}
         self.failed: list[tuple[str, str]] = []
         self.made_on = dt.datetime.now(dt.UTC)
+        self.record = record
         last = last_run(out)
-        self.last = last if last is not None and last.get("log") == str(logs.path) else None
-        self.before = changes.earlier(self.last, out / FINDINGS_FILE)
-        self.earlier = 0 if self.last is None else int(self.last.get("earlier_runs", {}).get("number", 0)) + 1
+        last = last if last is not None and last.get("log") == str(logs.path) else None
+        past = {} if last is None else last.get("earlier_runs", {})
+        self.earlier, self.previous = int(past.get("number", 0)), past.get("previous")
+        # A report that is made once more of just the same is no earlier one: it failed, or was cut short.
+        key = record.get("batch", {}).get("key")
+        if last is not None and (key is None or last.get("batch", {}).get("key") != key):
+            self.earlier, self.previous = self.earlier + 1, last.get("made_on")
+        else:
+            last = None
+        self.before = changes.earlier(last, out / FINDINGS_FILE)
 
     # --- notebooks -------------------------------------------------------------------------------------------
 
@@ -234,9 +249,9 @@ class _Making:
         )
 
     def _history(self) -> str:
-        if self.last is None:
+        if not self.earlier:
             return "none here"
-        return f"{self.earlier}, the last on {str(self.last.get('made_on'))[:10]}"
+        return f"{self.earlier}, the last on {str(self.previous)[:10]}"
 
     def write_pages(self) -> None:
         """Write every page, the brief, and what they share."""
@@ -319,7 +334,7 @@ class _Making:
 
     # --- records ---------------------------------------------------------------------------------------------
 
-    def write_records(self, record: Mapping[str, Any]) -> None:
+    def write_records(self) -> None:
         """Write what machines and the next report read, and what else the record is to hold."""
         self._write_findings()
         if self.logs.set_aside:
@@ -369,10 +384,10 @@ class _Making:
             "set_aside": len(self.logs.set_aside),
             "earlier_runs": {
                 "number": self.earlier,
-                "previous": None if self.last is None else self.last.get("made_on"),
+                "previous": self.previous,
             },
             "files": sorted([*list_files(self.part), RUN_FILE]),
-            **record,
+            **self.record,
         }
         _write_json(self.part / RUN_FILE, run)
 

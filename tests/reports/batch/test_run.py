@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -257,6 +258,15 @@ def test_a_notebook_that_needs_too_much_memory_is_named_and_the_report_stands(
     assert "failed" in outcome.reason
     assert "\n" not in outcome.reason
     assert (tmp_path / "out" / "people" / "p-anna" / "index.html").is_file()
+
+
+def test_a_report_that_is_made_once_more_of_just_the_same_has_no_history(task: Callable[..., Task]) -> None:
+    one = task()
+    first, again = make(one), make(replace(one, resume=False))
+    assert [first.status, again.status] == [WRITTEN, WRITTEN]
+    assert [one.run["earlier_runs"] for one in (first, again)] == [{"number": 0, "previous": None}] * 2
+    changed = make(replace(one, key="another"))
+    assert changed.run["earlier_runs"] == {"number": 1, "previous": again.run["made_on"]}
 
 
 def test_a_full_disk_is_named_and_leaves_nothing_half_written(
