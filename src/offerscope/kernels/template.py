@@ -30,6 +30,9 @@ PATIENCE = 120.0
 #: How the folders of templates are called.
 PREFIX = "offerscope-fork-"
 
+#: How long the path of the place for them may be, in bytes.
+ROOM = 60
+
 #: One thread each for what multiplies matrices: no threads to be forked, and workers do not fight over the cores.
 SINGLE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")  # fmt: skip
 
@@ -278,7 +281,7 @@ class Template:
         if reason := why_not():
             raise TemplateError(reason)
         self._fingerprint = self.recipe.fingerprint()
-        self._folder = PrivateFolder(PREFIX, room(60))
+        self._folder = PrivateFolder(PREFIX, room(ROOM))
         self.address = str(self._folder.path / "fork")
         spec = {"address": self.address, "preload": self.recipe.preload, "absent": self.recipe.absent}
         try:

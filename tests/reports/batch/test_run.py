@@ -6,6 +6,8 @@ import csv
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -121,6 +123,18 @@ def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Any, monkeypatc
         "dee": FAILED,
     }
     assert {path: path.read_bytes() for path in made.out.rglob("*") if path.is_file()} == before
+
+
+def test_a_run_that_has_nothing_to_make_sweeps_what_a_killed_one_left(made: Any) -> None:
+    code = (
+        "import os, signal; from offerscope.reports.batch.scratch import scratch; one = scratch(); "
+        "print(one.__enter__(), flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    left = Path(killed.stdout.strip())
+    assert left.is_dir()
+    write_batch(str(made.logs), made.out, Options(workers=2, as_of=AS_OF))
+    assert not left.exists()
 
 
 @pytest.fixture

@@ -175,6 +175,7 @@ class _Batch:
 
     def prepare(self) -> None:
         """Give everybody a folder, and find out whose report is to be made."""
+        scratch.sweep()
         self.out.mkdir(parents=True, exist_ok=True)
         mapping = self._mapping()
         usable = [person for person in self.people if not person.problem]

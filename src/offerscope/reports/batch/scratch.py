@@ -7,10 +7,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from offerscope.kernels import private, template
 from offerscope.kernels.private import PrivateFolder, room
 
 #: How such folders are called.
 PREFIX = "offerscope-batch-"
+
+#: How long the path of the place for them may be: sockets of kernels live in them.
+ROOM = 30
 
 
 @contextlib.contextmanager
@@ -25,11 +29,17 @@ def scratch() -> Iterator[Path]:
     >>> folder.exists()
     False
     """
-    folder = PrivateFolder(PREFIX, room(30))  # sockets of kernels live in it
+    folder = PrivateFolder(PREFIX, room(ROOM))
     try:
         yield folder.path
     finally:
         folder.remove()
+
+
+def sweep() -> None:
+    """Remove what batches that were killed left behind; a batch that has nothing to make does it, too."""
+    private.sweep(PREFIX, room(ROOM))
+    private.sweep(template.PREFIX, room(template.ROOM))
 
 
 def remove(path: Path) -> None:
