@@ -73,7 +73,7 @@ def start(logs: Path, out: Path, tmp: Path, mark: str) -> subprocess.Popen[bytes
 
 def ours(mark: str) -> dict[int, str]:
     """Return the processes of a batch that run, with what each is."""
-    found = {}
+    found: dict[int, tuple[str, int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if f"{MARK}={mark}".encode() not in (folder / "environ").read_bytes():
@@ -82,19 +82,12 @@ def ours(mark: str) -> dict[int, str]:
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError):
             continue
-        kind = (
-            "fork"
-            if "offerscope.kernels.server" in words
-            else "worker"
-            if "loky" in words
-            else "leader"
-            if " batch " in words
-            else "other"
-        )
-        found[int(folder.name)] = (kind, parent)  # type: ignore[assignment]
-    servers = {process for process, (kind, _) in found.items() if kind == "fork"}  # type: ignore[str-unpack]
+        kinds = {"offerscope.kernels.server": "fork", "loky": "worker", " batch ": "leader"}
+        found[int(folder.name)] = (next((kind for word, kind in kinds.items() if word in words), "other"), parent)
+    servers = {process for process, (kind, _) in found.items() if kind == "fork"}
     return {
-        process: "kernel" if kind == "fork" and parent in servers else kind for process, (kind, parent) in found.items()  # type: ignore[str-unpack]
+        process: "kernel" if kind == "fork" and parent in servers else kind
+        for process, (kind, parent) in found.items()
     }  # fmt: skip
 
 

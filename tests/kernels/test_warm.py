@@ -73,8 +73,9 @@ def test_it_gets_the_folder_and_the_environment_it_is_given(start: Callable[...,
 
 def test_it_can_be_interrupted_restarted_and_killed(start: Callable[..., Any]) -> None:
     session = start()
-    identity = session.client.execute("import time\ntime.sleep(60)")
-    time.sleep(0.5)
+    identity = session.client.execute("import time\nprint('begun', flush=True)\ntime.sleep(60)")
+    while session.client.get_iopub_msg(timeout=20)["msg_type"] != "stream":
+        continue
     session.manager.interrupt_kernel()
     while (reply := session.client.get_shell_msg(timeout=20))["parent_header"].get("msg_id") != identity:
         continue

@@ -81,7 +81,7 @@ def become_kernel(request: dict[str, Any], streams: list[int], parent: int) -> N
         nothing = os.open(os.devnull, os.O_RDONLY)
         for old, new in zip([nothing, *streams], (0, 1, 2), strict=True):
             os.dup2(old, new)
-        os.closerange(3, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 65536 else 65536)
+        os.closerange(3, min(os.sysconf("SC_OPEN_MAX"), 65536))
         os.environ.clear()
         os.environ.update(request["env"])
         time.tzset()
@@ -94,7 +94,7 @@ def become_kernel(request: dict[str, Any], streams: list[int], parent: int) -> N
         code = _serve(list(request["argv"]))
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-    except BaseException:
+    except Exception:
         sys.excepthook(*sys.exc_info())
     finally:
         try:

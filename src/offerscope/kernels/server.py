@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from offerscope.kernels.absent import mark_absent
 from offerscope.kernels.private import lock_of
 
 #: The most bytes of a request; an environment is some thousands.
@@ -50,9 +51,7 @@ def prepare(preload: list[str], absent: list[str]) -> None:
     Traceback (most recent call last):
     TypeError: rgb_to_hsv() missing 3 required positional arguments: 'r', 'g', and 'b'
     """
-    marked = [name for name in absent if name not in sys.modules]
-    for name in marked:
-        sys.modules[name] = None  # type: ignore[assignment]  # None is how Python itself marks what is not there
+    marked = mark_absent(*absent)
     try:
         for name in preload:
             module, _, function = name.partition(":")

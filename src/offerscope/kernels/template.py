@@ -284,15 +284,14 @@ class Template:
         self._folder = PrivateFolder(PREFIX, room(ROOM))
         self.address = str(self._folder.path / "fork")
         spec = {"address": self.address, "preload": self.recipe.preload, "absent": self.recipe.absent}
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self.stop)
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "offerscope.kernels.server", json.dumps(spec)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, **SINGLE}, start_new_session=True,
             )  # fmt: skip
-        except BaseException:
-            self.stop()
-            raise
+            undo.pop_all()
 
     def settle(self) -> None:
         """Wait until it has imported everything.
@@ -302,7 +301,8 @@ class Template:
         TemplateError
             If it did not come up; it is stopped then, and nobody waits for it any longer.
         """
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self.stop)
             assert self._process is not None
             assert self._process.stdout is not None
             ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
@@ -310,9 +310,7 @@ class Template:
             answer = json.loads(said) if said else {"error": "it does not start"}
             if "error" in answer:
                 raise TemplateError(f"the process to fork from failed ({answer['error']})")
-        except BaseException:
-            self.stop()
-            raise
+            undo.pop_all()
 
     def is_alive(self) -> bool:
         """Return whether it runs, and what it imported is still what is installed."""

@@ -1,6 +1,8 @@
 """Notebooks become pages: papermill runs them, nbconvert writes them, one folder holds the report.
 
-The first import is for speed and must stay first: see :mod:`offerscope.reports.quick_imports`.
+What is marked as absent must be so before anything else is imported: see :mod:`offerscope.kernels.absent`.
 """
 
-from offerscope.reports import quick_imports as quick_imports
+from offerscope.kernels.absent import ABSENT, mark_absent
+
+mark_absent(*ABSENT)

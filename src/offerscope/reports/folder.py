@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -152,11 +152,10 @@ def _swap(part: Path, out: Path) -> None:
         return
     old = out.with_name(part.name.replace(".part-", ".old-", 1))
     out.rename(old)
-    try:
+    with ExitStack() as undo:
+        undo.callback(old.rename, out)
         part.rename(out)
-    except BaseException:
-        old.rename(out)
-        raise
+        undo.pop_all()
     shutil.rmtree(old, ignore_errors=True)
 
 

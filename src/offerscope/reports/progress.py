@@ -10,15 +10,17 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    ProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
 
-def _columns() -> tuple[ProgressColumn, ...]:
-    return (
+@contextmanager
+def _shown(console: Console | None, first: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar that begins with some words, and give what moves it: how many are done, of how many, and the words beside."""
+    console = console or Console(stderr=True)
+    columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
@@ -26,6 +28,9 @@ def _columns() -> tuple[ProgressColumn, ...]:
         TextColumn("left:"),
         TimeRemainingColumn(),
     )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task(first, total=None)
+        yield lambda done, total, words: shown.update(task, completed=done, total=total, description=words)
 
 
 @contextmanager
@@ -47,13 +52,11 @@ def bar(console: Console | None = None) -> Iterator[Callable[[int, int, str], No
     >>> with bar() as progress:
     ...     progress(0, 2, "01_practice")
     """
-    console = console or Console(stderr=True)
-    with Progress(*_columns(), console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task("Reading the log", total=None)
+    with _shown(console, "Reading the log") as move:
 
         def progress(done: int, total: int, name: str) -> None:
             words = name.partition("_")[2].replace("_", " ") if name else "Writing the pages"
-            shown.update(task, completed=done, total=total, description=words)
+            move(done, total, words)
 
         yield progress
 
@@ -77,12 +80,5 @@ def people_bar(console: Console | None = None) -> Iterator[Callable[[int, int, i
     >>> with people_bar() as progress:
     ...     progress(1, 600, 0)
     """
-    console = console or Console(stderr=True)
-    with Progress(*_columns(), console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task("Finding the people", total=None)
-
-        def progress(done: int, total: int, failed: int) -> None:
-            words = f"{failed:,} failed" if failed else "Writing reports"
-            shown.update(task, completed=done, total=total, description=words)
-
-        yield progress
+    with _shown(console, "Finding the people") as move:
+        yield lambda done, total, failed: move(done, total, f"{failed:,} failed" if failed else "Writing reports")

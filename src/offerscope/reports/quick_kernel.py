@@ -28,8 +28,10 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import DottedObjectName
 
 from offerscope.kernels.kept import KeptKernel
+from offerscope.kernels.lab import KERNELSPEC
+from offerscope.kernels.private import room
 from offerscope.kernels.template import Recipe, why_not
-from offerscope.places import PACKAGE, REPORT
+from offerscope.places import REPORT
 
 #: Not the working folder's modules, and no words of its own on standard error: what fails is told on the page.
 OPTIONS = ("--InteractiveShellApp.ignore_cwd=True", "--log-level=50")
@@ -40,21 +42,14 @@ KERNELS = "OFFERSCOPE_KERNELS"
 #: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
 LONGEST_SOCKET = 96
 
-#: The kernelspec, which names what the process to fork from imports.
-KERNELSPEC = "kernels/jupyter/kernels/offerscope"
+#: How long the path of the place for private folders may be, so that their sockets are not too long.
+DEEPEST = LONGEST_SOCKET - len("/offerscope-abcdefgh/socket")
 
 
 @cache
 def recipe() -> Recipe:
     """Return what the process to fork from imports: what the kernelspec says."""
-    return Recipe.of_kernelspec(PACKAGE / KERNELSPEC)
-
-
-def _room() -> str:
-    """Return where private folders go: the system's own place, or a shorter one where that is too deep for sockets."""
-    own = tempfile.gettempdir()
-    is_deep = len(os.fsencode(own)) > LONGEST_SOCKET - len("/offerscope-abcdefgh/socket")
-    return "/tmp" if is_deep and os.access("/tmp", os.W_OK) else own
+    return Recipe.of_kernelspec(KERNELSPEC)
 
 
 class QuickKernelManager(AsyncKernelManager):
@@ -63,7 +58,9 @@ class QuickKernelManager(AsyncKernelManager):
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         with uninterrupted():
-            self._private = tempfile.TemporaryDirectory(prefix="offerscope-", dir=_room(), ignore_cleanup_errors=True)
+            self._private = tempfile.TemporaryDirectory(
+                prefix="offerscope-", dir=room(DEEPEST), ignore_cleanup_errors=True
+            )
             os.mkdir(os.path.join(self._private.name, "tmp"))  # noqa: PTH102, PTH118 - as the paths below
         self.connection_file = os.path.join(self._private.name, "kernel.json")  # noqa: PTH118 - a trait that wants a str
         socket = os.path.join(self._private.name, "socket")  # noqa: PTH118

@@ -47,11 +47,9 @@ def _line(kind: str, text: str, on: dt.date | None = None) -> dict[str, str]:
 
 
 def _columns(frame: pd.DataFrame) -> list[str]:
-    return sorted(
-        str(name)
-        for name in frame.columns
-        if name != "process" and frame[name].astype(str).replace(["nan", "NaT", "<NA>", "None"], "").ne("").any()
-    )
+    # What is blank is "" in a text and not a number elsewhere.
+    filled = frame.notna() & (frame.astype(str) != "")
+    return sorted(str(name) for name in frame.columns if name != "process" and filled[name].any())
 
 
 def _deadlines(logs: Logs) -> list[dict[str, str]]:

@@ -166,8 +166,8 @@ def fingerprint(log: Path, sheet: str, settings: Mapping[str, Any], as_of: str) 
 
 
 def whole(report: Path, key: str) -> dict[str, Any] | None:
-    """Return what a report says of itself if it was made from just this and all its files are there, else ``None``."""
+    """Return what a report says of itself if it was made from just this, nothing in it failed and all its files are there, else ``None``."""
     run = last_run(report)
-    if run is None or run.get("batch", {}).get("key") != key:
+    if run is None or run.get("failed") or run.get("batch", {}).get("key") != key:
         return None
     return run if all((report / str(name)).is_file() for name in run.get("files", ())) else None

@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +169,8 @@ class _Batch:
         self.people, self.out, self.options, self.progress = people, out, options, progress
         self.record = Record.read(out)
         self.outcomes: dict[str, Outcome] = {}
+        self.failed = 0
+        self.refused: dict[str, tuple[str, str]] = {}
         self.notices: list[str] = []
         self.tasks: list[Task] = []
         self.settings: dict[str, Any] = {}
@@ -178,7 +180,6 @@ class _Batch:
         scratch.sweep()
         self.out.mkdir(parents=True, exist_ok=True)
         mapping = self._mapping()
-        usable = [person for person in self.people if not person.problem]
         named = folders(
             [person.id for person in self.people], self.record.key, self.record.folders, names=self.options.names
         )
@@ -187,9 +188,9 @@ class _Batch:
         self.record.write(self.out)  # before any report: who has one is known whatever happens
         for person in self.people:
             if person.problem:
-                self._done(Outcome(person.id, named[person.id], FAILED, person.problem, is_lasting=True))
-        for person in usable:
-            self._plan(person, named[person.id], mapping)
+                self._done(Outcome(person.id, named[person.id], FAILED, person.problem))
+            else:
+                self._plan(person, named[person.id], mapping)
 
     def _make_way(self, named: Mapping[str, str]) -> None:
         """A person whose folder has another name now takes what was made before along."""
@@ -219,11 +220,12 @@ class _Batch:
             return
         if options.resume:
             run = whole(report, key)
-            if run is not None and not run.get("failed"):
+            if run is not None:
                 self._done(Outcome(person.id, folder, UNCHANGED, run=run))
                 return
             refused = self.record.refused.get(person.id)
             if refused is not None and refused[0] == key:
+                self.refused[person.id] = refused
                 self._done(Outcome(person.id, folder, FAILED, refused[1], is_lasting=True))
                 return
         self.tasks.append(
@@ -283,8 +285,8 @@ class _Batch:
 
     def _done(self, outcome: Outcome) -> None:
         self.outcomes[outcome.id] = outcome
-        failed = sum(one.status == FAILED for one in self.outcomes.values())
-        self.progress(len(self.outcomes), len(self.people), failed)
+        self.failed += outcome.status == FAILED
+        self.progress(len(self.outcomes), len(self.people), self.failed)
 
     def sorted(self) -> list[Outcome]:
         """Return what became of each, in the order of the ids."""
@@ -292,24 +294,18 @@ class _Batch:
 
     def finish(self) -> Path:
         """Write what is over all people."""
-        keys = {task.id: task.key for task in self.tasks}
-        kept = {
-            id_: one
-            for id_, one in self.record.refused.items()
-            if self.outcomes.get(id_, Outcome("", "", "")).status == FAILED
-        }
-        self.record.refused = {
-            one.id: (keys[one.id], one.reason) if one.id in keys else kept[one.id]
-            for one in self.sorted()
-            if one.status == FAILED and one.is_lasting and (one.id in keys or one.id in kept)
-        }
+        for task in self.tasks:
+            outcome = self.outcomes.get(task.id)
+            if outcome is not None and outcome.is_lasting:
+                self.refused[task.id] = (task.key, outcome.reason)
+        self.record.refused = self.refused
         for one in self.sorted():
             # A report made from what the log was before must not pass for one of what it is now.
             if one.status == FAILED and not one.run and (self.out / REPORTS / one.folder).is_dir():
                 self.notices.append(f"{one.folder}: the report there is of an earlier run.")
         self.record.write(self.out)
         shown = {person.id: person for person in self.people}
-        return overview.write(self.out, [(shown[one.id], replace(one)) for one in self.sorted()], self.options.shut)
+        return overview.write(self.out, [(shown[one.id], one) for one in self.sorted()], self.options.shut)
 
 
 def forget(out: Path, id_: str) -> list[str]:

@@ -5,13 +5,11 @@ A worker is a process that lasts for many people; it ends when the process that 
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,7 +151,7 @@ def _make(task: Task) -> Outcome:
 
     # A worker that was killed may have put the report in place before it could say so.
     done_before = whole(task.out, task.key) if task.resume else None
-    if done_before is not None and not done_before.get("failed"):
+    if done_before is not None:
         return Outcome(task.id, task.folder, WRITTEN, run=done_before)
     try:
         if task.sheet:
@@ -229,8 +227,6 @@ def _end_with(leader: int) -> None:
     if not leader or leader == os.getpid() or leader in _watched or sys.platform != "linux":
         return
     _watched.add(leader)
-    # papermill's and asyncio's words about what was interrupted are nobody's.
-    logging.getLogger("asyncio").addHandler(logging.NullHandler())
     threading.Thread(target=_wait_for, args=(leader,), name="leader", daemon=True).start()
 
 
@@ -241,8 +237,5 @@ def _wait_for(leader: int) -> None:
         handle = os.pidfd_open(leader)
     except OSError:
         os._exit(1)
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
-    while not poll.poll(60_000):
-        time.sleep(0)
+    select.select([handle], [], [])
     os._exit(1)
