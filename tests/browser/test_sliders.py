@@ -21,7 +21,8 @@ from offerscope.forms.ranking import in_front, ranked, worths
 from offerscope.logs import read_logs
 from offerscope.places import shipped
 from offerscope.questions import Answer, decision
-from offerscope.reports.pages import Link, Pages, Site, write_assets
+from offerscope.reports.assets import write_assets
+from offerscope.reports.pages import Link, Pages, Site
 from offerscope.reports.running import Run
 from offerscope.show import MIME, in_points, show
 

@@ -26,7 +26,7 @@ from offerscope.reports._brief_asks import Question, to_ask
 from offerscope.reports._brief_letter import Letter, for_more_time
 from offerscope.reports._brief_terms import Wish, to_negotiate
 from offerscope.reports.errors import ReportError
-from offerscope.wording import join, plural, years_in_words
+from offerscope.wording import capital, date_in_words, join, plural, years_in_words
 
 #: How many open offers stand side by side, and how many years: a sheet of paper holds no more.
 MOST_OFFERS, MOST_YEARS = 4, 4
@@ -228,7 +228,7 @@ def _title(answer: DecisionAnswer, open_ones: Sequence[Known]) -> str:
             if len(names) == 1
             else f"{join(names[:MOST_OFFERS])}: alike in all that counts"
         )
-    first, second = two.first[:1].upper() + two.first[1:], two.second
+    first, second = capital(two.first), two.second
     if weighed.wanted.source == "nobody":
         return f"{first} or {second}: what matters to you decides"
     if _is_close(answer):
@@ -315,7 +315,7 @@ def _sure(answer: DecisionAnswer, known: Sequence[Known]) -> tuple[str, ...]:
     if two is None or weighed is None:
         return (answer.weights_are,) if answer.weights_are and answer.runner_up else ()
     sure = how_sure(weighed, {one.name: one for one in known})
-    said = [*filter(None, (two.of_offers,)), *two.asides, f"{sure[:1].upper()}{sure[1:]}"]
+    said = [*filter(None, (two.of_offers,)), *two.asides, capital(sure)]
     if weighed.wanted.source == "nobody" and not weighed.wanted.is_asked_equal:
         said.append("Say how you weigh: offerscope prefer.")
     else:
@@ -323,7 +323,7 @@ def _sure(answer: DecisionAnswer, known: Sequence[Known]) -> tuple[str, ...]:
     if weighed.wanted.share:
         best = weighed.bare.order[0]
         alone = "it leads, too" if best == weighed.order[0] else f"{_called(answer, known, best)} would lead"
-        said.append(f"Without it, {alone}.")
+        said.append(f"Without your impression, {alone}.")
     if two.unseen:
         points = sum(one.weight for one in weighed.wanted.criteria if one.name in two.unseen)
         said.append(
@@ -358,7 +358,7 @@ def _basis(logs: Logs, answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[
             f"Nobody has said {called(one)}'s {label(part.term).lower()}: counted at the middle, {part.why.partition(':')[0]}."
             for part in ranges(one.offer)[0]
         ]
-    as_of = f"The log as of {logs.as_of.day} {logs.as_of:%B %Y}."
+    as_of = f"The log as of {date_in_words(logs.as_of)}."
     return (" ".join(said), f"An estimate, not advice. {as_of}") if said else (f"An estimate, not advice. {as_of}",)
 
 

@@ -27,7 +27,7 @@ from offerscope.questions._decision_words import called
 from offerscope.questions._decision_years import by_year
 from offerscope.questions.common.offers import Known
 from offerscope.questions.decision import DecisionAnswer
-from offerscope.wording import plural
+from offerscope.wording import plural, two_figures
 
 #: How many terms a brief names.
 MOST = 3
@@ -263,19 +263,13 @@ def _effect(term: str, gain: float, weighed: Weighed) -> str:
     footing = weighed.footing
     if term == "sign_on":
         tax = "after tax" if footing.is_taxed else "before tax"
-        return f"It would leave you about {in_words(_about(gain * footing.years), footing.currency)} more {tax}, once."
+        return f"It would leave you about {in_words(two_figures(gain * footing.years), footing.currency)} more {tax}, once."
     if term in _WHAT:
-        return f"It would leave you about {in_words(_about(gain), footing.currency)} more {footing.in_words}."
+        return f"It would leave you about {in_words(two_figures(gain), footing.currency)} more {footing.in_words}."
     if weighed.wanted.source == "nobody" and not weighed.wanted.is_asked_equal:
         return ""  # what a day is worth to somebody who has not said what matters, no sum can tell
     whose = "At equal weights" if weighed.wanted.is_asked_equal else "By your weights"
-    return f"{whose} that is worth about {in_words(_about(gain), footing.currency)} a year to you."
-
-
-def _about(value: float) -> float:
-    """Return an amount as a person says it: two figures."""
-    step = 10.0 ** max(np.floor(np.log10(max(value, 1.0))) - 1, 0)
-    return float(np.round(value / step) * step)
+    return f"{whose} that is worth about {in_words(two_figures(gain), footing.currency)} a year to you."
 
 
 def _own(one: Known, weighed: Weighed) -> Iterator[Wish]:

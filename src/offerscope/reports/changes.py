@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from offerscope.findings import Finding, Strength, Use, most_useful_first
-from offerscope.wording import join, plural
+from offerscope.wording import capital, date_in_words, join, plural
 
 #: How many changes the front page tells; it says how many more there are.
 TOLD = 6
@@ -74,7 +74,7 @@ class Earlier:
             day = dt.datetime.fromisoformat(str(self.run.get("made_on")))
         except ValueError:
             return ""
-        return f"{day.day} {day:%B %Y}"
+        return date_in_words(day)
 
 
 def earlier(run: Mapping[str, Any] | None, findings: Path) -> Earlier | None:
@@ -131,7 +131,7 @@ def section(
     now = [one for one in findings if one.question not in left_out]
     found = between(before, now)
     moved = in_rows(last.run.get("rows"), rows)
-    summary = f"{moved[:1].upper()}{moved[1:]} in your log." if moved else ""
+    summary = f"{capital(moved)} in your log." if moved else ""
     if not moved and not found:
         summary = "Nothing that your report tells has changed."
     extra = len(found) - TOLD

@@ -11,6 +11,7 @@ from offerscope.logs.model import Logs
 from offerscope.logs.profile import profile_named
 from offerscope.questions import Unlock
 from offerscope.reports.cells import table
+from offerscope.wording import capital
 
 TITLE = "What would tell you more"
 HREF = "more.html"
@@ -79,7 +80,7 @@ def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) ->
     href = hrefs.get(one.question, "")
     tells = one.tells.strip()
     return {
-        "tells": tells[:1].upper() + tells[1:],
+        "tells": capital(tells),
         "table": one.table,
         "columns": one.columns,
         "have": max(0, one.have),

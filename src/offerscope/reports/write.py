@@ -20,12 +20,13 @@ from offerscope.logs.model import Logs
 from offerscope.places import shipped
 from offerscope.questions import Question, Unlock, all_questions, locked
 from offerscope.reports import changes, more
+from offerscope.reports.assets import write_assets
 from offerscope.reports.brief import add_to_report
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import RUN_FILE, check_out, last_run, list_files, whole_or_nothing
 from offerscope.reports.jobs import FRONT_PAGE, Job, plan
 from offerscope.reports.names import file_name
-from offerscope.reports.pages import Link, Pages, Site, write_assets
+from offerscope.reports.pages import Link, Pages, Site
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.result import ReportResult
 from offerscope.reports.running import Run, run_notebook
@@ -109,7 +110,7 @@ def report_of(
     record:
         What else ``run.json`` is to hold.
     assets:
-        The files that pages share, to be linked (see :func:`offerscope.reports.pages.write_assets`).
+        The files that pages share, to be linked (see :func:`offerscope.reports.assets.write_assets`).
 
     Returns
     -------

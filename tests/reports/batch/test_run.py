@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from offerscope.reports.assets import ASSETS
 from offerscope.reports.batch import run as batch
 from offerscope.reports.batch import work
 from offerscope.reports.batch.record import RECORD_FILE, Record, house
-from offerscope.reports.batch.run import Options, forget, write_batch
+from offerscope.reports.batch.run import Options, forget, share_assets, write_batch
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Task, make
 from offerscope.reports.errors import ReportError
 from offerscope.reports.quick_kernel import QuickKernelManager
@@ -110,6 +111,18 @@ def test_notes_and_other_people_are_not_read_unless_asked(made: Any, tmp_path: P
 def test_files_that_pages_share_take_the_room_of_one(made: Any) -> None:
     inodes = {(path / "assets" / "plotly.min.js").stat().st_ino for path in (made.out / "people").iterdir()}
     assert inodes == {(made.out / "assets" / "plotly.min.js").stat().st_ino}
+
+
+def test_what_pages_share_is_made_anew_where_another_version_left_it(tmp_path: Path) -> None:
+    there = tmp_path / "assets"
+    share_assets(there)
+    before = {path.name: path.stat().st_ino for path in there.iterdir()}
+    share_assets(there)
+    assert {path.name: path.stat().st_ino for path in there.iterdir()} == before
+    (there / "style.css").write_text("old", encoding="utf-8")
+    share_assets(there)
+    assert (there / "style.css").read_bytes() == (ASSETS / "style.css").read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["assets"]
 
 
 def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from offerscope import __version__
 from offerscope.logs.describe import safe_cell
 from offerscope.logs.shut import KINDS
 from offerscope.places import replace_file
+from offerscope.reports.assets import environment
 from offerscope.reports.batch.people import Person
 from offerscope.reports.batch.work import FAILED, Outcome
 from offerscope.reports.jobs import FRONT_PAGE
@@ -111,8 +112,6 @@ def _columns(people: Sequence[Mapping[str, Any]], shut: Sequence[str]) -> list[l
 
 
 def _page(people: Sequence[Mapping[str, Any]], shut: Sequence[str]) -> str:
-    from offerscope.reports.pages import environment
-
     week = [{**line, "person": row["shown"], "report": row["report"]} for row in people for line in row["week"]]
     week.sort(key=lambda line: (line["on"] or "9999", line["text"], line["person"]))
     whole = sum(row["status"] == "whole" for row in people)

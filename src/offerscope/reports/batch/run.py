@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from offerscope.places import is_text
+from offerscope.reports.assets import write_assets
 from offerscope.reports.batch import overview, scratch
 from offerscope.reports.batch.names import folders
 from offerscope.reports.batch.people import Person, find_people
@@ -21,6 +25,9 @@ from offerscope.wording import plural
 
 #: The folders of a batch: the reports, and the logs made from one export of everybody.
 REPORTS, LOGS = "people", "logs"
+
+#: What all pages share; the reports link to its files.
+ASSETS = "assets"
 
 #: The mapping of one export of everybody, to be edited where it is wrong.
 MAPPING = "mapping.toml"
@@ -162,6 +169,24 @@ def write_batch(source: str, out: Path, options: Options, progress: Progress | N
     return BatchResult(index, tuple(batch.sorted()), tuple(batch.notices), time.perf_counter() - start)
 
 
+def share_assets(there: Path) -> None:
+    """Put what all pages share into a batch's folder, anew where it is not what this version has.
+
+    Parameters
+    ----------
+    there:
+        The folder; reports that link to what was in it keep that.
+    """
+    with tempfile.TemporaryDirectory(prefix=".assets-", dir=there.parent) as beside:
+        new = Path(beside) / ASSETS
+        write_assets(new)
+        names = sorted(path.name for path in new.iterdir())
+        if there.is_dir() and filecmp.cmpfiles(new, there, names, shallow=False)[0] == names:
+            return
+        shutil.rmtree(there, ignore_errors=True)
+        new.rename(there)
+
+
 class _Batch:
     """One run."""
 
@@ -179,6 +204,7 @@ class _Batch:
         """Give everybody a folder, and find out whose report is to be made."""
         scratch.sweep()
         self.out.mkdir(parents=True, exist_ok=True)
+        share_assets(self.out / ASSETS)
         mapping = self._mapping()
         named = folders(
             [person.id for person in self.people], self.record.key, self.record.folders, names=self.options.names
@@ -245,6 +271,7 @@ class _Batch:
                 seconds=options.seconds,
                 group=person.group,
                 destination=person.destination,
+                assets=self.out / ASSETS,
             )
         )
 

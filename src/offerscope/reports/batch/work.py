@@ -53,6 +53,8 @@ class Task:
         The number of the process that leads the batch, 0 where it is on another machine.
     scratch:
         Where temporary folders go; blank = where the system has them.
+    assets:
+        The files that all pages share, to be linked; ``None`` = each report has its own.
     marks:
         The folder in which a worker notes whom it works on; blank = nowhere.
     """
@@ -76,6 +78,7 @@ class Task:
     leader: int = 0
     scratch: str = ""
     marks: str = ""
+    assets: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -166,9 +169,7 @@ def _make(task: Task) -> Outcome:
     kernels = KernelSettings(task.address, task.memory, task.seconds, kernel_environment(task))
     record = {"batch": {"key": task.key, "group": task.group, "destination": task.destination, **facts(logs)}}
     try:
-        done = report_of(
-            logs, task.out, parameters=task.parameters, kernels=kernels, record=record, assets=_assets(task)
-        )
+        done = report_of(logs, task.out, parameters=task.parameters, kernels=kernels, record=record, assets=task.assets)
     except ReportError as error:
         return Outcome(task.id, task.folder, FAILED, str(error), is_lasting=isinstance(error, ParameterError))
     run = last_run(task.out) or {}
@@ -183,22 +184,6 @@ def _make(task: Task) -> Outcome:
 def kernel_environment(task: Task) -> dict[str, str]:
     """Return what the environment of a person's notebooks holds beside the worker's own."""
     return {SHUT: task.shut} if task.shut else {}
-
-
-def _assets(task: Task) -> Path:
-    """Return the batch's own copy of what pages share; whoever comes first makes it."""
-    from offerscope.reports.pages import write_assets
-
-    there = task.out.parent.parent / "assets"
-    if not there.is_dir():
-        part = there.with_name(f".assets.part-{os.getpid()}-{threading.get_ident()}")
-        shutil.rmtree(part, ignore_errors=True)
-        write_assets(part)
-        try:
-            part.rename(there)
-        except OSError:  # another was first
-            shutil.rmtree(part, ignore_errors=True)
-    return there
 
 
 def _bring_in(task: Task) -> None:
