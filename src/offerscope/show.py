@@ -187,12 +187,12 @@ def in_points(value: float) -> str:
 
 
 def _findings(answer: Answer) -> Bundle:
-    ours: dict[str, Any] = {
+    ours = {
         "kind": "findings",
         "question": answer.question,
         "findings": [finding.to_json() for finding in answer.findings],
         "unseen": list(answer.unseen),
-        "day": getattr(answer, "day", ""),
+        "day": answer.day,
     }
     plain = [
         f"- {' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})" for f in answer.findings
@@ -200,9 +200,9 @@ def _findings(answer: Answer) -> Bundle:
     return Bundle(
         {
             MIME: ours,
-            "text/html": (f"<p>{html.escape(ours['day'])}</p>" if ours["day"] else "")
+            "text/html": (f"<p>{html.escape(answer.day)}</p>" if answer.day else "")
             + ("".join(map(_finding_html, answer.findings)) or "<p>This log says nothing here yet.</p>"),
-            "text/plain": "\n".join(filter(None, (ours["day"], *(plain or ["This log says nothing here yet."])))),
+            "text/plain": "\n".join(filter(None, (answer.day, *(plain or ["This log says nothing here yet."])))),
         }
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 #: Below this n a rate is told as a count alone: one more case would move it by twenty points or more.
@@ -106,3 +107,36 @@ def years_in_words(years: int) -> str:
     """
     words = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return f"{words[years - 1] if years <= len(words) else years} year{'s' if years > 1 else ''}"
+
+
+def capital(text: str) -> str:
+    """Return a text as the start of a sentence: its first letter large, the rest as it is.
+
+    Examples
+    --------
+    >>> capital("your present job"), capital("iOS at Tarn"), capital("")
+    ('Your present job', 'IOS at Tarn', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def date_in_words(day: dt.date) -> str:
+    """Return a day as a sentence has it.
+
+    Examples
+    --------
+    >>> date_in_words(dt.date(2026, 5, 8))
+    '8 May 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def two_figures(value: float) -> float:
+    """Return an amount as a person says it: an estimate has no more than two figures that mean anything.
+
+    Examples
+    --------
+    >>> two_figures(12345.0), two_figures(987.0), two_figures(0.0)
+    (12000.0, 990.0, 0.0)
+    """
+    return float(f"{value:.2g}")

@@ -13,7 +13,7 @@ from offerscope.charts import theme
 from offerscope.charts._decision_shared import Drawn, drawn, find, mark, others, table
 from offerscope.charts._lines import BELOW, SOFT, line, rows
 from offerscope.pay.money import in_words
-from offerscope.questions._decision_flip_findings import amount
+from offerscope.questions._decision_flip_findings import MOVED, amount
 from offerscope.questions._decision_price import DAYS, MONEY, Price, asked
 from offerscope.questions._decision_tables import ALL, OUTWEIGHED, POINTS, PRICES, WANTS, term_in_words
 from offerscope.questions.decision import DecisionAnswer
@@ -28,9 +28,6 @@ _PRICED, _WEIGHED = 2, 3
 
 #: How to read the points.
 _POINTS_HOW = "Points are shares of 100 in all. A ring is the points as they are, a full mark the nearest ones with which that job would lead: the fewest points moved. What is not shown keeps its points. How sure are you of yours?"
-
-#: A move of points under this is none.
-_MOVED = 0.5
 
 
 def price(answer: DecisionAnswer) -> go.Figure | None:
@@ -222,14 +219,14 @@ def points(answer: DecisionAnswer) -> go.Figure | None:
     most = 0.0
     for one, block in can[:_WEIGHED]:
         moved = float(block["Points moved in all"].iloc[0])
-        how_far = plural(round(moved), "point") if moved >= _MOVED else "less than one point"
+        how_far = plural(round(moved), "point") if moved >= MOVED else "less than one point"
         on = ", on wants alone" if block["Counts"].iloc[0] == WANTS else ""
         line(chart, y, f"{one.head}{on}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
         y += 1.15
         for what, own, then in block[["What counts", "Your points", "Points with which it leads"]].itertuples(
             index=False, name=None
         ):
-            if abs(then - own) < _MOVED:
+            if abs(then - own) < MOVED:
                 continue
             _dumbbell(chart, y, own, then, one)
             ticks.append((y, theme.text(theme.cut(str(what), 14))))
@@ -280,9 +277,9 @@ def _points_title(first: tuple[Drawn, pd.DataFrame], leader: Drawn) -> str:
         return f"No weights at all would put {one.text} before {leader.text}"
     change = block["Points with which it leads"] - block["Your points"]
     up, down = (
-        block.loc[side >= _MOVED, "What counts"].map(str).map(theme.text).to_list() for side in (change, -change)
+        block.loc[side >= MOVED, "What counts"].map(str).map(theme.text).to_list() for side in (change, -change)
     )
     who = f"On your wants alone {one.text}" if block["Counts"].iloc[0] == WANTS else one.start
-    if moved < _MOVED or not up or not down:
+    if moved < MOVED or not up or not down:
         return f"{who} would lead if less than one point of 100 moved"
     return f"{who} would lead if {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from offerscope.charts import theme
 from offerscope.charts._lines import HEAD
 from offerscope.questions.decision import DecisionAnswer
+from offerscope.wording import capital
 
 #: Letters that fit side by side into a table as wide as a notebook.
 _LETTERS = 90
@@ -52,7 +53,7 @@ class Drawn:
     @property
     def start(self) -> str:
         """The same at the start of a sentence."""
-        return theme.text(self.plain[:1].upper() + self.plain[1:])
+        return theme.text(capital(self.plain))
 
     @property
     def head(self) -> str:

@@ -19,7 +19,7 @@ from offerscope.charts._cultures_said import claims as claims
 from offerscope.charts._cultures_said import quotes as quotes
 from offerscope.charts._cultures_said import words as words
 from offerscope.questions.cultures import CulturesAnswer
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 #: Pixels that a title of two lines takes.
 _HEAD = 64
@@ -281,9 +281,7 @@ def _glance_title(answer: CulturesAnswer) -> str:
         if key in told:
             among = "Of what you can choose from, " if len(answer.within_reach) > 1 else ""
             said = f"{among}{of} at {theme.cut(company, 24)} is furthest from what you want"
-            return theme.text(
-                f"{said[:1].upper()}{said[1:]}: about {far['Mean']:.1f} of 5 where you want {far['I want']:g}"
-            )
+            return theme.text(f"{capital(said)}: about {far['Mean']:.1f} of 5 where you want {far['I want']:g}")
     known = [one for one in answer.overall if one.dimension in answer.dimensions]
     if not answer.has_ideal and any(claim.startswith("most:") for claim in told) and len(known) > 1:
         most, least = max(known, key=lambda one: one.mean), min(known, key=lambda one: one.mean)

@@ -20,7 +20,7 @@ from offerscope.questions._decision_break_even import CLOSE
 from offerscope.questions._decision_criteria import IMPRESSION
 from offerscope.questions._decision_tables import MEASURED, PARTS, SUMMARY, VALUE, WEIGHTINGS, WEIGHTS_ARE
 from offerscope.questions.decision import DecisionAnswer
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 #: Neighbouring parts of a bar: the offer's colour, stronger and paler by turns, so that each is seen as one.
 _STRONG, _PALE = 0.75, 0.45
@@ -128,12 +128,8 @@ def _value_title(answer: DecisionAnswer, shown: tuple[Drawn, ...]) -> str:
         return f"{shown[0].start} is worth {totals[0]} points to you, with nothing to set beside it"
     level = [one for one, total in zip(shown, totals, strict=True) if total == totals[0]]
     if len(level) > 1:
-        return f"{_first_up(join([one.text for one in level]))} are worth the same to you: {totals[0]} points"
+        return f"{capital(join([one.text for one in level]))} are worth the same to you: {totals[0]} points"
     return f"{shown[0].start} is worth most to you: {totals[0]} points, {shown[1].text} {totals[1]}"
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _value_how(answer: DecisionAnswer, frame: pd.DataFrame, criteria: list[str]) -> str:
@@ -279,7 +275,7 @@ def _weightings_title(answer: DecisionAnswer, frame: pd.DataFrame, kinds: list[s
         alike = _alike(answer)
         who = join([found.text for found in one if found.name in alike])
         often = low if low == high else f"{low} to {high}"
-        return f"{_first_up(who)} {'lead' if len(alike) > 1 else 'leads'} most often however you weigh: in {often} of 100 weightings"
+        return f"{capital(who)} {'lead' if len(alike) > 1 else 'leads'} most often however you weigh: in {often} of 100 weightings"
     called = [theme.text(theme.cut(str(name), 22)) for name in frame["Offer"].iloc[: len(answer.order)]]
     ahead: dict[str, list[str]] = {}
     for kind, found in shares.items():

@@ -15,7 +15,7 @@ from offerscope.charts._goals_tables import let_go as let_go
 from offerscope.findings import Strength
 from offerscope.questions._goals_words import label
 from offerscope.questions.goals import GoalsAnswer
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 #: What one picture holds; the tables hold everything.
 DAYS_SHOWN, WANTS_SHOWN, ROWS_SHOWN = 7, 6, 12
@@ -295,16 +295,12 @@ def _brought(source: list[str], *, has_offer: bool) -> str:
     return after + (" (offer open)" if has_offer else "")
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _stated_title(answer: GoalsAnswer) -> str:
     days = answer.stated.weighed
     first, last = days[0].points, days[-1].points
     if len(days) == 1:
         top = max(last, key=lambda name: last[name])
-        return f"{_upper(theme.text(theme.cut(top, 24)))} matters most: {last[top]:.0f} of 100 points"
+        return f"{capital(theme.text(theme.cut(top, 24)))} matters most: {last[top]:.0f} of 100 points"
     moved = {name: last.get(name, 0.0) - first.get(name, 0.0) for name in answer.stated.labels}
     up, down = max(moved, key=lambda name: moved[name]), min(moved, key=lambda name: moved[name])
     parts = [
@@ -312,7 +308,7 @@ def _stated_title(answer: GoalsAnswer) -> str:
         for name, is_told in ((up, round(moved[up]) > 0), (down, round(moved[down]) < 0))
         if is_told
     ]
-    return _upper(f"{'; '.join(parts)} of 100 points") if parts else "What you want stayed as it was"
+    return capital(f"{'; '.join(parts)} of 100 points") if parts else "What you want stayed as it was"
 
 
 def _went(points: list[float]) -> str:
@@ -354,7 +350,7 @@ def _choices_title(answer: GoalsAnswer) -> str:
     heaviest, is_told = _chosen(answer)
     day = _day(answer.elicited.days[-1].day)
     if is_told:
-        return f"{_upper(heaviest[0])} decided most on {day}"
+        return f"{capital(heaviest[0])} decided most on {day}"
     if len(heaviest) == 1:
         return f"Your choices of {day} were about {heaviest[0]} alone"
-    return f"{_upper(join(heaviest))} decided most on {day}; which is first is too early to tell"
+    return f"{capital(join(heaviest))} decided most on {day}; which is first is too early to tell"

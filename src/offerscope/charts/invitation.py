@@ -11,7 +11,7 @@ from offerscope.charts import theme
 from offerscope.pay.money import in_words
 from offerscope.questions._invitation_weighed import Weighed
 from offerscope.questions.invitation import BROUGHT, CURVE, INVITATIONS, InvitationAnswer
-from offerscope.wording import rate_in_words
+from offerscope.wording import capital, rate_in_words
 
 #: Pixels of a row with its label above its mark, and of all that is not rows.
 _ROW, _REST = 54, 150
@@ -76,7 +76,7 @@ def _worth_title(answer: InvitationAnswer, one: Weighed) -> str:
 
 
 def _called(one: Weighed) -> str:
-    return one.name[:1].upper() + one.name[1:]
+    return capital(one.name)
 
 
 def _label(one: Weighed, answer: InvitationAnswer) -> str:

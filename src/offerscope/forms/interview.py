@@ -17,6 +17,7 @@ from offerscope.logs import keeping, values, words
 from offerscope.logs.model import LogError, Logs, one_line
 from offerscope.logs.processes import same
 from offerscope.logs.schema import TABLES
+from offerscope.wording import date_in_words
 
 #: The table that is added to, and its columns where there is no file yet.
 TABLE = "interviews"
@@ -76,12 +77,11 @@ class Interview:
         }  # fmt: skip
 
     def __str__(self) -> str:
-        day = f"{self.date.day} {self.date:%B %Y}"
         wanted = [
             f"{_number(value)} {when}" for value, when in ((self.before, "before"), (self.after, "after")) if value
         ]
         parts = [
-            f"{self.company}{f' ({self.role})' if self.role else ''}", day, self.stage, f"wanted {' and '.join(wanted)}" if wanted else "",
+            f"{self.company}{f' ({self.role})' if self.role else ''}", date_in_words(self.date), self.stage, f"wanted {' and '.join(wanted)}" if wanted else "",
             f"did it {_number(self.rating)} of 10" if self.rating else "", self.outcome,
         ]  # fmt: skip
         return one_line(", ".join(part for part in parts if part))

@@ -182,9 +182,11 @@ class _Asking:
                         f"There is no {typed} among them. Type a number from 1 to {len(roles)}, or a name."
                     )
                 return roles[number - 1]
+            if not typed:
+                return ""
             begun = [name for name in roles if same(name).startswith(same(typed))]
-            if not typed or len(begun) == 1:
-                return "".join(begun) if typed else ""
+            if len(begun) == 1:
+                return begun[0]
             if any(same(name) == same(typed) for name in roles) or self._is_so(f"{typed} is a new job there."):
                 return typed
             raise ValueError("Then type its number, or its name.")

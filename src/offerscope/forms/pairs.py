@@ -10,6 +10,7 @@ import html
 from collections.abc import Callable
 from typing import Any
 
+from offerscope.forms.asking import until_read
 from offerscope.forms.person import is_answered_by_a_person
 from offerscope.logs import preferences
 from offerscope.logs.model import LogError, Logs, one_line
@@ -92,11 +93,13 @@ def ask_pairs(
 
 
 def _typed(read: Callable[[str], str], say: Callable[[str], None]) -> str:
-    while True:
-        typed = " ".join(read("Which? ").casefold().split())
-        if typed in _TYPED:
-            return _TYPED[typed]
-        say("That is none of the answers: type 1 or 2, 0 if you cannot tell, q to stop.")
+    def answer(text: str) -> str:
+        typed = " ".join(text.casefold().split())
+        if typed not in _TYPED:
+            raise ValueError("That is none of the answers: type 1 or 2, 0 if you cannot tell, q to stop.")
+        return _TYPED[typed]
+
+    return until_read("Which? ", answer, read, say)
 
 
 def _line(job: Job) -> str:

@@ -28,13 +28,12 @@ from offerscope.forms.interview import TABLE, read_rating
 from offerscope.logs import keeping
 from offerscope.logs.cells import is_blank
 from offerscope.logs.model import Logs, one_line
-from offerscope.wording import plural
+from offerscope.wording import date_in_words, plural
 
 BEFORE, AFTER, RECALLED_ON = "enthusiasm_before", "enthusiasm_after", "enthusiasm_recalled_on"
 
 #: What each column is about, as a question has it.
 MOMENTS = {BEFORE: "the day before the first interview", AFTER: "the day after the last interview"}
-
 
 #: What is said of the numbers between the first and the last, where there are some.
 BETWEEN = "The first and the last have the numbers you gave. Those between are spread evenly: an order says who comes first, and not by how much."  # fmt: skip
@@ -157,12 +156,8 @@ def cards(logs: Logs, path: Path, today: dt.date) -> list[Card]:
 def _when(days: pd.Series) -> str:
     first, last = days.iloc[0], days.iloc[-1]
     if first == last:
-        return f"{plural(len(days), 'interview')}, {_day(first)}"
-    return f"{plural(len(days), 'interview')}, {_day(first)} to {_day(last)}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        return f"{plural(len(days), 'interview')}, {date_in_words(first)}"
+    return f"{plural(len(days), 'interview')}, {date_in_words(first)} to {date_in_words(last)}"
 
 
 def read_order(text: str, among: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
@@ -277,7 +272,7 @@ def plan(orders: dict[str, Order], path: Path, today: dt.date) -> Plan:
             f"This goes into {keeping.named(Path(path.name), TABLE)}, into cells that are blank:",
             *lines,
             *([BETWEEN] if any(len(order.groups) > 2 for order in orders.values()) else []),
-            f"Each is marked as recalled on {_day(today)}. What rests on it may lean, and is never called clear.",
+            f"Each is marked as recalled on {date_in_words(today)}. What rests on it may lean, and is never called clear.",
         ]
     return Plan(cells, stands, tuple(map(one_line, lines)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from offerscope.logs.model import LogError
@@ -75,25 +75,21 @@ def _there(target: Path) -> str:
 def _write_book(target: Path) -> None:
     from offerscope.logs.template_book import book
 
-    with target.open("xb") as file:
-        try:
-            file.write(book())
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
+    with target.open("xb") as file, ExitStack() as undo:
+        undo.callback(target.unlink, missing_ok=True)
+        file.write(book())
+        undo.pop_all()
 
 
 def _write_folder(target: Path) -> None:
     target.mkdir()
-    try:
-        for name, text in folder().items():
-            (target / name).write_bytes(text.encode())
-    except BaseException:
+    with ExitStack() as undo:
         # The folder is new, and so is all in it.
-        for file in target.iterdir():
-            file.unlink()
-        target.rmdir()
-        raise
+        undo.callback(target.rmdir)
+        for name, text in folder().items():
+            undo.callback((target / name).unlink, missing_ok=True)
+            (target / name).write_bytes(text.encode())
+        undo.pop_all()
 
 
 def _next(target: Path, *, is_book: bool) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -234,13 +233,3 @@ def _merged(merged: list[Merged], rows: pd.Index, label: str) -> list[Problem]:
         range(len(kept)),
         lambda place: Problem(label, kept[place].row, f"cells {kept[place].cells}", "", said, Done.KEPT),
     )
-
-
-def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
-    """Yield the title and the texts of each sheet of a workbook."""
-    for sheet in workbook.read_workbook(data, "The workbook"):
-        yield sheet.title, sheet.rows
-
-
-#: The name under which importers know :func:`read_bytes`.
-_bytes = read_bytes

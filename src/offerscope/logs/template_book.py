@@ -30,7 +30,7 @@ from offerscope.logs.terms import OFFER_ROWS, find_label
 LAST_ROW = 1_048_576
 
 #: Days and moments as cells show them.
-DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+DAY = "yyyy-mm-dd"
 
 #: How each kind of cell is shown. Texts are marked as texts, so that no spreadsheet makes a day of "5/15".
 _SHAPES = {"date": DAY, "moment": DAY, "money": "#,##0", "text": "@", "list": "@"}

@@ -106,12 +106,15 @@ class Answer:
         Every chart's numbers as tidy tables, by name; column names are what a reader sees as headings.
     unseen:
         What this log cannot show, as sentences, from this log's own gaps.
+    day:
+        The day that the log is read for, as a sentence, where that is to stand above the findings; else blank.
     """
 
     question: str
     findings: tuple[Finding, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
+    day: str = ""
 
     @property
     def says_something(self) -> bool:

@@ -14,7 +14,7 @@ from offerscope.questions._decision_scores import Told
 from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_words import called, in_measure, number, usual
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join
+from offerscope.wording import capital, join
 
 #: A difference on one criterion that is worth less than this of its whole step is not told.
 TOLD_FROM = 0.05
@@ -143,12 +143,12 @@ def _asides(sides: _Sides, weighed: Weighed) -> tuple[str, ...]:
     currency = weighed.footing.currency
     said = []
     if without := _without(sides, currency):
-        said.append(f"{_start(without)}.")
+        said.append(f"{capital(without)}.")
     if abs(sides.gap) >= NOTHING:
         # The sentence turns on one side's advantages; those of the other are told here.
         name, words = (sides.first, sides.own) if sides.gap > 0 and sides.others else (sides.second, sides.others)
         if words:
-            said.append(f"{_start(name)} has {_listed(words)}.")
+            said.append(f"{capital(name)} has {_listed(words)}.")
     ahead, behind = (sides.first, sides.second) if sides.gap > 0 else (sides.second, sides.first)
     lead = sides.sure if sides.gap > 0 else -sides.sure
     if lead < -NOTHING:
@@ -159,24 +159,12 @@ def _asides(sides: _Sides, weighed: Weighed) -> tuple[str, ...]:
 
 def _sentence(sides: _Sides, weighed: Weighed, *, is_close: bool) -> str:
     """Return both sides as a sentence that says first whose weights these are, where they are nobody's."""
-    told = _both(sides, weighed, leads=not is_close)
-    start = unsaid(weighed)
-    if start and not is_close:
-        return f"{start}{told}"
-    if is_close:
-        close = f"{sides.first} or {sides.second} is too close to call"
-        return f"{start}{close}; {told}" if start else f"{_start(close)}; {told}"
-    return _start(told)
+    close = f"{sides.first} or {sides.second} is too close to call; " if is_close else ""
+    return capital(f"{_unsaid(weighed)}{close}{_both(sides, weighed, leads=not is_close)}")
 
 
-def unsaid(weighed: Weighed) -> str:
-    """Return the beginning of a sentence where nobody has said what matters; blank where somebody has.
-
-    Parameters
-    ----------
-    weighed:
-        The offers weighed.
-    """
+def _unsaid(weighed: Weighed) -> str:
+    """Return the beginning of a sentence where nobody has said what matters; blank where somebody has."""
     wanted = weighed.wanted
     if wanted.source != "nobody":
         return ""
@@ -237,18 +225,14 @@ def _of_offers(weighed: Weighed, known: Mapping[str, Known], told: set[int]) -> 
         return ""
     sides = _sides(weighed, known, *heads)
     currency, span = weighed.footing.currency, weighed.footing.in_words
-    without = f" ({_without(sides, currency)})" if _without(sides, currency) else ""
+    without = _without(sides, currency)
     much = f"{in_words(abs(sides.gap), currency)} {'more' if sides.gap > 0 else 'less'}"
-    money = f"it leaves {'the same' if abs(sides.gap) < NOTHING else much} {span}{without}"
+    money = f"it leaves {'the same' if abs(sides.gap) < NOTHING else much} {span}{f' ({without})' if without else ''}"
     own = f" and has {_listed(sides.own)}" if sides.own else ""
     others = (
         f"; {sides.second} has {_listed(sides.others)}" if sides.others else f"; nothing else speaks for {sides.second}"
     )
     return f"Of the offers {sides.first} comes before {sides.second}: {money}{own}{others}."
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _listed(words: Sequence[str]) -> str:

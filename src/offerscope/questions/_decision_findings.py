@@ -20,7 +20,7 @@ from offerscope.questions._decision_wait_findings import which_beliefs, who_may_
 from offerscope.questions._decision_weigh import ANY, EQUAL, PAIRS, SAME, Weighed
 from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, plural
+from offerscope.wording import capital, date_in_words, join, plural, two_figures
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -63,10 +63,6 @@ def _of(weighed: Weighed) -> str:
     return "jobs compared" if _n(weighed) > 1 else "job"
 
 
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     """Return what to ask first, and whether the answer can change anything."""
     if not answer.asks:
@@ -89,7 +85,7 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
             else f" It is the first of {plural(len(flips), 'open point')} that can change the order."
         )
     worth = (
-        f"To know it before you choose is worth about {in_words(_two_figures(best.pays), answer.currency)} a year to you on average: most answers would change nothing, some would."
+        f"To know it before you choose is worth about {in_words(two_figures(best.pays), answer.currency)} a year to you on average: most answers would change nothing, some would."
         if best.pays and best.pays >= 1
         else ""
     )
@@ -97,11 +93,6 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
         f"{best.question}{why}", Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME,
         " ".join([worth, *more]).strip(), worked_out=True,
     )  # fmt: skip
-
-
-def _two_figures(value: float) -> float:
-    """Return an amount as a person says it: an estimate has no more than two figures that mean anything."""
-    return float(f"{value:.2g}")
 
 
 def weights_are(wanted: Wanted) -> str:
@@ -116,7 +107,7 @@ def weights_are(wanted: Wanted) -> str:
         if wanted.is_asked_equal:
             return "All that counts has the same weight, as this page was asked for."
         return "Nobody has said what matters, so all that is known counts the same."
-    on = "" if wanted.day is None else f" of {wanted.day.day} {wanted.day:%B %Y}"
+    on = "" if wanted.day is None else f" of {date_in_words(wanted.day)}"
     what = "the points you gave your wants" if wanted.source == "goals" else "your choices between pairs of jobs"
     late = (
         f", set when the {'offer' if len(wanted.after_offers) == 1 else 'offers'} of {join(list(wanted.after_offers))} had come in"
@@ -141,7 +132,8 @@ def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str,
         if key in weighed.shares:
             best = int(np.argmax(weighed.shares[key]))
             agree = agree and best == own
-            told.append(f"{names[best]} {WEIGHTS_ARE[key]} ({round(100 * float(weighed.shares[key][best]))} of 100)")
+            how = WEIGHTS_ARE[key].removeprefix("with ")
+            told.append(f"{names[best]} with {how} ({round(100 * float(weighed.shares[key][best]))} of 100)")
     late = weighed.wanted.after_offers
     start = (
         f"You set these weights when {join(list(late))} had made {'an offer' if len(late) == 1 else 'offers'}. "
@@ -219,7 +211,7 @@ def _dominated(weighed: Weighed, known: Mapping[str, Known]) -> Finding | None:
         ]
     )
     return Finding(
-        f"{_start(parts)}.", Strength.CLEAR, len(rows), "offer" if len(rows) == 1 else "offers", None, "",
+        f"{capital(parts)}.", Strength.CLEAR, len(rows), "offer" if len(rows) == 1 else "offers", None, "",
         "Something that counts and is not in the list of wants.", Use.CHOOSE, _NAME, "No weights put it first." if len(rows) == 1 else "No weights put them first.", worked_out=True,
     )  # fmt: skip
 

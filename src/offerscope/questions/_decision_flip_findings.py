@@ -16,7 +16,7 @@ from offerscope.questions._decision_price import DAYS, MONEY, MOST_DAYS_OFF, Pri
 from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -181,7 +181,7 @@ def points_to_flip(weighed: Weighed, known: Mapping[str, Known]) -> Finding | No
         )  # fmt: skip
     sentence = f"{start}{_moved(found, weighed, name)}"
     return Finding(
-        sentence[:1].upper() + sentence[1:], Strength.CLEAR, n, "jobs compared", None, "", "How sure you are of these points.",
+        capital(sentence), Strength.CLEAR, n, "jobs compared", None, "", "How sure you are of these points.",
         Use.CHOOSE, _NAME, _scale(weighed), worked_out=True,
     )  # fmt: skip
 
@@ -199,8 +199,7 @@ def moved_points(weighed: Weighed, known: Mapping[str, Known]) -> str:
     for group in weighed.alike[1:]:
         found = None if weighed.names[group[0]] in weighed.dominated else weighed.flip(group[0])
         if found is not None:
-            told = _moved(found, weighed, called(known[weighed.names[group[0]]]))
-            return told[:1].upper() + told[1:]
+            return capital(_moved(found, weighed, called(known[weighed.names[group[0]]])))
     return ""
 
 

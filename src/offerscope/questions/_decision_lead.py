@@ -12,7 +12,7 @@ from offerscope.questions._decision_flip_findings import asking, can_be_asked, m
 from offerscope.questions._decision_weigh import STATED, Weighed
 from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -39,7 +39,7 @@ def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -
     if two is None and n > 1:
         names = join([called(known[name]) for name in sorted(weighed.names)])
         return Finding(
-            f"{names[:1].upper()}{names[1:]} are the same in all that counts here.", Strength.CLEAR, n, n_of, None, "",
+            f"{capital(names)} are the same in all that counts here.", Strength.CLEAR, n, n_of, None, "",
             "Anything that sets them apart: write it into the offer sheet.", Use.ACT, _NAME, worked_out=True,
         )  # fmt: skip
     if two is None:
@@ -108,7 +108,7 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
     if answer.asks:
         none.insert(0, "no answer that is still open")
     told = join(none, "and")
-    return f"{told[:1].upper()}{told[1:]} would, by itself{_without_impression(weighed, known)}."
+    return f"{capital(told)} would, by itself{_without_impression(weighed, known)}."
 
 
 def _without_impression(weighed: Weighed, known: Mapping[str, Known]) -> str:

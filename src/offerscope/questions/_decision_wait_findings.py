@@ -12,7 +12,7 @@ from offerscope.pay.money import in_words
 from offerscope.questions._decision_wait import WEEKS, Process
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -60,7 +60,7 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         else:
             extra = f"{days} to answer would hardly change what you end up with."
     return Finding(
-        f"{by[:1].upper()}{by[1:]}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
+        f"{capital(by)}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
         None, "", "A day promised for an answer: ask each for one, and say that you hold an offer.", Use.ACT, _NAME,
         " ".join(filter(None, (extra, _sooner(answer, known)))), worked_out=True,
     )  # fmt: skip

@@ -63,7 +63,7 @@ def in_measure(one: Criterion, told: Told, weighed: Weighed) -> str:
     if one.kind == "culture":
         return f"{told.mean:.1f} of 5 ({told.words})"
     said = {"verbal": ", as was said", "guess": ", a guess"}.get(told.words, "")
-    much = f"{told.mean:.1f}".removesuffix(".0")
+    much = number(told.mean)
     unit = one.unit if much != "1" else one.unit.replace("days", "day", 1).replace("minutes", "minute", 1)
     return f"{much} {unit}{said}"
 

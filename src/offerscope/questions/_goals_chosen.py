@@ -11,11 +11,11 @@ from offerscope.findings import Finding, Strength, Use, judge
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import all_claims
-from offerscope.questions._goals_words import day_in_words, label, picked
+from offerscope.questions._goals_words import label, picked
 from offerscope.questions.common import jobs as jobs
 from offerscope.questions.common.elicited import Answered, Elicited, Ranked
 from offerscope.questions.common.ratings import rated
-from offerscope.wording import join, plural
+from offerscope.wording import date_in_words, join, plural
 
 #: Pairs that are asked at a time; with fewer answers the order of the weights is hardly told.
 A_DOZEN = 12
@@ -37,7 +37,7 @@ def chosen(pairs: Elicited, points: Mapping[str, float]) -> list[Finding]:
     names, means = answered.names, answered.weights.mean
     place = answered.order[0]
     first = label(names[place], means[place])
-    n_of = f"choices between two jobs without names, on {day_in_words(answered.day)}"
+    n_of = f"choices between two jobs without names, on {date_in_words(answered.day)}"
     p = answered.weights.chance(lambda draws: np.abs(draws).argmax(axis=1) == place)
     strength = judge(p, all_claims()) if len(names) > 1 else Strength.TOO_EARLY
     low, high = (float(end) for end in np.quantile(np.abs(answered.points[:, place]), [0.025, 0.975]))
@@ -70,7 +70,7 @@ def _beside(pairs: Elicited, name: str, points: Mapping[str, float]) -> str:
         earlier = pairs.days[-2]
         place = earlier.order[0]
         first = label(earlier.names[place], earlier.weights.mean[place])
-        told.append(f"In your {plural(earlier.n, 'choice')} of {day_in_words(earlier.day)} {first} came first.")
+        told.append(f"In your {plural(earlier.n, 'choice')} of {date_in_words(earlier.day)} {first} came first.")
     return " ".join(told)
 
 
@@ -136,7 +136,7 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     offers = [place for place, kind in enumerate(kinds) if kind == "offer"]
     # Two offers, the first by the choices; with one, the present job beside it.
     reach = offers if len(offers) > 1 else [place for place, kind in enumerate(kinds) if kind and offers]
-    n_of = f"choices between two jobs without names, on {day_in_words(answered.day)}"
+    n_of = f"choices between two jobs without names, on {date_in_words(answered.day)}"
     rests = f"It rests on {join(list(ranked.used))} alone" + (
         f": of {join(list(ranked.missing), 'or')} no interview and no application tells anything."
         if ranked.missing

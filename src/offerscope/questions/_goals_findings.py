@@ -21,10 +21,10 @@ from offerscope.questions._goals_revealed import (
     Lift,
     step_in_words,
 )
-from offerscope.questions._goals_words import day_in_words, label, leans_at, picked
+from offerscope.questions._goals_words import label, leans_at, picked
 from offerscope.questions.common import jobs as jobs
 from offerscope.questions.common.stated import Change, Stated
-from offerscope.wording import join, plural, rate_in_words
+from offerscope.wording import date_in_words, join, plural, rate_in_words
 
 #: Wants told in one sentence.
 _TOLD = 3
@@ -70,7 +70,7 @@ def _without_weights(stated: Stated) -> list[Finding]:
     last = stated.days[-1]
     return [
         Finding(
-            f"On {day_in_words(last.day)} you wrote down {plural(len(last.named), 'want')} and no weights: {join(list(last.named[:8]))}.",
+            f"On {date_in_words(last.day)} you wrote down {plural(len(last.named), 'want')} and no weights: {join(list(last.named[:8]))}.",
             Strength.CLEAR, len(last.named), "wants in your table of goals", None, "",
             "Share 100 points over them in the column for the weight; then each day can be held against the last.",
             Use.CHOOSE,
@@ -84,7 +84,7 @@ def _one_day(stated: Stated, since: int) -> Finding:
     shares = [f"{name} ({latest.points[name]:.0f})" for name in top[:_TOLD]]
     more = f" You had {plural(since, 'interview')} since." if since else ""
     return Finding(
-        f"On {day_in_words(latest.day)} you gave, of 100 points, most to {join(shares)}.",
+        f"On {date_in_words(latest.day)} you gave, of 100 points, most to {join(shares)}.",
         Strength.CLEAR, len(latest.points), "wants in your table of goals", None, "",
         "Share out the points again after the next interview: what moved shows what it taught you.",
         Use.CHOOSE, detail=more.strip(),
@@ -112,7 +112,7 @@ def _shift(stated: Stated) -> Finding:
             parts.append(f"{name} went from {before:.0f} to nothing")
         else:
             parts.append(f"{name} {'rose' if by > 0 else 'fell'} from {before:.0f} to {after:.0f}")
-    span = f"From {day_in_words(first.day)} to {day_in_words(latest.day)}"
+    span = f"From {date_in_words(first.day)} to {date_in_words(latest.day)}"
     if not parts:
         sentence = f"{span} no want moved by {_MOVED:.0f} points of 100 or more."
     else:
@@ -142,7 +142,7 @@ def _moved_most(changes: tuple[Change, ...]) -> list[Finding]:
     moves = [f"up went {join(up)}"] * bool(up) + [f"down {join(down)}"] * bool(down)
     return [
         Finding(
-            f"Your wants moved most on {day_in_words(most.after.day)}, {after}: {most.moved:.0f} of 100 points, {', '.join(moves)}.",
+            f"Your wants moved most on {date_in_words(most.after.day)}, {after}: {most.moved:.0f} of 100 points, {', '.join(moves)}.",
             Strength.CLEAR, len(changes) + 1, "days on which you shared out the points", None, "",
             "A later interview that moves more points.", Use.KNOW, detail=_lay_between(most),
         )
@@ -156,7 +156,7 @@ def _lay_between(most: Change) -> str:
         n = sum(most.after.interviews.values())
         lay = f"{plural(n, 'interview')} lay" if n else "No interview of your log lay"
         told.append(
-            f"{lay} between {day_in_words(most.before.day)}, when you had shared them out before, and that day."
+            f"{lay} between {date_in_words(most.before.day)}, when you had shared them out before, and that day."
         )
     if most.after.offers:
         several = len(most.after.offers) > 1
@@ -176,7 +176,7 @@ def _before_offers(
             return []
         return [
             Finding(
-                f"You had {plural(since, 'interview')} since you last wrote down what you want, on {day_in_words(latest.day)}: share out your 100 points again before an offer comes.",
+                f"You had {plural(since, 'interview')} since you last wrote down what you want, on {date_in_words(latest.day)}: share out your 100 points again before an offer comes.",
                 Strength.CLEAR, since, "interviews since then", None, "", "Writing down today's points.", Use.ACT,
             )
         ]  # fmt: skip
@@ -186,17 +186,17 @@ def _before_offers(
     if not seen:
         return [
             Finding(
-                f"You last shared out your points on {day_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones ({join(_most(latest.points))}).",
+                f"You last shared out your points on {date_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones ({join(_most(latest.points))}).",
                 Strength.CLEAR, len(open_offers), n_of, None, "",
                 "Points written from now on are made with the offers in sight, and are marked so.", Use.ACT,
                 detail=" ".join(filter(None, [unknown, f"You had {plural(since, 'interview')} since." if since else ""])),
             )
         ]  # fmt: skip
     clean = [day for day in stated.weighed if not set(day.offers) & set(open_offers)]
-    other = f" Those of {day_in_words(clean[-1].day)} were written before: decide by both." if clean else ""
+    other = f" Those of {date_in_words(clean[-1].day)} were written before: decide by both." if clean else ""
     return [
         Finding(
-            f"The points of {day_in_words(latest.day)} were written when the offer of {join(seen)} had come in: they may lean toward what was offered.{other}",
+            f"The points of {date_in_words(latest.day)} were written when the offer of {join(seen)} had come in: they may lean toward what was offered.{other}",
             Strength.CLEAR, len(seen), n_of, None, "",
             "A dozen choices between jobs without names (offerscope prefer) show what you want without the names.", Use.ACT,
             detail=unknown,

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from statistics import NormalDist
-
-import pandas as pd
 
 from offerscope.findings import Strength, judge
 from offerscope.questions import all_claims
 from offerscope.questions.common import jobs as jobs
 
 _NORMAL = NormalDist()
-
-
-def day_in_words(day: pd.Timestamp | dt.date) -> str:
-    """Return a day as a sentence says it.
-
-    Examples
-    --------
-    >>> day_in_words(dt.date(2026, 5, 8))
-    '8 May 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def label(name: str, weight: float = 1.0) -> str:

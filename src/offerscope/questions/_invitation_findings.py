@@ -47,8 +47,8 @@ class Told:
         What interviews brought beside an offer.
     currency:
         Of all money here.
-    says_hours, says_cost:
-        Whether the person gave hours and cost of an hour as parameters.
+    says_hours:
+        Whether the person gave the hours as a parameter.
     """
 
     weighed: Sequence[Weighed]
@@ -57,7 +57,6 @@ class Told:
     brought: Sequence[Brought]
     currency: str
     says_hours: bool = False
-    says_cost: bool = False
 
 
 def percent(share: float) -> str:

@@ -13,7 +13,7 @@ from offerscope.questions._network_doors import Door, State
 from offerscope.questions._network_letters import Letter, Why, in_words
 from offerscope.questions._network_people import Interviews, Person
 from offerscope.questions._network_reach import Way, warmth_of
-from offerscope.wording import plural
+from offerscope.wording import capital, plural
 
 #: What the table says of a company where something goes on.
 LIVE, OPEN_DOOR = "process open", "door open"
@@ -29,7 +29,7 @@ def letter_rows(found: Sequence[Letter], today: pd.Timestamp) -> pd.DataFrame:
         beside = f"{plural(one.others, 'more person', 'more people')} you know there" if one.others else ""
         # A reason that is the contact itself says the day already.
         contact = [beside] if one.kind is Why.COOLING and beside else [touch, beside]
-        why = one.why[:1].upper() + one.why[1:]
+        why = capital(one.why)
         rows.append([one.person.name, one.company, why, "; ".join(filter(None, contact))])
     return pd.DataFrame(rows, columns=columns)
 

@@ -8,7 +8,7 @@ from offerscope.estimate.rates import newcombe
 from offerscope.findings import Finding, Strength, Use
 from offerscope.questions._options_groups import Compared, Groups
 from offerscope.questions._options_processes import HALF_WANTED, THEY_WROTE, WANTED, WAYS
-from offerscope.wording import join, plural, rate_in_words
+from offerscope.wording import capital, join, plural, rate_in_words
 
 #: What to do where a way goes better than the one used most.
 _ADVICE = {
@@ -42,12 +42,7 @@ def name(kind: str, group: str) -> str:
         return f"applications with résumé {group}"
     if kind == "start":
         return _STARTS.get(group, group)
-    # The words of this page are common nouns; a person's own are names.
-    return group[:1].lower() + group[1:] if group in WAYS.values() else group
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return _within(group)
 
 
 def claim(kind: str, one: Compared) -> str:
@@ -55,7 +50,7 @@ def claim(kind: str, one: Compared) -> str:
     others = {"source": "the other ways together", "version": "the other résumés", "start": "the others"}
     against = name(kind, one.second) if one.second else others[kind]
     return (
-        f"{_capital(name(kind, one.first))} led to an interview {'more' if one.is_more else 'less'} often than {against}: "
+        f"{capital(name(kind, one.first))} led to an interview {'more' if one.is_more else 'less'} often than {against}: "
         f"{rate_in_words(one.k1, one.n1)} against {rate_in_words(one.k2, one.n2)}"
     )
 
@@ -74,7 +69,12 @@ def title(found: Groups) -> str:
 
 
 def _short(kind: str, name: str) -> str:
-    return f"résumé {name}" if kind == "version" and name != "not given" else name
+    return f"résumé {name}" if kind == "version" and name != "not given" else _within(name)
+
+
+def _within(name: str) -> str:
+    """Return a group's name within a sentence: the words of this page are common nouns, a person's own are names."""
+    return name[:1].lower() + name[1:] if name in {*WAYS.values(), *_STARTS} else name
 
 
 def findings(found: Groups) -> list[Finding]:

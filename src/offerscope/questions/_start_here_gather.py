@@ -14,6 +14,7 @@ from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs
 from offerscope.logs.model import one_line
 from offerscope.questions import Question, SettingsError, Unlock, locked
+from offerscope.wording import capital
 
 #: What saying yes to interviews is said to bring: where the log shows something of one, the front page does.
 BENEFITS = ("practice", "insight", "network", "interest", "you never know")
@@ -138,7 +139,7 @@ def next_rows(unlocks: Sequence[Unlock]) -> pd.DataFrame:
         columns = ", ".join(map(in_words, one.columns))
         rows.append(
             {
-                "What it would tell": tells[:1].upper() + tells[1:],
+                "What it would tell": capital(tells),
                 "How much": one.missing,
                 "Where": one.table.replace("_", " "),
                 "What to write down": columns,

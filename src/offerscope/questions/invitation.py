@@ -23,7 +23,7 @@ from offerscope.questions._invitation_brought import brought
 from offerscope.questions._invitation_money import InHand, in_hand, page_currency, prize, quotes
 from offerscope.questions._invitation_pending import chosen, pending, stale
 from offerscope.questions._invitation_weighed import Weighed, in_order
-from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural
+from offerscope.wording import NO_PERCENTAGE_UNDER, capital, join, plural
 
 TITLE = "Should I say yes to this interview?"
 THEME = "the title"
@@ -232,7 +232,7 @@ def _invitations(weighed: Sequence[Weighed], currency: str) -> pd.DataFrame:
         shares = (chance.mean, chance.low, chance.high) if chance is not None else (np.nan,) * 3
         rows.append(
             {
-                "Invitation": at.name[:1].upper() + at.name[1:],
+                "Invitation": capital(at.name),
                 "Role": at.role,
                 "Came by": at.source,
                 "Wanted": at.wanted,
@@ -272,7 +272,7 @@ def _curve(weighed: Sequence[Weighed], hand: InHand) -> pd.DataFrame:
     sides = {hand.name or "nothing in hand": one.gain}
     if not np.isnan(one.gain_without):
         sides[hand.left or "nothing in hand"] = one.gain_without
-    name = one.name[:1].upper() + one.name[1:]
+    name = capital(one.name)
     parts = [
         pd.DataFrame(
             dict(

@@ -97,14 +97,11 @@ class StartAnswer(Answer):
         What the open offers pay, or ``None`` where there is no offer to compare.
     search:
         The search so far in one line; blank for a log without dates.
-    day:
-        The day that the log is read for, as a sentence: deadlines count from it.
     """
 
     lessons: Answer | None = None
     search: str = ""
     pay: offers.OffersAnswer | None = None
-    day: str = ""
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:

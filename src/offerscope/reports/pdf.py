@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 #: The names under which a browser that prints is looked for.
@@ -77,16 +77,19 @@ def _run(words: list[str], timeout: float) -> None:
     running = subprocess.Popen(
         words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=is_posix
     )  # fmt: skip
-    try:
+    with ExitStack() as undo:
+        undo.callback(_end, running, is_posix)  # also where the person stops it: what it started must not go on
         running.wait(timeout)
-    except BaseException:  # also where the person stops it: what it started must not go on
-        if is_posix:
-            with suppress(ProcessLookupError):
-                os.killpg(running.pid, signal.SIGKILL)
-        else:
-            running.kill()
-        running.wait()
-        raise
+        undo.pop_all()
+
+
+def _end(running: subprocess.Popen[bytes], is_posix: bool) -> None:
+    if is_posix:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+    else:
+        running.kill()
+    running.wait()
 
 
 def count_pages(pdf: bytes) -> int:

@@ -11,6 +11,7 @@ from offerscope.simulate.demo_plan import AS_OF, IN_HAND, LIVE, PRESENT, START
 from offerscope.simulate.draws import plain
 from offerscope.simulate.interviews import Row
 from offerscope.simulate.seeker import Seeker
+from offerscope.wording import date_in_words
 
 COMMAND = "python -m offerscope.simulate data/demo"
 
@@ -32,7 +33,7 @@ def readme(seeker: Seeker) -> str:
         "\n\n".join(
             [
                 "# The demo: one made search",
-                f"A data analyst in Austin, Texas, has been looking for a job from {_day(START)} to {_day(AS_OF)}. Nobody in it"
+                f"A data analyst in Austin, Texas, has been looking for a job from {date_in_words(START)} to {date_in_words(AS_OF)}. Nobody in it"
                 " exists: every company, person, posting and number is made up, by the package itself, from a fixed seed.",
                 f"Make it again with `{COMMAND}`. The bytes come out the same, this page among them: change"
                 " `src/offerscope/simulate/`, never these files.",
@@ -118,10 +119,6 @@ def _planted(seeker: Seeker) -> list[str]:
     ]
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _passed(rows: list[Row]) -> int:
     return sum(row["outcome"] in {"advanced", "offer"} for row in rows)
 
@@ -161,7 +158,7 @@ def _came_up(seeker: Seeker) -> str:
 
 def _chosen() -> str:
     days = [
-        f"on {_day(dt.date.fromisoformat(day))} by {', '.join(f'{name} ({plain(weight)})' for name, weight in weights.items())}"
+        f"on {date_in_words(dt.date.fromisoformat(day))} by {', '.join(f'{name} ({plain(weight)})' for name, weight in weights.items())}"
         for day, weights in WEIGHTS.items()
     ]
     return f"They were made {' and '.join(days)}, in log odds for a step from the middle to a lot."

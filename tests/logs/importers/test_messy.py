@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import tomllib
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,20 +20,8 @@ from offerscope.logs import read_logs
 from offerscope.logs.importers import ImportPreview, apply, cells, meant, preview
 from offerscope.logs.importers.sheet import read_sheets
 
-
-def bring(tmp_path: Path, text: str, name: str = "mine.csv") -> tuple[ImportPreview, dict[str, list[dict[str, str]]]]:
-    """Import a sheet into a new log; return the preview and the rows of each table, without blanks and processes."""
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
-    plan = preview(file, tmp_path / "log")
-    apply(plan)
-    tables = {}
-    for path in sorted((tmp_path / "log").glob("*.csv")):
-        found = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
-        tables[path.stem] = [{head: cell for head, cell in row.items() if cell and head != "process"} for row in found]
-    assert not preview(file, tmp_path / "log").writes
-    read_logs(tmp_path / "log")
-    return plan, tables
+#: Brings a sheet into a log: the fixture of this folder.
+Bring = Callable[..., tuple[ImportPreview, dict[str, list[dict[str, str]]]]]
 
 
 def said(plan: ImportPreview) -> str:
@@ -66,8 +55,8 @@ def test_pay_with_more_beside_it(text: str, low: float, high: float, more: bool)
     assert (found.low, found.high, found.said) == (low, high, text if more else "")
 
 
-def test_what_comes_on_top_of_pay_is_in_the_notes(tmp_path: Path) -> None:
-    _, tables = bring(tmp_path, "Company,Status,Salary\nTarn,Applied,85-95k+bonus\nSkell,Applied,$70k\n")
+def test_what_comes_on_top_of_pay_is_in_the_notes(bring: Bring) -> None:
+    _, tables = bring("Company,Status,Salary\nTarn,Applied,85-95k+bonus\nSkell,Applied,$70k\n")
     assert tables["applications"] == [
         {
             "company": "Tarn",
@@ -80,9 +69,9 @@ def test_what_comes_on_top_of_pay_is_in_the_notes(tmp_path: Path) -> None:
     ]
 
 
-def test_days_without_a_year_are_asked_about_once_and_read_once_it_is_given(tmp_path: Path) -> None:
+def test_days_without_a_year_are_asked_about_once_and_read_once_it_is_given(tmp_path: Path, bring: Bring) -> None:
     text = "Company,Applied,Status\nTarn,30-Nov,Rejected\nSkell,15-Dec,Applied\nNidd,9-Jan,Applied\n"
-    plan, tables = bring(tmp_path, text)
+    plan, tables = bring(text)
     assert [row["notes"] for row in tables["applications"]] == ["Applied: 30-Nov", "Applied: 15-Dec", "Applied: 9-Jan"]
     assert [problem.value for problem in plan.problems] == ["30-Nov ... 9-Jan"]
     assert 'year = ""  # unknown' in plan.sheets[0].mapping_text
@@ -103,8 +92,8 @@ def test_days_without_a_year_are_asked_about_once_and_read_once_it_is_given(tmp_
         ("Company,Date applied,Status\nTarn,2026-01-05,Applied\n", ""),
     ],
 )
-def test_where_the_year_comes_from(tmp_path: Path, text: str, year: str) -> None:
-    plan, tables = bring(tmp_path, text)
+def test_where_the_year_comes_from(bring: Bring, text: str, year: str) -> None:
+    plan, tables = bring(text)
     assert tomllib.loads(plan.sheets[0].mapping_text)["reading"]["year"] == year
     assert ("applied_on" in tables["applications"][0]) == (year != "" or "2026-01-05" in text)
 
@@ -140,8 +129,8 @@ def test_a_week_without_a_year_takes_the_one_that_is_given() -> None:
     assert "w/c" in next(iter(cells.read_dates(pd.Series(["w/c " * 2000 + "1"]), "").bad))
 
 
-def test_a_column_of_weeks_is_the_day_of_applying_and_is_said(tmp_path: Path) -> None:
-    plan, tables = bring(tmp_path, "Company,Week applied,Status\nTarn,KW 3,Absage\nSkell,2026-W04,beworben\n")
+def test_a_column_of_weeks_is_the_day_of_applying_and_is_said(bring: Bring) -> None:
+    plan, tables = bring("Company,Week applied,Status\nTarn,KW 3,Absage\nSkell,2026-W04,beworben\n")
     assert [row["applied_on"] for row in tables["applications"]] == ["2026-01-12", "2026-01-19"]
     assert 'weeks, such as "KW 3": taken as their first day' in said(plan)
 
@@ -158,10 +147,10 @@ def test_a_day_with_words_beside_it(part: str, day: str, words: str) -> None:
     assert cells.day_in(part) == (day, words)
 
 
-def test_interviews_in_one_cell(tmp_path: Path) -> None:
+def test_interviews_in_one_cell(bring: Bring) -> None:
     text = 'Company,Applied,Interviews,Response?\nTarn,1/13/2026,"Phone: 1/20/2026\nOnsite: 1/27/2026",Yes\n'
     text += "Skell,1/15/2026,1/22/2026 chat with Bo + 1/29/2026,Yes\n"
-    plan, tables = bring(tmp_path, text)
+    plan, tables = bring(text)
     assert not plan.problems
     assert [(row["company"], row["date"], row.get("stage")) for row in tables["interviews"]] == [
         ("Tarn", "2026-01-20", "screening"), ("Tarn", "2026-01-27", "onsite"),
@@ -171,10 +160,10 @@ def test_interviews_in_one_cell(tmp_path: Path) -> None:
     assert [row["status"] for row in tables["applications"]] == ["interview", "interview"]
 
 
-def test_a_form_with_questions_for_headers(tmp_path: Path) -> None:
+def test_a_form_with_questions_for_headers(bring: Bring) -> None:
     text = "Timestamp,Which company?,Which role?,Date of interview,Who did you talk to?,How did it go (1-10)?,Did they ask if you interview elsewhere?\n"
     text += "3/4/2026 15:02:11,Tarn,Analyst,3/4/2026,Ada,7,Yes\n3/14/2026 18:22:09,Skell,Cook,3/13/2026,Ben,4,No\n"
-    plan, tables = bring(tmp_path, text)
+    plan, tables = bring(text)
     assert plan.sheets[0].row_is == "interview"
     assert tables["interviews"][1] == {
         "date": "2026-03-13", "company": "Skell", "role": "Cook", "interviewer": "Ben", "self_rating": "4",
@@ -214,41 +203,41 @@ def test_company_and_role_in_one_cell(text: str, company: str, role: str) -> Non
     assert cells.company_and_role(text) == (company, role)
 
 
-def test_a_column_for_company_and_role(tmp_path: Path) -> None:
+def test_a_column_for_company_and_role(bring: Bring) -> None:
     text = "Company / Role,Status,Position\nTarn - Cook,Applied,\nSkell - Cook,Rejected,Chef\nNidd,Applied,Baker\n"
-    _, tables = bring(tmp_path, text)
+    _, tables = bring(text)
     assert [(row["company"], row["role"], row.get("notes")) for row in tables["applications"]] == [
         ("Tarn", "Cook", None), ("Skell", "Chef", "Company / Role: Skell - Cook"), ("Nidd", "Baker", None),
     ]  # fmt: skip
 
 
-def test_no_response_is_no_rejection(tmp_path: Path) -> None:
+def test_no_response_is_no_rejection(bring: Bring) -> None:
     _, tables = bring(
-        tmp_path, "Company,Date sent,Response?\nTarn,2026-01-13,Yes\nSkell,2026-01-14,No\nNidd,2026-01-15,ghosted\n"
+        "Company,Date sent,Response?\nTarn,2026-01-13,Yes\nSkell,2026-01-14,No\nNidd,2026-01-15,ghosted\n"
     )
     assert [row["status"] for row in tables["applications"]] == ["responded", "applied", "no answer"]
 
 
-def test_a_row_of_sums_is_set_aside_and_a_company_of_that_name_is_not(tmp_path: Path) -> None:
-    plan, tables = bring(tmp_path, "Company,Role,Status\nTarn,Cook,Applied\nTotal,Driller,Applied\nTOTAL:,2,\n")
+def test_a_row_of_sums_is_set_aside_and_a_company_of_that_name_is_not(bring: Bring) -> None:
+    plan, tables = bring("Company,Role,Status\nTarn,Cook,Applied\nTotal,Driller,Applied\nTOTAL:,2,\n")
     assert [row["company"] for row in tables["applications"]] == ["Tarn", "Total"]
     assert plan.sheets[0].set_aside == 1
     assert "holds their sums" in said(plan)
 
 
-def test_boxes_that_are_ticked(tmp_path: Path) -> None:
+def test_boxes_that_are_ticked(bring: Bring) -> None:
     text = "Company,Applied?,Phone screen,Technical,Onsite,Offer,Rejected\n"
     text += "Tarn,TRUE,TRUE,TRUE,TRUE,TRUE,FALSE\nSkell,TRUE,FALSE,FALSE,FALSE,FALSE,FALSE\nNidd,FALSE,FALSE,FALSE,FALSE,FALSE,FALSE\n"
-    _, tables = bring(tmp_path, text)
+    _, tables = bring(text)
     assert [row.get("status") for row in tables["applications"]] == ["offer", "applied", "saved"]
     steps = [(row["company"], row["event"]) for row in tables["events"]]
     assert steps.count(("Tarn", "interview")) == 2
     assert [event for company, event in steps if company == "Nidd"] == ["saved"]
 
 
-def test_what_happened_in_a_column_called_what(tmp_path: Path) -> None:
+def test_what_happened_in_a_column_called_what(bring: Bring) -> None:
     text = "| Date | Company | What |\n|---|---|---|\n| 3 Jan 2026 | Tarn | applied |\n| 8 Jan 2026 | Tarn | 📞 recruiter call |\n| 9 Jan 2026 | Tarn | tech interview |\n"
-    plan, tables = bring(tmp_path, text, "log.md")
+    plan, tables = bring(text, "log.md")
     assert plan.sheets[0].row_is == "step"
     assert [(row["event"], row["date"]) for row in tables["events"]] == [
         ("applied", "2026-01-03"), ("screening", "2026-01-08"), ("interview", "2026-01-09"),
@@ -273,8 +262,8 @@ Yore,90000 USD,10%,2026-05-01
 """
 
 
-def test_tables_below_each_other(tmp_path: Path) -> None:
-    plan, tables = bring(tmp_path, STACKED)
+def test_tables_below_each_other(bring: Bring) -> None:
+    plan, tables = bring(STACKED)
     assert [sheet.row_is for sheet in plan.sheets] == ["application", "contact", "offer"]
     assert [row["company"] for row in tables["applications"]] == ["Tarn", "Nidd"]
     assert tables["contacts"][0]["name"] == "Ada Stone"
@@ -294,17 +283,15 @@ def test_tables_below_each_other_in_a_workbook(tmp_path: Path) -> None:
     assert [sheet.name for sheet in plan.sheets] == [f"mine.xlsx, table {number}" for number in (1, 2, 3)]
 
 
-def test_words_after_a_gap_are_no_headers(tmp_path: Path) -> None:
-    plan, tables = bring(
-        tmp_path, "Company,Role,Status\nTarn,Cook,Applied\n,,\nOffer,Recruiter,Applied\nSkell,Source,Note 2\n"
-    )
+def test_words_after_a_gap_are_no_headers(bring: Bring) -> None:
+    plan, tables = bring("Company,Role,Status\nTarn,Cook,Applied\n,,\nOffer,Recruiter,Applied\nSkell,Source,Note 2\n")
     assert len(plan.sheets) == 1
     assert len(tables["applications"]) == 3
 
 
-def test_offers_side_by_side(tmp_path: Path) -> None:
+def test_offers_side_by_side(bring: Bring) -> None:
     text = ',Tarn,Skell,Current\nBase,95k,"$102,500","88,000"\nBonus,10%,5-10%,8%\nPTO,20,unlimited,15\nCommute,30 min,1h,\nGut feeling,8,6,5\n'
-    plan, tables = bring(tmp_path, text)
+    plan, tables = bring(text)
     assert plan.sheets[0].row_is == "offer"
     assert '"row 2" is column B' in said(plan)
     assert tables["offers"] == [
@@ -318,10 +305,8 @@ def test_offers_side_by_side(tmp_path: Path) -> None:
     assert len(terms) == 9
 
 
-def test_tables_beside_each_other_are_said(tmp_path: Path) -> None:
-    plan, tables = bring(
-        tmp_path, "Company,Role,Status,,Name,Company,Email\nTarn,Cook,Applied,,Ada,Nidd,a@mail.example\n"
-    )
+def test_tables_beside_each_other_are_said(bring: Bring) -> None:
+    plan, tables = bring("Company,Role,Status,,Name,Company,Email\nTarn,Cook,Applied,,Ada,Nidd,a@mail.example\n")
     assert '"Company" heads two columns' in said(plan)
     assert tables["applications"][0]["notes"] == "Name: Ada; Company (2): Nidd; Email: a@mail.example"
 

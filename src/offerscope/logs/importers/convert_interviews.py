@@ -42,9 +42,7 @@ def convert_interviews(readers: list[Reader], done: Converted) -> None:
                 reader.say(row, "", "", said, Done.KEPT)
                 talk["company"] = above
             if "company" not in talk:
-                said = " / ".join(text for text in texts.values() if text)
-                reader.say(row, "", said, "an interview: it names no company", Done.SET_ASIDE)
-                done.set_aside += 1
+                reader.set_aside(row, texts, "an interview: it names no company")
                 continue
             above = talk["company"]
             raw = tuple(texts.values())

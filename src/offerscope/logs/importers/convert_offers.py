@@ -83,14 +83,7 @@ def _offer(reader: Reader, row: int, texts: AnyMapping[str, str], taken: Counter
             notes.append(reader.noted(name, text))
     company = offer.get("company") or offer.get("offer")
     if not company:
-        reader.say(
-            row,
-            "",
-            " / ".join(text for text in texts.values() if text),
-            "an offer: it names no company",
-            Done.SET_ASIDE,
-        )
-        done.set_aside += 1
+        reader.set_aside(row, texts, "an offer: it names no company")
         return
     label = _free(offer.get("offer") or company, offer.get("role", ""), taken)
     made = [

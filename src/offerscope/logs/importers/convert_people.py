@@ -47,9 +47,7 @@ def _person(reader: Reader, row: int, texts: AnyMapping[str, str]) -> Row:
     elif whole:
         person = {"name": whole, **person}
     if "name" not in person:
-        said = " / ".join(text for text in texts.values() if text)
-        reader.say(row, "", said, "a person: it has no name", Done.SET_ASIDE)
-        reader.done.set_aside += 1
+        reader.set_aside(row, texts, "a person: it has no name")
         return {}
     if notes:
         person["notes"] = "; ".join(notes)

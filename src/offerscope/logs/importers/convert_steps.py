@@ -12,7 +12,7 @@ from offerscope.logs.importers import cells as reading
 from offerscope.logs.importers import meant
 from offerscope.logs.importers.converted import Converted, Row, add
 from offerscope.logs.importers.reader import Reader
-from offerscope.logs.importers.steps import RANK, REPEATED, Step
+from offerscope.logs.importers.steps import RANK, REPEATED, Step, steps_of
 from offerscope.logs.model import Done
 from offerscope.logs.processes import same
 from offerscope.logs.schema import ENDED, STATUSES
@@ -140,9 +140,7 @@ def _line(reader: Reader, row: int, texts: AnyMapping[str, str], place: int) -> 
     line.steps = [*begun, *(Step(step, stage=stage) for step, stage in before), *came]
     if not line.steps:
         if not any(line.who.get(part) for part in ("company", "role")):
-            said = " / ".join(text for text in texts.values() if text)
-            reader.say(row, "", said, "a step of anything: it names no step, no company and no role", Done.SET_ASIDE)
-            reader.done.set_aside += 1
+            reader.set_aside(row, texts, "a step of anything: it names no step, no company and no role")
             return None
         reader.say(row, "", "", "no step is named; what the row says is in the notes", Done.KEPT)
         told = [*notes, *kept, *([line.day] if line.day else [])]
@@ -152,15 +150,11 @@ def _line(reader: Reader, row: int, texts: AnyMapping[str, str], place: int) -> 
 
 def _steps(reader: Reader, row: int, name: str, text: str) -> list[tuple[str, str]]:
     """Return the steps that a word means, each with the kind of conversation it was; an unknown word stands for itself."""
-    steps = reader.mapping.statuses.get(text, reader.mapping.statuses.get(meant.inside(text)))
-    if steps is None:
-        found = meant.status(text).target
-        steps = tuple(found.split(" > ")) if found else ()
-        if steps:
-            reader.say(row, name, text, f"a word in [statuses]; taken as {found}", Done.KEPT)
+    steps, said = steps_of(text, reader.mapping)
+    if said:
+        reader.say(row, name, text, said, Done.KEPT)
     if not steps:
         reader.done.unknown[text] += 1
-        reader.say(row, name, text, "a status that is known; say in [statuses] what it means", Done.KEPT)
         return [(text, "")]
     stage = meant.conversation("stage", text)[0] or ""
     return [(step, stage if step == "interview" else "") for step in steps]

@@ -17,6 +17,7 @@ from offerscope.logs.importers.known import Source
 from offerscope.logs.importers.mapping import ORDERS, Draft, Mapping, takes_several
 from offerscope.logs.importers.meant import Guess
 from offerscope.logs.importers.sheet import Sheet
+from offerscope.wording import plural
 
 #: The fields whose words are statuses.
 _WORDED = frozenset({"applications.status", "step.event", "step.from", "step.to"})
@@ -113,10 +114,6 @@ def _beside(guess: Guess, notes: str) -> Guess:
     return Guess(guess.target or notes, "likely" if guess.certainty == "sure" else guess.certainty, guess.why)
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row" + ("" if count == 1 else "s")
-
-
 def _one_each(guesses: dict[str, Guess], row_is: str) -> dict[str, Guess]:
     """Let the surest column have a field that takes one; the others go into the notes."""
     best: dict[str, str] = {}
@@ -169,7 +166,7 @@ def _statuses(
         own = source.statuses.get(meant.inside(word).casefold()) if source else None
         if own is None and word in answers:
             statuses[word] = answers[word]
-            comments[f"status {word}"] = f"likely, as the column asks for an answer; {_rows(count)}"
+            comments[f"status {word}"] = f"likely, as the column asks for an answer; {plural(count, 'row')}"
             continue
         guess = meant.status(word)
         statuses[word] = own or (tuple(guess.target.split(" > ")) if guess.target else ())
@@ -179,7 +176,7 @@ def _statuses(
         doubt = (
             ", as the word leaves open who ended it or whether it is over" if not own and meant.is_unclear(word) else ""
         )
-        comments[f"status {word}"] = f"{certainty}{doubt}; {_rows(count)}"
+        comments[f"status {word}"] = f"{certainty}{doubt}; {plural(count, 'row')}"
     return statuses
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 
@@ -60,36 +61,41 @@ def write_all(into: Path, writes: AnyMapping[Path, bytes], before: AnyMapping[Pa
     for path, data in before.items():
         if bytes_of(path) != data:
             raise LogError(f"{path} was changed since the preview. Run the import again.")
-    staged: dict[Path, Path] = {}
-    replaced: list[Path] = []
-    is_new = not into.exists()
-    kept: Path | None = None
     try:
-        into.mkdir(parents=True, exist_ok=True)
-        for path, data in writes.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = path.with_name(f".{path.name}.{os.getpid()}.new")
-            staged[path].write_bytes(data)
-        kept = _keep(into, {path: data for path in writes if (data := before.get(path)) is not None})
-        for path, beside in staged.items():
-            replaced.append(path)
-            beside.replace(path)
-    except BaseException as error:
-        for path in replaced:
-            _put_back(path, before.get(path))
-        if kept is not None:
-            _take_away(kept)
-        for beside in staged.values():
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-        if is_new:
-            with contextlib.suppress(OSError):
-                into.rmdir()
-        if isinstance(error, OSError):
-            why = f"{error.filename or into} cannot be written ({error.strerror}); nothing was changed."
-            raise LogError(why) from None
-        raise
+        with contextlib.ExitStack() as undo:
+            kept = _write_all(into, writes, before, undo)
+            undo.pop_all()
+    except OSError as error:
+        why = f"{error.filename or into} cannot be written ({error.strerror}); nothing was changed."
+        raise LogError(why) from None
     return kept
+
+
+def _write_all(
+    into: Path, writes: AnyMapping[Path, bytes], before: AnyMapping[Path, bytes | None], undo: contextlib.ExitStack
+) -> Path | None:
+    """Write all beside its place, keep what was there, and put it in place; what is done is on the stack to be undone."""
+    if not into.exists():
+        undo.callback(_try, into.rmdir)
+    into.mkdir(parents=True, exist_ok=True)
+    staged: dict[Path, Path] = {}
+    for path, data in writes.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged[path] = path.with_name(f".{path.name}.{os.getpid()}.new")
+        undo.callback(_try, staged[path].unlink)
+        staged[path].write_bytes(data)
+    kept = _keep(into, {path: data for path in writes if (data := before.get(path)) is not None})
+    if kept is not None:
+        undo.callback(_take_away, kept)
+    for path, beside in staged.items():
+        undo.callback(_put_back, path, before.get(path))
+        beside.replace(path)
+    return kept
+
+
+def _try(remove: Callable[[], object]) -> None:
+    with contextlib.suppress(OSError):
+        remove()
 
 
 def _keep(into: Path, files: AnyMapping[Path, bytes]) -> Path | None:

@@ -161,7 +161,7 @@ def _offer(shapes: AnyMapping[str, Shape]) -> Kind | None:
 
 
 def _is_per(name: str, seen: Shape) -> bool:
-    words = {*lexicon.value_words("applications.pay_per")}
+    words = lexicon.value_words("applications.pay_per")
     return seen.texts != () and all(
         text.casefold() in words or fold("applications", "pay_per", text) for text in seen.texts
     )
@@ -182,11 +182,7 @@ def _contact(keys: AnyMapping[str, str]) -> Kind | None:
         return Kind("contact", "likely", "it has first and last names")
     is_person = keys.keys() & {"name", "fullname", "contact", "contactname", "person"}
     told = keys.keys() & {"email", "emailaddress", "lastcontact", "lastcontacted", "lastcontactdate", "connectedon", "howwemet", "metat", "metthrough", "meton", "phone", "relationship", "linkedin"}  # fmt: skip
-    if (
-        is_person
-        and told
-        and not keys.keys() & {"status", "stage", "dateapplied", "applicationdate", "applieddate", "role applied"}
-    ):
+    if is_person and told and not keys.keys() & {"status", "stage", "dateapplied", "applicationdate", "applieddate"}:
         return Kind("contact", "likely", "it has names and how to reach them")
     return None
 
@@ -213,6 +209,6 @@ def _bare_steps(cells: pd.DataFrame, shapes: AnyMapping[str, Shape]) -> Kind | N
     groups = [group for _, group in words.groupby(who) if len(group) > 1]
     several = sum(map(len, groups))
     unlike = sum(group.map(lambda text: meant.status(text).target).nunique() > 1 for group in groups)
-    if not groups or several < 0.6 * len(words.map(values.is_blank)) or unlike < 0.8 * len(groups):
+    if not groups or several < 0.6 * len(words) or unlike < 0.8 * len(groups):
         return None
     return Kind("step", "guess", "most companies stand in several rows, each time at another step")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from offerscope.logs import values
 from offerscope.logs.describe import safe_cell
+from offerscope.logs.headers import plain
 from offerscope.logs.importers.converted import Row
 from offerscope.logs.importers.steps import RANK
 from offerscope.logs.processes import same
@@ -86,13 +87,10 @@ def start(name: str, frame: pd.DataFrame | None) -> Merged:
     columns = list(TABLES[name].columns)
     if frame is None or not len(frame.columns):
         return Merged(columns, [], is_process=name == "applications")
-    there = {
-        "_".join(str(header).strip().casefold().replace("-", " ").replace("_", " ").split()): str(header)
-        for header in frame.columns
-    }
+    there = {plain(str(header)): str(header) for header in frame.columns}
     header = [str(head) for head in frame.columns]
     # A header spelled in another way is the same column; the file keeps its own spelling only for other columns.
-    names = {original: plain for plain, original in there.items() if plain in columns}
+    names = {original: name for name, original in there.items() if name in columns}
     header = [names.get(head, head) for head in header]
     rows = [
         {head: str(text).strip() for head, text in zip(header, cells, strict=True) if str(text).strip()}

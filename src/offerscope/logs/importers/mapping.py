@@ -14,6 +14,7 @@ from typing import Any
 
 from offerscope.logs.model import LogError
 from offerscope.logs.schema import STATUSES, TABLES
+from offerscope.logs.spellings import quoted
 from offerscope.logs.terms import RATED, TERMS
 
 #: Fields that several columns may go to; each other field takes one column.
@@ -134,25 +135,6 @@ def targets(row_is: str = "") -> tuple[str, ...]:
         "skill": ("profile.skills",),
     }
     return fields[row_is] if row_is else tuple(dict.fromkeys(name for names in fields.values() for name in names))
-
-
-def quoted(text: str) -> str:
-    """Return a text as TOML writes it.
-
-    Examples
-    --------
-    >>> quoted('say "hi"')
-    '"say \\\\"hi\\\\""'
-    """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + "".join(
-            sign if sign.isprintable() else f"\\u{ord(sign):04X}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08X}"
-            for sign in escaped
-        )
-        + '"'
-    )
 
 
 def to_toml(found: Draft, file: str) -> str:

@@ -31,6 +31,10 @@ class Remembered:
     steps: tuple[tuple[str, ...], ...] = ()
 
 
+#: What a row was that no earlier import brought.
+NOTHING = Remembered((), {})
+
+
 def dumps(now: Sequence[Remembered], before: Sequence[Remembered]) -> bytes:
     """Return the file that remembers an import, and of earlier ones what this sheet no longer holds.
 

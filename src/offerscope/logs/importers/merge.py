@@ -9,10 +9,8 @@ from collections.abc import Set as AnySet
 
 from offerscope.logs.importers.converted import Converted, Row
 from offerscope.logs.importers.laid import Merged, bare, changed, days, label, lay
-from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.memory import NOTHING, Remembered
 from offerscope.logs.importers.steps import REPEATED
-
-_NOTHING = Remembered((), {})
 
 #: What an earlier import brought to each process: each step with its day, and how often.
 _Brought = AnyMapping[str, Counter[tuple[str, ...]]]
@@ -92,7 +90,7 @@ def _by_raw(found: Converted, before: Sequence[Remembered]) -> list[Remembered]:
     then = []
     for raw, key in zip(found.raw, now, strict=True):
         seen[raw] += 1
-        then.append(typed.get((raw, seen[raw])) or by_key.get(key) or by_pair.get(key[:2]) or _NOTHING)
+        then.append(typed.get((raw, seen[raw])) or by_key.get(key) or by_pair.get(key[:2]) or NOTHING)
     return then
 
 

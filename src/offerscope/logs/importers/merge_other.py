@@ -9,10 +9,8 @@ from collections.abc import Set as AnySet
 
 from offerscope.logs.importers.converted import Converted, Row
 from offerscope.logs.importers.laid import Merged, bare, days, label, lay
-from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.memory import NOTHING, Remembered
 from offerscope.logs.importers.merge import merge_events
-
-_NOTHING = Remembered((), {})
 
 
 def merge_contacts(tables: AnyMapping[str, Merged], found: Converted, before: Sequence[Remembered]) -> list[Remembered]:
@@ -78,7 +76,7 @@ def _known(rows: Sequence[Row], before: Sequence[Remembered], *parts: str) -> li
     for row in rows:
         key = tuple(bare(row.get(part, "")) for part in parts)
         seen[key] += 1
-        found.append(known.get((key, seen[key]), _NOTHING))
+        found.append(known.get((key, seen[key]), NOTHING))
     return found
 
 
@@ -153,7 +151,7 @@ def _earlier(rows: Sequence[Row], before: Sequence[Remembered]) -> list[Remember
         alone = Counter(keys)
         mended = {tuple(bare(one.row.get(part, "")) for part in parts): one for one in told if id(one) not in used}
         found = [
-            mended.pop(key, _NOTHING) if known is _NOTHING and alone[key] == 1 else known
+            mended.pop(key, NOTHING) if known is NOTHING and alone[key] == 1 else known
             for key, known in zip(keys, found, strict=True)
         ]
         used.update(map(id, found))

@@ -15,12 +15,10 @@ from offerscope.logs.describe import safe_cell
 from offerscope.logs.encoding import as_utf8, is_utf8
 from offerscope.logs.importers.converted import Converted, Row
 from offerscope.logs.importers.laid import Merged, bare, changed, cut, is_alike
-from offerscope.logs.importers.memory import Remembered
+from offerscope.logs.importers.memory import NOTHING, Remembered
 from offerscope.logs.importers.merge_other import told_of
 from offerscope.logs.offer_sheet import ASIDE, SheetRead, read_sheet
 from offerscope.logs.terms import OFFER_ROWS, TERMS, find_label
-
-_NOTHING = Remembered((), {})
 
 #: The parts of a term that an import remembers.
 _PARTS = ("term", "amount", "unit", "per", "source")
@@ -103,7 +101,7 @@ def write_onto(
     new: dict[str, list[Row]] = {}
     for raw, offer in zip(found.raw, found.tables["offers"], strict=True):
         key, terms = bare(offer["offer"]), lines[offer["offer"]]
-        was = earlier.get(key, _NOTHING)
+        was = earlier.get(key, NOTHING)
         told.append(Remembered(raw, offer, tuple(map(told_of, terms))))
         if key not in columns and was.row:
             tables["offers"].same += 1  # the person took it out

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
-from offerscope.logs.importers.mapping import quoted
 from offerscope.logs.model import Done, Problem
+from offerscope.logs.spellings import quoted
 
 #: What marks the line that an import wrote, so that the next one may write it anew.
 MARK = "# the day of the export"

@@ -150,6 +150,11 @@ class Reader:
         self.done.problems.append(problem)
         return problem
 
+    def set_aside(self, row: int, texts: AnyMapping[str, str], expected: str) -> None:
+        """Report a row that cannot be used, with all that it says, and count it."""
+        self.say(row, "", " / ".join(filter(None, texts.values())), expected, Done.SET_ASIDE)
+        self.done.set_aside += 1
+
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row that is asked for: its number, and its texts by header."""
         columns = [str(name) for name in self.cells.columns]
@@ -171,9 +176,7 @@ class Reader:
             if is_header_of_sums(first) and all(
                 reading.number(text) is not None for text in found.values() if text and text != first
             ):
-                said = " / ".join(text for text in found.values() if text)
-                self.say(int(row), "", said, "a row like the others; it holds their sums", Done.SET_ASIDE)
-                self.done.set_aside += 1
+                self.set_aside(int(row), found, "a row like the others; it holds their sums")
                 continue
             yield int(row), found
 

@@ -15,6 +15,7 @@ from offerscope.logs.importers.mapping import Mapping
 from offerscope.logs.model import Done, Problem
 from offerscope.logs.schema import ENDED, STATUSES
 from offerscope.logs.words import fold
+from offerscope.wording import date_in_words
 
 #: How far a process is at each status; endings come last, and "no answer" is only a wait that was given up.
 RANK = {"": -1, "saved": 0, "applied": 1, "no answer": 2, "responded": 3, "screening": 4, "interview": 5, "offer": 6,
@@ -34,6 +35,21 @@ class Step:
     day: str = ""
     note: str = ""
     stage: str = ""
+
+
+def steps_of(text: str, mapping: Mapping) -> tuple[tuple[str, ...], str]:
+    """Return the steps that a word for a status means, none where it is unknown, and what there is to say of it.
+
+    Examples
+    --------
+    >>> steps_of("Ghosted", Mapping({}, {"Ghosted": ("no answer",)})), steps_of("Ghosted", Mapping({}))
+    ((('no answer',), ''), (('no answer',), 'a word in [statuses]; taken as no answer'))
+    """
+    steps, said = mapping.statuses.get(text, mapping.statuses.get(meant.inside(text))), ""
+    if steps is None:
+        found = meant.status(text).target
+        steps, said = tuple(found.split(" > ")) if found else (), f"a word in [statuses]; taken as {found}"
+    return steps, said if steps else "a status that is known; say in [statuses] what it means"
 
 
 @dataclass
@@ -59,15 +75,11 @@ class Story:
 
     def word(self, name: str, text: str) -> None:
         """Take the cell of a status column."""
-        steps = self.mapping.statuses.get(text, self.mapping.statuses.get(meant.inside(text)))
-        if steps is None:
-            found = meant.status(text)
-            steps = tuple(found.target.split(" > ")) if found.target else ()
-            if steps:
-                self.say(name, text, f"a word in [statuses]; taken as {found.target}", Done.KEPT)
+        steps, said = steps_of(text, self.mapping)
+        if said:
+            self.say(name, text, said, Done.KEPT)
         if not steps:
             self.unknown[text] += 1
-            self.say(name, text, "a status that is known; say in [statuses] what it means", Done.KEPT)
         self.words.append((name, text, steps))
 
     def cell(self, name: str, text: str, status: str, days: AnyMapping[str, tuple[str, str]]) -> None:
@@ -227,7 +239,7 @@ def _status(story: Story, worded: list[str], flagged: list[str], applied_on: str
         )
     for name, text, denied in story.denied:
         if denied in worded and denied in {"offer", "interview", "accepted", "rejected"}:
-            told = next((f"{one}", f"{said}") for one, said, steps in story.words if denied in steps)
+            told = next((one, said) for one, said, steps in story.words if denied in steps)
             disagree.append(
                 story.say(f"{told[0]} / {name}", f"{told[1]} / {text}", f"one story; taken as {word}", Done.KEPT)
             )
@@ -287,5 +299,4 @@ def _in_order(story: Story, applied_on: str, steps: list[Step]) -> None:
 
 
 def _told(day: str) -> str:
-    date = dt.date.fromisoformat(day)
-    return f"{date.day} {date:%B %Y}"
+    return date_in_words(dt.date.fromisoformat(day))

@@ -183,17 +183,16 @@ class _Plan:
         added = 0
         if skills:
             self.profile, added = profile_lines.with_skills(self.profile, skills, self.problems)
-        merged = {name: self.tables[name] for name in _TABLES}
         return SheetPreview(
             name=batch.name, source=batch.source.name if batch.source else "", row_is=mapping.row_is,
             remarks=batch.source.remarks if batch.source else (), rows=sum(done.rows for done in all_done),
             set_aside=sum(done.set_aside for done in all_done), left_out=sum(done.left_out for done in all_done),
-            counts={name: Counts(table.new, table.changed, table.same) for name, table in merged.items()},
+            counts={name: Counts(table.new, table.changed, table.same) for name, table in self.tables.items()},
             skills=len(skills), skills_new=added,
-            changes=_a_line_each(merged.values()),
-            stands=tuple(line for table in merged.values() for line in table.stands),
-            behind=tuple(line for table in merged.values() for line in table.behind),
-            unknown=_summed(all_done), disagree=tuple(problem for done in all_done for problem in done.disagree),
+            changes=_a_line_each(self.tables.values()),
+            stands=tuple(line for table in self.tables.values() for line in table.stands),
+            behind=tuple(line for table in self.tables.values() for line in table.behind),
+            unknown=sum((done.unknown for done in all_done), Counter()), disagree=tuple(problem for done in all_done for problem in done.disagree),
             problems=tuple(problems),
             currency_missing=0 if self.has_currency else sum(map(without_currency, all_done)),
             twice=sum(done.twice for done in all_done), gone=memory.gone(now, remembered) if now else 0,
@@ -294,16 +293,8 @@ class _Plan:
 
 def _safe(one: memory.Remembered) -> memory.Remembered:
     """Return what is remembered, its name as the log's file holds it."""
-    row = {**one.row, **{name: safe_cell(one.row[name]) for name in ("process",) if name in one.row}}
+    row = {name: safe_cell(text) if name == "process" else text for name, text in one.row.items()}
     return memory.Remembered(one.raw, row, one.steps)
-
-
-def _summed(all_done: Sequence[Converted]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for done in all_done:
-        for word, count in done.unknown.items():
-            found[word] = found.get(word, 0) + count
-    return found
 
 
 def _a_line_each(tables: Iterable[Merged]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from offerscope.pay.tax.read import shipped
 from offerscope.pay.tax.rules import Due, Earned, due
 from offerscope.pay.tax.table import Money, Table, TaxYear
 from offerscope.reference.filing import status_of
+from offerscope.wording import date_in_words
 
 
 class NoTable(ValueError):  # noqa: N818 - it says what is missing, as its message does
@@ -218,8 +219,7 @@ def _taxes(table: Table, rules: TaxYear, status: str, incomes: Earned) -> Iterat
 
 
 def _words(table: Table, rules: TaxYear) -> str:
-    day = table.checked_on
-    return f"{table.name} {rules.year}, checked on {day.day} {day:%B %Y}"
+    return f"{table.name} {rules.year}, checked on {date_in_words(table.checked_on)}"
 
 
 def _notes(table: Table, year: int) -> Iterator[str]:
