@@ -84,7 +84,7 @@ def _write_all(
         staged[path] = path.with_name(f".{path.name}.{os.getpid()}.new")
         undo.callback(_try, staged[path].unlink)
         staged[path].write_bytes(data)
-    kept = _keep(into, {path: data for path in writes if (data := before.get(path)) is not None})
+    kept = _keep(into, {path: old for path in writes if (old := before.get(path)) is not None})
     if kept is not None:
         undo.callback(_take_away, kept)
     for path, beside in staged.items():
