@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ import nbformat
 import pytest
 
 from offerscope.findings import Strength
+from offerscope.kernels.client import ReadyClient
 from offerscope.reports.quick_kernel import uninterrupted
 from offerscope.reports.running import Failure, run_notebook
 
@@ -70,6 +72,21 @@ def test_a_temporary_folder_with_a_very_long_path_does(tmp_path: Path, monkeypat
     assert run.failure is None
     assert run.node.cells[-1].outputs[0].text == "fine"
     assert list(deep.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere messages go through ports")
+def test_a_kernel_is_spoken_to_once_it_listens_and_no_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listening = []
+    wait = ReadyClient.wait_for_ready
+
+    async def ready(client: ReadyClient, timeout: float | None = None) -> None:
+        listening.append([Path(f"{client.ip}-{number}").exists() for number in client.ports])
+        await wait(client, timeout)
+
+    monkeypatch.setattr(ReadyClient, "wait_for_ready", ready)
+    run = run_notebook(write_notebook(tmp_path / "a.ipynb", "print('fine', end='')"), {})
+    assert run.failure is None
+    assert listening == [[True] * 5]
 
 
 def test_an_interrupt_waits_until_what_it_would_tear_apart_is_done() -> None:

@@ -10,12 +10,14 @@ can reach the kernel, and two reports at a time cannot take each other's port.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,10 +25,12 @@ from functools import cache
 from types import FrameType, MappingProxyType
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import DottedObjectName
+from traitlets import Type
 
+from offerscope.kernels.client import ReadyClient
 from offerscope.kernels.kept import KeptKernel
 from offerscope.kernels.lab import KERNELSPEC
 from offerscope.kernels.private import room
@@ -41,6 +45,12 @@ KERNELS = "OFFERSCOPE_KERNELS"
 
 #: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
 LONGEST_SOCKET = 96
+
+#: Seconds between two looks at whether a kernel has started, or ended.
+MOMENT = 0.005
+
+#: Seconds after which a kernel that has no sockets yet is left to the client, which waits for longer and says why.
+SLOWEST_START = 30
 
 #: How long the path of the place for private folders may be, so that their sockets are not too long.
 DEEPEST = LONGEST_SOCKET - len("/offerscope-abcdefgh/socket")
@@ -68,7 +78,7 @@ class QuickKernelManager(AsyncKernelManager):
             self.transport = "ipc"
             self.ip = socket
 
-    client_class = DottedObjectName("offerscope.kernels.client.ReadyClient")
+    client_factory = Type(ReadyClient, klass=AsyncKernelClient)
 
     #: Whether it is forked rather than started.
     is_forked = True
@@ -100,6 +110,21 @@ class QuickKernelManager(AsyncKernelManager):
         """Start the process; an interrupt waits until it is known, so that it can be ended."""
         with uninterrupted():
             await super()._async_launch_kernel(kernel_cmd, **kw)
+        if self.transport == "ipc":
+            await self._bound()
+
+    async def _bound(self) -> None:
+        """Wait until the kernel has its sockets: who connects before is refused, and tries again only after a tenth of a second."""
+        sockets = [f"{self.ip}-{number}" for number in self.ports]
+        end = time.monotonic() + SLOWEST_START
+        while time.monotonic() < end and not all(map(os.path.exists, sockets)):
+            if not await self._async_is_alive():
+                return  # the client finds out, and says so
+            await asyncio.sleep(MOMENT)
+
+    async def _async_wait(self, pollinterval: float = MOMENT) -> None:
+        """Wait for the kernel's end; the stock manager looks ten times a second, which is long beside a kernel that was killed."""
+        await super()._async_wait(min(pollinterval, MOMENT))
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         """Remove the private folder with the connection."""
