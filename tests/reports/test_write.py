@@ -13,7 +13,7 @@ import pytest
 
 from offerscope.findings import Finding
 from offerscope.logs import LogError
-from offerscope.reports import write
+from offerscope.reports import making
 from offerscope.reports.write import ReportError, ReportResult, file_name, write_report
 
 Written = tuple[ReportResult, list[tuple[int, int, str]]]
@@ -273,11 +273,28 @@ def test_an_interrupted_report_leaves_the_old_one_and_nothing_else(
     def stop(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(write, "run_notebook", stop)
+    monkeypatch.setattr(making, "run_notebook", stop)
     with pytest.raises(error):
         write_report(log, out, **quick)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "report"]
     assert [path.name for path in out.iterdir()] == ["run.json"]
+
+
+def test_all_pages_rest_on_one_reading_even_if_the_log_is_saved_meanwhile(tmp_path: Path) -> None:
+    log, out = tmp_path / "log", tmp_path / "report"
+    log.mkdir()
+    header = "company,role,applied_on,status\n"
+    rows = "".join(f"Firm {number},Analyst,2026-04-{number:02},rejected\n" for number in range(1, 8))
+    (log / "applications.csv").write_text(header + rows, encoding="utf-8")
+
+    def emptied(done: int, total: int, name: str) -> None:
+        (log / "applications.csv").write_text(header, encoding="utf-8")
+
+    result = write_report(log, out, as_of="2026-06-01", progress=emptied)
+    assert result.failed == ()
+    assert (out / "03_options.html").is_file(), "seven applications are a page"
+    assert not [path.name for path in out.iterdir() if path.name.startswith(".")]
+    assert not [name for name in record(result, "run.json")["files"] if str(name).startswith(".")]
 
 
 def test_the_working_folder_stays_clean_and_cannot_mislead(

@@ -19,6 +19,7 @@ from offerscope.logs import values
 from offerscope.logs.amounts import with_values
 from offerscope.logs.examples import without_examples
 from offerscope.logs.files import RawLog, open_log
+from offerscope.logs.handed import handed
 from offerscope.logs.headers import TEXT
 from offerscope.logs.model import Done, LogError, Logs, Problem, Profile, SetAside
 from offerscope.logs.offer_sheet import SheetRead, read_sheet
@@ -68,9 +69,13 @@ def read_logs(path: str | Path = "", as_of: str | dt.date = "", shut: str | None
         raise LogError(
             f'{chosen}, the log chosen with "offerscope use", is no longer there. Choose another: offerscope use LOG'
         )
+    closed = os.environ.get(places.SHUT, "") if shut is None else shut
+    known = handed(chosen, as_of, closed)
+    if known is not None:
+        return known
     raw = open_log(chosen)
     is_demo = chosen.resolve() == demo.resolve()
-    return _logs(raw, chosen.resolve(), as_of=as_of, is_demo=is_demo, shut=shut)
+    return _logs(raw, chosen.resolve(), as_of=as_of, is_demo=is_demo, shut=closed)
 
 
 def build_logs(
@@ -127,14 +132,14 @@ def _logs(
     as_of: str | dt.date,
     profile: Profile | None = None,
     is_demo: bool = False,
-    shut: str | None = None,
+    shut: str = "",
 ) -> Logs:
     problems, aside = list(raw.problems), list(raw.set_aside)
     if profile is None:
         profile, found = read_profile(raw.profile, raw.profile_file)
         problems += found
     day = _as_of(as_of, profile)
-    shut_out(raw.tables, os.environ.get(places.SHUT, "") if shut is None else shut)
+    shut_out(raw.tables, shut)
     own = without_examples(raw.tables, raw.files)
     texts, problems = own.tables, problems + own.problems
     # What was typed is let go table by table: a long log need not be held twice.
