@@ -43,6 +43,7 @@ FLOORS: dict[str, set[str]] = {
     "charts": {"findings", "wording", "pay", "questions"},
     "show": {"findings", "wording", "questions"},
     "forms": BASEMENT | {"logs", "questions", "show"},
+    "rehearsal": {"logs", "questions", "show"},
     "kernels": set(),
     "reports": BASEMENT | GROUND | {"questions", "charts", "show", "kernels"},
     "cli": BASEMENT | GROUND | {"questions", "charts", "show", "forms", "reports", "simulate"},
