@@ -25,7 +25,7 @@ import pandas as pd
 
 from offerscope.logs import Logs, read_logs
 from offerscope.places import shipped
-from offerscope.questions import all_questions
+from offerscope.questions import all_questions, of_one
 
 #: Columns that name a company or a person: a copy's are others.
 NAMES = ["company", "name", "interviewer", "first_company", "second_company"]
@@ -95,7 +95,7 @@ def main() -> None:
         demo = shipped("data/demo")
         short, long = (longer(demo, Path(made) / str(many), many) for many in (copies, copies * LONGER))
         log = read_logs(demo, as_of=AS_OF)
-        for name, question in all_questions().items():
+        for name, question in of_one().items():
             draw = page(name, log)
             draw()
             settings = question.Settings()

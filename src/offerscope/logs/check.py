@@ -21,7 +21,7 @@ from offerscope.logs.either_day import either_day
 from offerscope.logs.formulas import unmarked
 from offerscope.logs.headers import is_column, plain
 from offerscope.logs.model import Done, Problem, SetAside
-from offerscope.logs.schema import KINDS, TABLES, Table
+from offerscope.logs.schema import ALL_TABLES, KINDS, Table
 from offerscope.logs.spelled import SPELLED_OUT, at_most, more, spell_out
 from offerscope.logs.terms import find_term
 
@@ -59,7 +59,7 @@ def empty(table: Table) -> pd.DataFrame:
 
 @functools.cache
 def _empty(table: str) -> pd.DataFrame:
-    return _checked(TABLES[table], pd.DataFrame(), table).frame
+    return _checked(ALL_TABLES[table], pd.DataFrame(), table).frame
 
 
 def check(table: Table, texts: pd.DataFrame, file: str) -> Checked:
@@ -339,7 +339,7 @@ def _validate(table: Table, frame: pd.DataFrame, texts: pd.DataFrame, file: str,
 @functools.cache
 def _checks(table: str) -> pa.DataFrameSchema:
     """Return the part of a table's schema that checks more than the type, which the reading itself gives."""
-    schema = TABLES[table].schema
+    schema = ALL_TABLES[table].schema
     return pa.DataFrameSchema({name: column for name, column in schema.columns.items() if column.checks})
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandera.pandas as pa
 
 from offerscope.logs.profile import ENTRIES, Entry
-from offerscope.logs.schema import CULTURE_DIMENSIONS, CULTURE_PREFIX, KINDS, TABLES, Table
+from offerscope.logs.schema import CULTURE_DIMENSIONS, CULTURE_PREFIX, KINDS, TABLES, TABLES_OF_MANY, Table
 from offerscope.logs.terms import OFFER_ROWS, PERS, TERMS, Term
 
 _FOLDER = """# The logs
@@ -40,6 +40,12 @@ _CELLS = """## How cells are read
 """
 
 
+_OF_MANY = """## The log of many people
+
+`offerscope batch` writes one for its adviser, `cohort/log` in the batch's folder, and the notebook `12_cohort` reads it: two tables in which no company, no name and no day stands. They are no part of a person's log, and are read only from a folder that holds both of them and no other table.
+"""
+
+
 def markdown() -> str:
     """Return the data dictionary as Markdown, from the first table on.
 
@@ -48,7 +54,16 @@ def markdown() -> str:
     >>> "| `self_rating` |  | a number from 1 to 10 | How well I did, 1 to 10. |" in markdown()
     True
     """
-    parts = [_INTRODUCTION, *map(_table, TABLES.values()), _sheet(), _terms(), _profile(), _CELLS]
+    parts = [
+        _INTRODUCTION,
+        *map(_table, TABLES.values()),
+        _sheet(),
+        _terms(),
+        _profile(),
+        _CELLS,
+        _OF_MANY,
+        *map(_table, TABLES_OF_MANY.values()),
+    ]
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 

@@ -18,9 +18,9 @@ import pandas as pd
 from offerscope.logs import workbook
 from offerscope.logs.cells import columns_of
 from offerscope.logs.delimited import read_csv
-from offerscope.logs.headers import PROFILE, TEXT, table_named, with_header
+from offerscope.logs.headers import PROFILE, TEXT, plain, table_named, with_header
 from offerscope.logs.model import Done, LogError, Problem, SetAside
-from offerscope.logs.schema import OFFER_SHEET, TABLES
+from offerscope.logs.schema import OFFER_SHEET, TABLES, TABLES_OF_MANY
 from offerscope.logs.spelled import spell_out
 from offerscope.logs.workbook import Merged
 
@@ -106,6 +106,8 @@ def _open_folder(folder: Path) -> RawLog:
     books = [file for file in inside if file.suffix.casefold() in {".xlsx", ".xlsm"}]
     texts = [file for file in inside if file.suffix.casefold() in {".csv", ".tsv"}]
     tables = [file for file in texts if table_named(file.stem) not in {None, PROFILE}]
+    if not tables and not books:
+        tables = _of_many(texts)
     if len(books) > 1 and not tables:
         raise LogError(f"{folder} holds {len(books)} workbooks. Name the one to read: {books[0]}")
     if books and not tables:
@@ -130,6 +132,12 @@ def _open_folder(folder: Path) -> RawLog:
             _whole(folder.name or str(folder), f"holds no table of a log ({', '.join(TABLES)})", Done.NOT_READ)
         )
     return raw
+
+
+def _of_many(texts: list[Path]) -> list[Path]:
+    """Return the files of many people's log, if all of them are there: a person's own file of such a name is none."""
+    found = {plain(file.stem): file for file in texts}
+    return [found[name] for name in TABLES_OF_MANY] if found.keys() >= TABLES_OF_MANY.keys() else []
 
 
 def _whole(file: str, expected: str, done: Done = Done.KEPT) -> Problem:
@@ -174,9 +182,7 @@ def _open_files(files: list[Path]) -> RawLog:
     raw = RawLog()
     digest = hashlib.sha256()
     for file in files:
-        name = table_named(file.stem)
-        if name is None:
-            continue
+        name = table_named(file.stem) or plain(file.stem)
         if name in raw.tables:
             said = f"a second file for {name}, beside {raw.files[name]}; keep one of the two"
             raw.problems.append(_whole(file.name, said, Done.NOT_READ))

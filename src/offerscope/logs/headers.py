@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from offerscope.logs.model import Done, Problem, SetAside
-from offerscope.logs.schema import CULTURE_PREFIX, OFFER_SHEET, TABLES
+from offerscope.logs.schema import ALL_TABLES, CULTURE_PREFIX, OFFER_SHEET, TABLES
 
 PROFILE = "profile"
 TEXT = pd.StringDtype(na_value=float("nan"))
@@ -56,7 +56,7 @@ def is_column(header: str, table: str) -> bool:
     (True, False)
     """
     own = table == "interviews" and header.startswith(CULTURE_PREFIX) and header != CULTURE_PREFIX
-    return own or header in TABLES[table].columns
+    return own or header in ALL_TABLES[table].columns
 
 
 def known_headers(cells: Iterable[str], table: str | None) -> int:

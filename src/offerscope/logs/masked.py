@@ -14,7 +14,7 @@ import pandas as pd
 
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
-from offerscope.logs.schema import TABLES
+from offerscope.logs.schema import ALL_TABLES
 
 #: What a masked log is called.
 NAME = "Masked"
@@ -90,7 +90,7 @@ def masked(logs: Logs) -> Logs:
         if (table, name) == ("offer_terms", "note"):
             return lambda text: " ".join(word.strip() for word in _KEPT.findall(text))
         # A column that the schema does not know holds nobody knows what.
-        if name in _DROPPED or name not in TABLES[table].schema.columns:
+        if name in _DROPPED or name not in ALL_TABLES[table].schema.columns:
             return lambda text: ""
         return scrub
 

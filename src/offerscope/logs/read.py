@@ -25,7 +25,7 @@ from offerscope.logs.model import Done, LogError, Logs, Problem, Profile, SetAsi
 from offerscope.logs.offer_sheet import SheetRead, read_sheet
 from offerscope.logs.processes import same, with_processes
 from offerscope.logs.profile import read_profile
-from offerscope.logs.schema import OFFER_SHEET, TABLES
+from offerscope.logs.schema import ALL_TABLES, OFFER_SHEET, TABLES, TABLES_OF_MANY
 from offerscope.logs.shut import shut_out
 from offerscope.logs.spellings import one_each
 
@@ -105,7 +105,7 @@ def build_logs(
     """
     raw = RawLog()
     for table, rows in tables.items():
-        if table not in TABLES and table != OFFER_SHEET:
+        if table not in ALL_TABLES and table != OFFER_SHEET:
             raise LogError(f'"{table}" is no table of a log; they are {", ".join([*TABLES, OFFER_SHEET])}')
         frame = pd.DataFrame(rows)
         texts = frame.astype(object).where(frame.notna(), "").map(_text).astype(TEXT)
@@ -144,13 +144,14 @@ def _logs(
     texts, problems = own.tables, problems + own.problems
     # What was typed is let go table by table: a long log need not be held twice.
     raw.tables.clear()
-    files = {name: raw.files.get(name, f"{name}.csv") for name in [*TABLES, OFFER_SHEET]}
+    files = {name: raw.files.get(name, f"{name}.csv") for name in [*ALL_TABLES, OFFER_SHEET]}
     sheet = _sheet(texts, files, path)
     if sheet is not None:
         problems += sheet.problems
         aside += sheet.set_aside
     tables: dict[str, pd.DataFrame] = {}
-    for name, table in TABLES.items():
+    # The tables of many people are there only where they are: no person's log has them.
+    for name, table in {**TABLES, **{name: TABLES_OF_MANY[name] for name in TABLES_OF_MANY if name in texts}}.items():
         checked = checking.check(table, texts.pop(name, pd.DataFrame()), files[name])
         found = checked.problems
         if name == "offer_terms":

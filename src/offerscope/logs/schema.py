@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from offerscope.logs.destinations import DESTINATIONS
 from offerscope.logs.terms import PERS, TERMS
 
 #: What each kind of cell is, in words, for problems and for the data dictionary.
@@ -63,6 +64,10 @@ OFFER_STATUSES = ("live", "in hand", "accepted", "declined", "expired", "withdra
 STAGES = ("recruiter", "screening", "technical", "case", "take-home", "manager", "team", "onsite", "final", "informal")
 OUTCOMES = ("advanced", "offer", "rejected", "waiting", "withdrew", "no answer")
 SOURCES = ("applied", "referral", "recruiter", "unsolicited", "event", "other")
+
+#: How far a process of many people's got, and how it ended.
+REACHES = ("applied", "answered", "screened", "interview", "offer", "accepted")
+ENDINGS = ("offer", "turned down", "withdrew")
 
 #: The default culture dimensions: the nine of MIT Sloan's Culture 500 (Sull, Turconi & Sull 2020).
 CULTURE_DIMENSIONS = (
@@ -158,6 +163,10 @@ class Table:
 def _table(name: str, row_is: str, either: tuple[tuple[str, ...], ...], /, **columns: pa.Column) -> Table:
     process = _column("text", "Which process this belongs to. Blank = company and role.")
     return Table(name, row_is, pa.DataFrameSchema({**columns, "process": process}, strict=False, name=name), either)
+
+
+def _table_of_many(name: str, row_is: str, either: tuple[tuple[str, ...], ...], /, **columns: pa.Column) -> Table:
+    return Table(name, row_is, pa.DataFrameSchema(columns, strict=False, name=name), either)
 
 
 _CULTURE = {
@@ -300,6 +309,38 @@ TABLES: dict[str, Table] = {
         ),
     )
 }  # fmt: skip
+
+#: What a batch writes for its adviser of many people's searches together: no company, no name and no day stand in it. These are
+#: no tables of a person's log, so they are in no template, no form and no import, and no row of them belongs to a process.
+TABLES_OF_MANY: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _table_of_many(
+            "people", "one person, by a number that says nothing of who it is", (("person",),),
+            person=_column("count", "A number, from 1 on.", required=True),
+            group=_column("text", "The programme or group that the adviser's list names."),
+            destination=_column("choice", "Where the person went, from the adviser's list. Blank = not known.", choices=DESTINATIONS, open_=False),
+            applications=_column("count", "Processes applied for."),
+            answered=_column("count", "Processes that were answered; those that began without an application, too."),
+            interviewed=_column("count", "Processes that came to an interview."),
+            offers=_column("count", "Processes that came to an offer."),
+            accepted=_column("count", "Offers accepted."),
+            days_to_interview=_column("count", "Days from the first application to the first interview. Blank = none, or not known."),
+            days_to_offer=_column("count", "Days from the first application to the first offer. Blank = none, or not known."),
+            days_watched=_column("count", "Days from the first application to the day the log was read for."),
+        ),
+        _table_of_many(
+            "processes", "one application of one of them", (("person",),),
+            person=_column("count", "Whose: the number in `people`.", required=True),
+            reached=_column("choice", "How far it got.", choices=REACHES, open_=False),
+            ending=_column("choice", "How it ended. Blank = open, or silent.", choices=ENDINGS, open_=False),
+            days=_column("count", "Days from applying to the end, or watched so far. Blank = not known."),
+        ),
+    )
+}  # fmt: skip
+
+#: Every table that can be read.
+ALL_TABLES: dict[str, Table] = {**TABLES, **TABLES_OF_MANY}
 
 #: The file or sheet with one column an offer, read into ``offers`` and ``offer_terms``.
 OFFER_SHEET = "offer_sheet"

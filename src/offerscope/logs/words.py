@@ -8,7 +8,8 @@ from __future__ import annotations
 import difflib
 import re
 
-from offerscope.logs.schema import OUTCOMES, SOURCES, STAGES, STATUSES
+from offerscope.logs.destinations import DESTINATION_WORDS, DESTINATIONS
+from offerscope.logs.schema import ENDINGS, OUTCOMES, REACHES, SOURCES, STAGES, STATUSES
 
 #: Other words for a status, by the folded status.
 STATUS_WORDS: dict[str, tuple[str, ...]] = {
@@ -85,6 +86,9 @@ FOLDS: dict[tuple[str, str], dict[str, str]] = {
     ("offers", "status"): _fold(("live", "in hand", "accepted", "declined", "expired", "withdrawn", "current"), {"live": ("open", "pending"), "current": ("current job", "present", "present job", "my job", "now"), "in hand": ("in-hand", "verbal", "written"), "accepted": ("signed",), "declined": ("rejected", "turned down", "i declined"), "expired": ("lapsed",), "withdrawn": ("rescinded", "cancelled", "canceled")}),
     ("offer_terms", "source"): _fold(("letter", "verbal", "guess"), {"letter": ("written",), "verbal": ("said", "told"), "guess": ("guessed", "estimate")}),
     ("pairs", "chosen"): _fold(("first", "second", "cannot tell"), {"first": ("1", "left"), "second": ("2", "right"), "cannot tell": ("0", "neither", "both", "?")}),
+    ("people", "destination"): _fold(DESTINATIONS, DESTINATION_WORDS),
+    ("processes", "reached"): _fold(REACHES, {}),
+    ("processes", "ending"): _fold(ENDINGS, {}),
     ("offer_terms", "per"): _fold(("year", "month", "week", "day", "hour", "once", "grant"), {"year": ("annual", "yearly"), "hour": ("hourly",), "month": ("monthly",)}),
 }  # fmt: skip
 

@@ -11,7 +11,8 @@ Questions are discovered, not listed: every module here that has a ``NOTEBOOK`` 
 - ``Settings``: a frozen dataclass with the notebook's parameters, ``log`` and ``as_of`` apart;
 - ``unlocks(logs)``: what else to log, and what it would tell; needs no statistics and is quick;
 - ``has_data(logs)``: whether the notebook is worth running on this log; quick, too;
-- ``answer(logs, settings)``: the answer.
+- ``answer(logs, settings)``: the answer;
+- ``IS_OF_MANY``, true where it is asked of many people's logs at once and never in a person's report (see :func:`of_one`).
 """
 
 from __future__ import annotations
@@ -160,6 +161,17 @@ def all_questions() -> Mapping[str, Question]:
         if hasattr(module, "NOTEBOOK"):
             found.append((info.name, cast(Question, module)))
     return dict(sorted(found, key=lambda pair: pair[1].NOTEBOOK))
+
+
+def of_one() -> Mapping[str, Question]:
+    """Return the questions of a person's report by name, in the order of the notebooks.
+
+    Examples
+    --------
+    >>> "options" in of_one(), "cohort" in of_one(), "cohort" in all_questions()
+    (True, False, True)
+    """
+    return {name: one for name, one in all_questions().items() if not getattr(one, "IS_OF_MANY", False)}
 
 
 #: The part of the report's error budget that the headlines share. What a question asks of every log before it looks

@@ -10,7 +10,7 @@ from typing import Any
 from offerscope.logs import read_logs
 from offerscope.logs.model import Logs
 from offerscope.places import shipped
-from offerscope.questions import Question, all_questions
+from offerscope.questions import Question, all_questions, of_one
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import check_out, whole_or_nothing
 from offerscope.reports.jobs import FRONT_PAGE, plan
@@ -108,8 +108,18 @@ def report_of(
     """
     start = time.perf_counter()
     given = dict(parameters or {})
+    if "people" in logs.tables:
+        raise ReportError(
+            f"{logs.path} is the log of many people: offerscope batch makes its page, and the notebook 12_cohort opens it."
+        )
     questions = all_questions() if _questions is None else _questions
-    jobs = plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
+    asked = of_one() if _questions is None else _questions
+    # A parameter of the page on many people is one of the batch's, and no mistake in a person's report.
+    jobs = [
+        job
+        for job in plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
+        if job.name in asked
+    ]
     out = check_out(Path("reports") / file_name(logs.name) if out is None else Path(out), logs.path)
     with whole_or_nothing(out) as part:
         made = Making(logs, jobs, given, part, out, start, record or {})

@@ -332,4 +332,4 @@ def test_a_hung_notebook_is_stopped_and_named(
 
 def test_the_record_of_a_run_is_json_with_what_the_lists_need(made: Any) -> None:
     run = json.loads((folder_of(made, "cy") / "run.json").read_text(encoding="utf-8"))
-    assert set(run["batch"]) == {"key", "group", "destination", "week", "rows", "last", "columns"}
+    assert set(run["batch"]) == {"key", "group", "destination", "week", "rows", "last", "columns", "cohort"}

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from offerscope.logs import Logs
+from offerscope.reports.batch.cohort_facts import of_person
 from offerscope.wording import plural
 
 #: What the worklist looks at: days ahead, applications with no interview, days of silence.
@@ -30,7 +31,8 @@ def facts(logs: Logs) -> dict[str, Any]:
     -------
     dict
         ``week``, lines with a day (``on``, blank where there is none), a ``kind`` and a ``text``; ``rows``, the rows of each table;
-        ``last``, the last day anything was logged; ``columns``, those read in each table.
+        ``last``, the last day anything was logged; ``columns``, those read in each table; ``cohort``, the person's part of the log
+        of many (see :mod:`.cohort_facts`), ``None`` where it cannot be worked out.
     """
     last = _last_day(logs)
     week = [*_deadlines(logs), *_no_interview(logs), *_quiet(logs, last), *_no_terms(logs)]
@@ -39,7 +41,15 @@ def facts(logs: Logs) -> dict[str, Any]:
         "rows": {name: len(frame) for name, frame in logs.tables.items() if len(frame)},
         "last": last.isoformat() if last else "",
         "columns": {name: _columns(frame) for name, frame in logs.tables.items() if len(frame)},
+        "cohort": _cohort(logs),
     }
+
+
+def _cohort(logs: Logs) -> dict[str, Any] | None:
+    try:
+        return of_person(logs)
+    except Exception:  # the page on everybody must not cost anybody a report; it says how many are left out
+        return None
 
 
 def _line(kind: str, text: str, on: dt.date | None = None) -> dict[str, str]:

@@ -35,7 +35,9 @@ _SUMMARY = (
 )  # fmt: skip
 
 
-def write(out: Path, made: Sequence[tuple[Person, Outcome]], shut: str) -> Path:
+def write(
+    out: Path, made: Sequence[tuple[Person, Outcome]], shut: str, cohort: Mapping[str, Any] | None = None
+) -> Path:
     """Write the page over all people and the lists beside it.
 
     Parameters
@@ -46,6 +48,8 @@ def write(out: Path, made: Sequence[tuple[Person, Outcome]], shut: str) -> Path:
         Each person with what became of the report, in the order of the ids.
     shut:
         What of the logs was not read.
+    cohort:
+        What became of the page on all of them together (see :mod:`.cohort`).
 
     Returns
     -------
@@ -55,16 +59,31 @@ def write(out: Path, made: Sequence[tuple[Person, Outcome]], shut: str) -> Path:
     kept = {
         "shut": [kind for kind in KINDS if kind in shut.split(",")],
         "people": [_row(person, outcome) for person, outcome in made],
+        "cohort": dict(cohort or {}),
     }
     return _write(out, kept)
 
 
-def without(out: Path, id_: str, folder: str) -> None:
-    """Write the pages anew without one person."""
+def people(out: Path) -> list[dict[str, Any]]:
+    """Return the rows of everybody, as the last run kept them; none where it was stopped before it came to that."""
+    kept = _kept(out)
+    return [] if kept is None else list(kept["people"])
+
+
+def _kept(out: Path) -> dict[str, Any] | None:
     try:
-        kept = json.loads((out / KEPT).read_text(encoding="utf-8"))
-    except FileNotFoundError:  # the batch was stopped before it came to them
+        kept: dict[str, Any] = json.loads((out / KEPT).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return kept
+
+
+def without(out: Path, id_: str, folder: str, cohort: Mapping[str, Any] | None = None) -> None:
+    """Write the pages anew without one person; ``cohort`` is what became of the page on all of them together."""
+    kept = _kept(out)
+    if kept is None:
         return
+    kept["cohort"] = dict(cohort or {})
     kept["people"] = [row for row in kept["people"] if row["id"] != id_ and row["folder"] != folder]
     _write(out, kept)
 
@@ -90,7 +109,7 @@ def _write(out: Path, kept: Mapping[str, Any]) -> Path:
     whole = [row for row in people if row["status"] == "whole"]
     _csv(out / SEND, ("id", "file"), [[row["id"], row["report"]] for row in whole])
     _csv(out / COLUMNS, ("table", "column", "logs", "read"), _columns(people, kept["shut"]))
-    replace_file(out / INDEX, _page(people, kept["shut"]).encode("utf-8", "replace"))
+    replace_file(out / INDEX, _page(people, kept["shut"], kept.get("cohort", {})).encode("utf-8", "replace"))
     return out / INDEX
 
 
@@ -111,7 +130,7 @@ def _columns(people: Sequence[Mapping[str, Any]], shut: Sequence[str]) -> list[l
     return [*read, *[["", _SHUT[kind], "", "no"] for kind in shut]]
 
 
-def _page(people: Sequence[Mapping[str, Any]], shut: Sequence[str]) -> str:
+def _page(people: Sequence[Mapping[str, Any]], shut: Sequence[str], cohort: Mapping[str, Any]) -> str:
     week = [{**line, "person": row["shown"], "report": row["report"]} for row in people for line in row["week"]]
     week.sort(key=lambda line: (line["on"] or "9999", line["text"], line["person"]))
     whole = sum(row["status"] == "whole" for row in people)
@@ -119,5 +138,6 @@ def _page(people: Sequence[Mapping[str, Any]], shut: Sequence[str]) -> str:
     text: str = template.render(
         people=people, week=week, failed=[row for row in people if row["status"] == "failed"], whole=whole,
         groups=any(row["group"] for row in people), version=__version__, shut=[_SHUT[kind] for kind in shut],
+        cohort=cohort,
     )  # fmt: skip
     return text

@@ -15,12 +15,13 @@ from typing import Any
 
 from offerscope.places import is_text
 from offerscope.reports.assets import write_assets
-from offerscope.reports.batch import overview, scratch
+from offerscope.reports.batch import cohort, overview, scratch
 from offerscope.reports.batch.names import folders
 from offerscope.reports.batch.people import Person, find_people
 from offerscope.reports.batch.record import Record, fingerprint, whole
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Outcome, Task
 from offerscope.reports.errors import ReportError
+from offerscope.reports.folder import last_run
 from offerscope.wording import plural
 
 #: The folders of a batch: the reports, and the logs made from one export of everybody.
@@ -100,12 +101,15 @@ class BatchResult:
         What else is to be said, a line each.
     seconds:
         How long it took.
+    is_cohort_failed:
+        Whether the page on all people together could not be made.
     """
 
     index: Path
     outcomes: tuple[Outcome, ...]
     notices: tuple[str, ...]
     seconds: float
+    is_cohort_failed: bool = False
 
     def of(self, status: str) -> list[Outcome]:
         """Return those with a status."""
@@ -128,7 +132,7 @@ class BatchResult:
     @property
     def has_problems(self) -> bool:
         """Whether anybody's report failed, or a log had something in it that was not as expected."""
-        return any(one.status == FAILED or one.run.get("problems") for one in self.outcomes)
+        return self.is_cohort_failed or any(one.status == FAILED or one.run.get("problems") for one in self.outcomes)
 
 
 def write_batch(source: str, out: Path, options: Options, progress: Progress | None = None) -> BatchResult:
@@ -166,7 +170,9 @@ def write_batch(source: str, out: Path, options: Options, progress: Progress | N
         index = batch.finish()
     except OSError as error:
         raise ReportError(f"{error.filename or out} cannot be written ({error.strerror or error}).") from error
-    return BatchResult(index, tuple(batch.sorted()), tuple(batch.notices), time.perf_counter() - start)
+    return BatchResult(
+        index, tuple(batch.sorted()), tuple(batch.notices), time.perf_counter() - start, batch.is_cohort_failed
+    )
 
 
 def share_assets(there: Path) -> None:
@@ -199,6 +205,7 @@ class _Batch:
         self.notices: list[str] = []
         self.tasks: list[Task] = []
         self.settings: dict[str, Any] = {}
+        self.is_cohort_failed = False
 
     def prepare(self) -> None:
         """Give everybody a folder, and find out whose report is to be made."""
@@ -331,8 +338,19 @@ class _Batch:
             if one.status == FAILED and not one.run and (self.out / REPORTS / one.folder).is_dir():
                 self.notices.append(f"{one.folder}: the report there is of an earlier run.")
         self.record.write(self.out)
+        options = self.options
+        together, said = cohort.write(
+            self.out,
+            [one.run for one in self.sorted()],
+            options.parameters or {},
+            seconds=options.seconds,
+            memory=options.memory,
+        )
+        self.notices += said
+        self.is_cohort_failed = together.is_failed
         shown = {person.id: person for person in self.people}
-        return overview.write(self.out, [(shown[one.id], one) for one in self.sorted()], self.options.shut)
+        made = [(shown[one.id], one) for one in self.sorted()]
+        return overview.write(self.out, made, options.shut, together.kept())
 
 
 def forget(out: Path, id_: str) -> list[str]:
@@ -368,9 +386,13 @@ def forget(out: Path, id_: str) -> list[str]:
             gone = out / kind / folder
             scratch.remove(gone)
         record.write(out)
-        overview.without(out, found, folder)
+        rows = [row for row in overview.people(out) if row["id"] != found and row["folder"] != folder]
+        runs = [last_run(out / REPORTS / row["folder"]) or {} if row["report"] else {} for row in rows]
+        together, said = cohort.again(out, runs)
+        overview.without(out, found, folder, together.kept())
     except OSError as error:
         raise ReportError(f"{error.filename or out} cannot be written ({error.strerror}).") from error
     return [
-        f"{folder} is removed from {out}: the report, the lists and the pages over all people. The log itself was not touched."
+        f"{folder} is removed from {out}: the report, the lists and the pages over all people. The log itself was not touched.",
+        *said,
     ]
