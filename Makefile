@@ -81,6 +81,11 @@ lock: setup ## Solve the lock anew from pyproject.toml (needs uv)
 dictionary: setup ## Write the data dictionary anew from the schema
 	@$(RUN)/python -m offerscope.logs.dictionary data/README.md docs/log-format.md
 
+.PHONY: docs
+docs: setup ## Build the documentation into build/docs; a warning is an error, a dead link too
+	@$(RUN)/python -m sphinx --builder html --fail-on-warning --fresh-env --quiet --doctree-dir build/doctrees docs build/docs
+	@echo build/docs/index.html
+
 demo: setup ## Make the demo's data anew from its planted truths
 	@$(RUN)/python -m offerscope.simulate data/demo
 
