@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,8 +170,12 @@ def _paid(weighed: Weighed, one: Known, term: str, more: float | None) -> float 
 
     vesting = _written_vesting(one)
 
+    @cache  # the search looks at its ends again, and each look is a whole ledger with its taxes
+    def left(amount: float) -> float:
+        return footing.of(raised(one.offer, term, amount, vesting))
+
     def enough(amount: float) -> bool:
-        return footing.of(raised(one.offer, term, amount, vesting)) >= wanted
+        return left(amount) >= wanted
 
     # Twice what is short before tax is nearly always enough; each doubling costs one look.
     most = 2 * more * (footing.years if term in {"sign_on", "equity"} else 1)
@@ -179,9 +184,7 @@ def _paid(weighed: Weighed, one: Known, term: str, more: float | None) -> float 
         most *= 2
         if most > limit:
             return None
-    found = float(
-        brentq(lambda amount: footing.of(raised(one.offer, term, amount, vesting)) - wanted, 0.0, most, xtol=CENT)
-    )
+    found = float(brentq(lambda amount: left(float(amount)) - wanted, 0.0, most, xtol=CENT))
     # The root may lie a hair on the wrong side; a price, once paid, must flip.
     while not enough(found):
         found += CENT

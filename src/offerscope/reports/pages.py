@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -32,6 +33,8 @@ class PageExporter(HTMLExporter):
     jquery_url = Unicode("")
     jupyter_widgets_base_url = Unicode("")
     exclude_anchor_links = Bool(True)
+    # Else each of eleven steps is followed by a check of the whole notebook, those that are not taken as well.
+    optimistic_validation = Bool(True)
 
     def __init__(self, **traits: Any) -> None:
         # A template of the same name in the folder the command runs in must not be taken.
@@ -49,11 +52,10 @@ class PageExporter(HTMLExporter):
         language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        code = Highlight2HTML(pygments_lexer=lexer, parent=self)  # type: ignore[no-untyped-call]
         types = WidgetsDataTypeFilter(  # type: ignore[no-untyped-call]
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
-        self.register_filter("highlight_code", code)  # type: ignore[no-untyped-call]
+        self.register_filter("highlight_code", partial(_highlighted, str(lexer or "ipython3")))  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", types)  # type: ignore[no-untyped-call]
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         return str(html), resources or {}
@@ -64,6 +66,12 @@ class PageExporter(HTMLExporter):
         environment.autoescape = True
         environment.filters["chart"] = cells.chart
         return environment
+
+
+@lru_cache(maxsize=1024)
+def _highlighted(lexer: str, source: str) -> str:
+    """Return code as HTML in colours; a notebook's is the same in the report of everybody."""
+    return str(Highlight2HTML(pygments_lexer=lexer)(source))  # type: ignore[no-untyped-call]
 
 
 _made = threading.local()

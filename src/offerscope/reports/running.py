@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,18 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill as pm
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import remove_error_markers
+from papermill.execute import raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node, local_file_io_cwd
+from papermill.parameterize import parameterize_notebook
 
 from offerscope.findings import Finding, Strength
 from offerscope.reports.parameters import plain_path
-from offerscope.reports.quick_kernel import KernelSettings, one_kernel, uninterrupted
+from offerscope.reports.quick_kernel import KernelSettings, one_kernel
 from offerscope.show import MIME, PLOTLY_MIME
 
 # papermill speaks of each notebook on the root logger's last resort; the report says what there is to say.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+#: Seconds that a kernel may take to start: papermill's own patience.
+START = 60
 
 
 @dataclass(frozen=True)
@@ -134,32 +138,37 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSetti
 
 
 def _try(path: Path, parameters: Mapping[str, Any], settings: KernelSettings) -> tuple[NotebookNode, Failure | None]:
-    with uninterrupted():  # a folder that was made is known, so that it can be removed
-        folder = tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True)
-    with folder as private:
-        written = Path(private) / path.name  # on an error, papermill hands over the notebook nowhere else
-        try:
-            with one_kernel(settings) as kernel:
-                node = pm.execute_notebook(
-                    plain_path(path),
-                    plain_path(written),
-                    parameters=dict(parameters),
-                    progress_bar=False,
-                    request_save_on_cell_execute=False,
-                    execution_timeout=settings.seconds,
-                    **kernel.arguments,
-                )
-                kernel.is_fit = True
-            return node, None
-        except KeyboardInterrupt:
-            # The cells' tasks end with their kernel, and asyncio would say so of each when nobody listens any more.
-            logging.getLogger("asyncio").addHandler(logging.NullHandler())
-            raise
-        except PapermillExecutionError as error:
-            failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))
-            return remove_error_markers(_read(written)), failure
-        except Exception as error:  # a kernel that died or never started; the other notebooks go on
-            return _read(path), Failure(type(error).__name__, plain(str(error)))
+    node = load_notebook_node(plain_path(path))
+    if parameters:
+        node = parameterize_notebook(node, dict(parameters))
+    try:
+        with one_kernel(settings) as kernel:
+            _execute(node, settings.seconds, kernel.arguments)
+            kernel.is_fit = True
+        return node, None
+    except KeyboardInterrupt:
+        # The cells' tasks end with their kernel, and asyncio would say so of each when nobody listens any more.
+        logging.getLogger("asyncio").addHandler(logging.NullHandler())
+        raise
+    except PapermillExecutionError as error:
+        failure = Failure(error.ename, plain(error.evalue), plain("\n".join(error.traceback)))
+        return remove_error_markers(node), failure
+    except Exception as error:  # a kernel that died or never started; the other notebooks go on
+        return _read(path), Failure(type(error).__name__, plain(str(error)))
+
+
+def _execute(node: NotebookNode, seconds: int, arguments: Mapping[str, Any]) -> None:
+    """Run a notebook's cells by papermill's engine, and raise what went wrong in one.
+
+    As ``papermill.execute_notebook`` does, but for the file: that one writes the notebook down in the end, which takes longer than
+    starting its kernel, and nobody reads it.
+    """
+    with local_file_io_cwd():
+        papermill_engines.execute_notebook_with_engine(
+            None, node, papermill_engines.nb_kernel_name(None, node, None), output_path=None, progress_bar=False,
+            log_output=False, start_timeout=START, execution_timeout=seconds, **arguments,
+        )  # fmt: skip
+        raise_for_execution_errors(node, None)
 
 
 def _read(path: Path) -> NotebookNode:

@@ -15,6 +15,23 @@ UNSEEN_HEADING = "What this log cannot see"
 LAB_ONLY = "lab"
 
 
+class Page(NotebookNode):
+    """A notebook that is a page's alone: nbconvert copies each notebook three times over, and this one need not be."""
+
+    def __deepcopy__(self, memo: object) -> Page:
+        """Return the notebook itself."""
+        return self
+
+
+def _copied(cell: NotebookNode) -> NotebookNode:
+    """Return a cell that may be changed at its own level and in its metadata; what it shows is shared, for it is large."""
+    one = NotebookNode(cell)  # type: ignore[no-untyped-call]
+    one.metadata = copy.deepcopy(cell.metadata)
+    if "outputs" in cell:
+        one.outputs = [NotebookNode(output) for output in cell.outputs]  # type: ignore[no-untyped-call]
+    return one
+
+
 def heading(cell: NotebookNode) -> str | None:
     """Return a Markdown cell's first heading, or ``None`` where it does not start with one of the first two levels.
 
@@ -55,7 +72,7 @@ def tidy(node: NotebookNode) -> tuple[NotebookNode, list[str]]:
         The notebook with the cells to show, and the code of every cell in its order.
     """
     sections: list[list[NotebookNode]] = []
-    for cell in copy.deepcopy(node.cells):
+    for cell in map(_copied, node.cells):
         if LAB_ONLY in cell.get("metadata", {}).get("tags", ()):
             continue
         if heading(cell) is not None or not sections:
@@ -73,7 +90,7 @@ def tidy(node: NotebookNode) -> tuple[NotebookNode, list[str]]:
         section[0].metadata["offerscope"] = {"opens": "section" if number else "lead"}
     for section in closing[:1]:
         section[0].metadata["offerscope"] = {"opens": "closing"}
-    page = copy.copy(node)
+    page = Page(node)  # type: ignore[no-untyped-call]
     page.cells = [cell for section in (*body, *closing) for cell in section]
     return page, [cell.source for cell in node.cells if cell.cell_type == "code" and cell.source.strip()]
 
