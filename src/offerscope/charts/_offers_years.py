@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -60,6 +62,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
     )
     shown = {kind for kind in _LOOKS if (frame.loc[frame["Offer"].isin(names), kind] != 0).any()}
     slot = 1 / len(names)
+    notes: list[dict[str, Any]] = []  # added at once: plotly goes through all that are there for each that is added
     for place, name in enumerate(names):
         rows = frame[frame["Offer"] == name]
         axis = "" if place == 0 else str(place + 1)
@@ -73,11 +76,11 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
             for trace in _left(rows, axis):
                 chart.add_trace(trace)
         if answer.years <= YEARS_WITH_SUMS:
-            _sums(chart, rows, axis)
-        chart.add_annotation(
-            x=0, y=top, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False, align="left",
-            text=f"{head(answer, name)}{answer_by(answer, name)}", font={"size": 14},
-        )  # fmt: skip
+            notes += _sums(rows, axis)
+        notes.append({
+            "x": 0, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False, "align": "left",
+            "text": f"{head(answer, name)}{answer_by(answer, name)}", "font": {"size": 14},
+        })  # fmt: skip
         chart.update_layout(
             {
                 f"yaxis{axis}": {
@@ -116,6 +119,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
         barmode="relative",
         legend={"y": -8 / _inside(chart), "yanchor": "top"},
         margin={"t": 76, "b": 76},
+        annotations=notes,
     )
     return chart
 
@@ -181,19 +185,19 @@ def _left(rows: pd.DataFrame, axis: str) -> list[go.Scatter]:
     return [across, _range(rows, rows[LEAST], rows[MOST], theme.INK, axis)]
 
 
-def _sums(chart: go.Figure, rows: pd.DataFrame, axis: str) -> None:
-    """Write the sum of each year above its bar, and what is left beside the line across it."""
+def _sums(rows: pd.DataFrame, axis: str) -> list[dict[str, Any]]:
+    """Return the sum of each year above its bar, and what is left beside the line across it."""
+    here = {"xref": f"x{axis}", "yref": f"y{axis}", "showarrow": False}
     tops = rows[UP_TO].fillna(rows["In the year"]) if UP_TO in rows else rows["In the year"]
-    for year, value, top in zip(rows["Year"], rows["In the year"], tops, strict=True):
-        chart.add_annotation(
-            x=year, y=max(value, float(top), 0), xref=f"x{axis}", yref=f"y{axis}", text=thousands(value), showarrow=False,
-            yanchor="bottom", font={"size": 12},
-        )  # fmt: skip
-    for year, value in zip(rows["Year"], rows[LEFT], strict=True) if LEFT in rows else []:
-        chart.add_annotation(
-            x=year + _WIDE / 2, y=value, xref=f"x{axis}", yref=f"y{axis}", text=thousands(value), showarrow=False,
-            xanchor="left", yanchor="middle", font={"size": 11},
-        )  # fmt: skip
+    above = [
+        {**here, "x": year, "y": max(value, float(top), 0), "text": thousands(value), "yanchor": "bottom", "font": {"size": 12}}
+        for year, value, top in zip(rows["Year"], rows["In the year"], tops, strict=True)
+    ]  # fmt: skip
+    beside = [
+        {**here, "x": year + _WIDE / 2, "y": value, "text": thousands(value), "xanchor": "left", "yanchor": "middle", "font": {"size": 11}}
+        for year, value in (zip(rows["Year"], rows[LEFT], strict=True) if LEFT in rows else ())
+    ]  # fmt: skip
+    return [*above, *beside]
 
 
 def _key(kind: str, look: tuple[float, str, bool]) -> go.Bar:
