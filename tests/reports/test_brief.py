@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -19,13 +21,14 @@ from offerscope.logs.model import Profile
 from offerscope.places import shipped
 from offerscope.questions import decision, offers
 from offerscope.questions.common.offers import read_offers
-from offerscope.reports import brief as briefs
-from offerscope.reports import pdf
+from offerscope.reports import brief_cell, pdf
 from offerscope.reports._brief_letter import for_more_time, other_employers, working_day
 from offerscope.reports._brief_read import Brief, read
 from offerscope.reports.brief import add_to_report, make_page, tokens, write_brief
+from offerscope.reports.brief_cell import show_brief
 from offerscope.reports.errors import ReportError
-from offerscope.reports.running import Failure, Run
+from offerscope.reports.running import Failure, Run, run_notebook
+from offerscope.show import MIME
 
 HOME = Profile(place="US-TX", filing_status="single", currency="USD")
 QUICK = decision.Settings(draws=200)
@@ -596,9 +599,10 @@ def report(
         SimpleNamespace(name="start_here", is_front=True, own_href="index.html", short="Start here", settings=None),
         SimpleNamespace(name="decision", is_front=False, own_href="11_decision.html", short="Decision", settings=QUICK),
     ]
-    runs = {"start_here": run(), "decision": run(failure)}
+    told = show_brief(logs, decision.answer(logs, QUICK), QUICK).data[MIME]
+    runs = {"start_here": run(), "decision": replace(run(failure), after=json.loads(json.dumps(told)))}
     hrefs = {"start_here": "index.html", "decision": page}
-    return add_to_report(tmp_path, logs, cast(Any, jobs), runs, hrefs), runs
+    return add_to_report(tmp_path, cast(Any, jobs), runs, hrefs), runs
 
 
 def test_a_report_has_the_brief_beside_its_pages_and_links_to_it(tmp_path: Path) -> None:
@@ -639,10 +643,29 @@ def test_a_brief_that_breaks_costs_only_itself(tmp_path: Path, monkeypatch: pyte
     def broken(*_: object) -> Brief:
         raise ZeroDivisionError("no rows")
 
-    monkeypatch.setattr(briefs, "read", broken)
+    monkeypatch.setattr(brief_cell, "read", broken)
     failed, runs = report(log(offer_sheet=two()), tmp_path)
     assert failed == [("The brief", "ZeroDivisionError: no rows")]
     assert len(runs["decision"].node.cells) == 2
+
+
+@pytest.mark.parametrize("of", ["demo", "two", "no letter"])
+def test_a_brief_comes_back_from_its_json_as_it_was(of: str) -> None:
+    logs = read_logs(shipped("data/demo")) if of == "demo" else log(offer_sheet=two())
+    brief = read(logs, QUICK)
+    if of == "no letter":
+        brief = replace(brief, letter=None, wishes=())
+    assert brief_cell.from_json(json.loads(json.dumps(brief_cell.to_json(brief)))) == brief
+
+
+def test_the_brief_of_a_report_is_worked_out_in_the_decisions_kernel(tmp_path: Path) -> None:
+    logs = shipped("data/demo")
+    run = run_notebook(shipped("notebooks") / "11_decision.ipynb", {"log": str(logs)}, after=brief_cell.SOURCE)
+    assert run.failure is None
+    assert run.after is not None
+    assert run.after["error"] == ""
+    assert brief_cell.from_json(run.after["brief"]) == read(read_logs(logs))
+    assert not any("brief" in cell.source for cell in run.node.cells if cell.cell_type == "code")
 
 
 def test_nobody_having_said_what_matters_no_sum_says_what_a_day_is_worth() -> None:

@@ -113,7 +113,7 @@ class Brief:
     basis: tuple[str, ...]
 
 
-def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
+def read(logs: Logs, settings: decision.Settings | None = None, answer: DecisionAnswer | None = None) -> Brief:
     """Return what the brief of a log says.
 
     Parameters
@@ -122,6 +122,8 @@ def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
         The log.
     settings:
         Those of the decision; ``None`` = its defaults.
+    answer:
+        The decision's answer with them; ``None`` = it is worked out.
 
     Raises
     ------
@@ -136,7 +138,8 @@ def read(logs: Logs, settings: decision.Settings | None = None) -> Brief:
             "No offer in this log is open, so there is nothing to decide. Write one into offer_sheet.csv (its base and its deadline "
             "are enough to begin), or set the status of one to live."
         )
-    answer = decision.answer(logs, chosen)
+    if answer is None:
+        answer = decision.answer(logs, chosen)
     best = next((name for name in answer.order if any(one.name == name for one in open_ones)), "")
     shown = _shown(answer, known)
     return Brief(

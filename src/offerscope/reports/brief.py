@@ -15,10 +15,10 @@ import jinja2
 from offerscope.logs import read_logs
 from offerscope.logs.describe import demo
 from offerscope.logs.masked import masked
-from offerscope.logs.model import Logs
 from offerscope.places import is_text, replace_file
 from offerscope.reports import pdf
 from offerscope.reports._brief_read import Brief, read
+from offerscope.reports.brief_cell import from_json
 from offerscope.reports.errors import ReportError
 from offerscope.reports.names import file_name
 from offerscope.wording import plural
@@ -223,7 +223,7 @@ def tokens() -> str:
 
 
 def add_to_report(
-    folder: Path, logs: Logs, jobs: Sequence[Job], runs: Mapping[str, Run], hrefs: Mapping[str, str]
+    folder: Path, jobs: Sequence[Job], runs: Mapping[str, Run], hrefs: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """Write the brief beside a report's pages, and put a link to it on the decision's page and on the front page.
 
@@ -231,10 +231,9 @@ def add_to_report(
     ----------
     folder:
         Where the report is made.
-    logs:
-        The log.
     jobs, runs:
-        The report's notebooks, and those that ran, by question.
+        The report's notebooks, and those that ran, by question; the decision's with what the brief says after it
+        (see :mod:`offerscope.reports.brief_cell`).
     hrefs:
         The page of each question; one that has none of its own is not linked to.
 
@@ -249,11 +248,14 @@ def add_to_report(
     front = [one for one in jobs if one.is_front and one.name in runs]
     paged = [one for one in (*front, job) if hrefs.get(one.name) == one.own_href]
     back = [(one.own_href, f"Back to \u201c{one.short}\u201d") for one in paged]
-    try:
-        brief = read(logs, job.settings)
-        text = make_page(brief, brief.paper, back=back)
-    except ReportError:  # no offer is open
+    told = runs[job.name].after or {}
+    if told.get("error"):
+        return [("The brief", str(told["error"]))]
+    if not told.get("brief"):  # no offer is open
         return []
+    try:
+        brief = from_json(told["brief"])
+        text = make_page(brief, brief.paper, back=back)
     except Exception as error:  # the brief's fault must not cost the report
         return [("The brief", f"{type(error).__name__}: {error}")]
     (folder / PAGE).write_text(text, encoding="utf-8")

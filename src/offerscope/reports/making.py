@@ -21,7 +21,7 @@ from offerscope.logs.handed import hand
 from offerscope.logs.model import Logs
 from offerscope.places import SHUT
 from offerscope.questions import Question, Unlock, locked
-from offerscope.reports import changes, more
+from offerscope.reports import brief_cell, changes, more
 from offerscope.reports.assets import write_assets
 from offerscope.reports.brief import add_to_report
 from offerscope.reports.folder import RUN_FILE, last_run, list_files
@@ -83,7 +83,8 @@ class Making:
             progress(done, len(jobs), job.question.NOTEBOOK)
             if job.is_front:
                 self._write_findings()
-            run = run_notebook(job.notebook, self._parameters(job), kernels)
+            after = brief_cell.SOURCE if job.name == "decision" else ""
+            run = run_notebook(job.notebook, self._parameters(job), kernels, after)
             self.runs[job.name] = run
             if run.failure is not None:
                 self.failed.append((job.question.NOTEBOOK, str(run.failure)))
@@ -162,7 +163,7 @@ class Making:
 
     def write_pages(self) -> None:
         """Write every page, the brief, and what they share."""
-        self.failed += add_to_report(self.part, self.logs, self.jobs, self.runs, self.site.hrefs)
+        self.failed += add_to_report(self.part, self.jobs, self.runs, self.site.hrefs)
         pages = Pages(self.site)
         broken = [job.short for job in self.jobs if self._has_page(job) and self.runs[job.name].failure is not None]
         failed = f"Not worked out, because of an error: {', '.join(broken)}." if broken else ""

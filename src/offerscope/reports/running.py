@@ -26,6 +26,9 @@ from offerscope.show import MIME, PLOTLY_MIME
 # papermill speaks of each notebook on the root logger's last resort; the report says what there is to say.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
+#: The id of the cell that runs after a notebook's own.
+AFTER = "after-the-notebook"
+
 #: Seconds that a kernel may take to start: papermill's own patience.
 START = 60
 
@@ -63,11 +66,14 @@ class Run:
         How long it took, its kernel's start included.
     failure:
         ``None`` if it ran to its end.
+    after:
+        Our own part of what a cell showed that ran after the notebook's; ``None`` where there was none.
     """
 
     node: NotebookNode
     seconds: float
     failure: Failure | None = None
+    after: Mapping[str, Any] | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,7 +117,9 @@ def shown(node: NotebookNode) -> Iterator[dict[str, Any]]:
             yield data[MIME]
 
 
-def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSettings | None = None) -> Run:
+def run_notebook(
+    path: Path, parameters: Mapping[str, Any], kernels: KernelSettings | None = None, after: str = ""
+) -> Run:
     """Run a notebook in a kernel of its own.
 
     Parameters
@@ -122,6 +130,8 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSetti
         Values for its parameters, each of which it declares.
     kernels:
         How it gets its kernel; ``None`` = as usual.
+    after:
+        A cell to run after the notebook's own, in the same kernel; it is no part of the notebook.
 
     Returns
     -------
@@ -130,17 +140,33 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], kernels: KernelSetti
     """
     start = time.perf_counter()
     settings = kernels or KernelSettings()
-    node, failure = _try(path, parameters, settings)
+    node, failure = _try(path, parameters, settings, after)
     if failure is not None and failure.message.startswith("Kernel died"):
         # Perhaps somebody or the system killed it, and not the notebook: once more, in another.
-        node, failure = _try(path, parameters, settings)
-    return Run(node, time.perf_counter() - start, failure)
+        node, failure = _try(path, parameters, settings, after)
+    own, told = _apart(node)
+    return Run(own, time.perf_counter() - start, failure, told)
 
 
-def _try(path: Path, parameters: Mapping[str, Any], settings: KernelSettings) -> tuple[NotebookNode, Failure | None]:
+def _apart(node: NotebookNode) -> tuple[NotebookNode, Mapping[str, Any] | None]:
+    """Return a notebook without the cell that ran after it, and our own part of what that showed."""
+    last = next((cell for cell in node.cells if cell.get("id") == AFTER), None)
+    if last is None:
+        return node, None
+    node.cells = [cell for cell in node.cells if cell is not last]
+    told = [output.data[MIME] for output in last.outputs if MIME in output.get("data", {})]
+    return node, told[0] if told else None
+
+
+def _try(
+    path: Path, parameters: Mapping[str, Any], settings: KernelSettings, after: str
+) -> tuple[NotebookNode, Failure | None]:
     node = load_notebook_node(plain_path(path))
     if parameters:
         node = parameterize_notebook(node, dict(parameters))
+    if after:
+        node.cells.append(nbformat.v4.new_code_cell(after, id=AFTER))  # type: ignore[no-untyped-call]
+        node.cells[-1].metadata["papermill"] = {}  # which papermill gives to each cell that it reads
     try:
         with one_kernel(settings) as kernel:
             _execute(node, settings.seconds, kernel.arguments)
