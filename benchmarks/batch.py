@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from offerscope.places import shipped
-from offerscope.reports.jobs import FRONT
+from offerscope.reports.names import FRONT
 
 HERE = Path(__file__).parent
 WAYS = ("commands", "api", "ploomber", "ours", "floor")

@@ -118,7 +118,7 @@ def floor(jobs: list[Job], out: Path, workers: int) -> None:
     from papermill.parameterize import parameterize_notebook
 
     from offerscope.kernels.server import prepare
-    from offerscope.reports.jobs import FRONT
+    from offerscope.reports.names import FRONT
     from offerscope.reports.quick_kernel import recipe
     from offerscope.reports.running import Run
 

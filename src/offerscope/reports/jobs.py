@@ -1,4 +1,7 @@
-"""The notebooks of a report before they run: each question with its notebook, its parameters and its page's name."""
+"""The notebooks of a report before they run: each question with its notebook, its parameters and its page's name.
+
+The front page's notebook runs last and takes what the others found.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,8 @@ from typing import Any
 
 from offerscope.questions import Question, SettingsError
 from offerscope.reports.errors import ParameterError, ReportError
+from offerscope.reports.names import FRONT, FRONT_PAGE
 from offerscope.reports.parameters import assign, declared
-
-#: The notebook that becomes the front page; it runs last and takes what the others found.
-FRONT = "00_start_here"
-FRONT_PAGE = "index.html"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from offerscope.reports import brief_cell, changes, more
 from offerscope.reports.assets import write_assets
 from offerscope.reports.brief import add_to_report
 from offerscope.reports.folder import RUN_FILE, last_run, list_files
-from offerscope.reports.jobs import FRONT_PAGE, Job
+from offerscope.reports.jobs import Job
+from offerscope.reports.names import FRONT_PAGE
 from offerscope.reports.pages import Link, Pages, Site
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.running import Run, run_notebook

@@ -1,8 +1,12 @@
-"""What the folder of a log's report or brief is called."""
+"""What a report's folder and its front page are called."""
 
 from __future__ import annotations
 
 import re
+
+#: The notebook that becomes the front page, and that page's file.
+FRONT = "00_start_here"
+FRONT_PAGE = "index.html"
 
 #: The most letters of a log's name in its report's folder: file systems take 255 bytes, and some letters are four.
 LONGEST_NAME = 50

@@ -13,9 +13,9 @@ from offerscope.places import shipped
 from offerscope.questions import Question, all_questions, of_one
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import check_out, whole_or_nothing
-from offerscope.reports.jobs import FRONT_PAGE, plan
+from offerscope.reports.jobs import plan
 from offerscope.reports.making import Making, Progress
-from offerscope.reports.names import file_name
+from offerscope.reports.names import FRONT_PAGE, file_name
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.result import ReportResult
 

@@ -17,7 +17,7 @@ from offerscope.places import replace_file
 from offerscope.reports.assets import environment
 from offerscope.reports.batch.people import Person
 from offerscope.reports.batch.work import FAILED, Outcome
-from offerscope.reports.jobs import FRONT_PAGE
+from offerscope.reports.names import FRONT_PAGE
 
 INDEX, SUMMARY, SEND, COLUMNS = "index.html", "summary.csv", "send.csv", "columns.csv"
 
