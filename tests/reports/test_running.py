@@ -13,7 +13,7 @@ import pytest
 
 from offerscope.findings import Strength
 from offerscope.kernels.client import ReadyClient
-from offerscope.reports.quick_kernel import uninterrupted
+from offerscope.reports.quick_kernel import KernelSettings, uninterrupted
 from offerscope.reports.running import Failure, run_notebook
 
 
@@ -72,6 +72,13 @@ def test_a_temporary_folder_with_a_very_long_path_does(tmp_path: Path, monkeypat
     assert run.failure is None
     assert run.node.cells[-1].outputs[0].text == "fine"
     assert list(deep.iterdir()) == []
+
+
+def test_the_time_is_a_notebooks_and_not_a_cells(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "a.ipynb", "import time", *["time.sleep(1.2)"] * 4)
+    run = run_notebook(path, {}, KernelSettings(seconds=2))
+    assert run.failure is not None
+    assert run.failure.name == "CellTimeoutError"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere messages go through ports")

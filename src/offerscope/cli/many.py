@@ -36,7 +36,7 @@ def batch(
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="How many at a time; left out: one a core.")] = 0,
     timeout: Annotated[
-        int, typer.Option("--timeout", min=1, help="Seconds after which a cell that does not end is stopped.")
+        int, typer.Option("--timeout", min=1, help="Seconds after which a notebook that does not end is stopped.")
     ] = 300,
     memory: Annotated[
         int, typer.Option("--memory", min=0, help="Megabytes that one notebook may use; 0: as many as there are.")

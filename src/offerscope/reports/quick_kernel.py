@@ -175,7 +175,7 @@ class KernelSettings:
     memory:
         How many megabytes a forked kernel may use; 0: as many as there are.
     seconds:
-        After how long a cell that does not end is stopped, so that one notebook cannot hold up all others for ever.
+        After how long a notebook that does not end is stopped, so that one cannot hold up all others for ever.
     env:
         What its environment holds beside this process's own.
     kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -189,10 +190,15 @@ def _execute(node: NotebookNode, seconds: int, arguments: Mapping[str, Any]) -> 
     As ``papermill.execute_notebook`` does, but for the file: that one writes the notebook down in the end, which takes longer than
     starting its kernel, and nobody reads it.
     """
+    end = time.monotonic() + seconds
+
+    def left(_: NotebookNode) -> int:
+        return max(1, math.ceil(end - time.monotonic()))
+
     with local_file_io_cwd():
         papermill_engines.execute_notebook_with_engine(
             None, node, papermill_engines.nb_kernel_name(None, node, None), output_path=None, progress_bar=False,
-            log_output=False, start_timeout=START, execution_timeout=seconds, **arguments,
+            log_output=False, start_timeout=START, timeout_func=left, **arguments,
         )  # fmt: skip
         raise_for_execution_errors(node, None)
 

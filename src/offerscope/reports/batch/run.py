@@ -59,7 +59,7 @@ class Options:
     parameters, as_of:
         Of all reports.
     seconds:
-        After how long a cell that does not end is stopped.
+        After how long a notebook that does not end is stopped.
     memory:
         How many megabytes a kernel may use; 0 = as many as there are.
     resume:
