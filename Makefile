@@ -86,6 +86,13 @@ docs: setup ## Build the documentation into build/docs; a warning is an error, a
 	@$(RUN)/python -m sphinx --builder html --fail-on-warning --fresh-env --quiet --doctree-dir build/doctrees docs build/docs
 	@echo build/docs/index.html
 
+.PHONY: screenshots tokens
+screenshots: setup ## Take pictures of every page of the demo's report into build/screenshots, and the chosen ones into docs/images
+	@$(RUN)/python docs/screenshots.py
+
+tokens: setup ## Write the pages' colours and sizes anew from the charts' (src/offerscope/charts/tokens.py)
+	@$(RUN)/python -m offerscope.charts.tokens src/offerscope/reports/templates/offerscope/assets/style.css
+
 demo: setup ## Make the demo's data anew from its planted truths
 	@$(RUN)/python -m offerscope.simulate data/demo
 

@@ -8,9 +8,11 @@ import pytest
 
 from offerscope.charts import _offers_shared as shared
 from offerscope.charts import offers as charts
+from offerscope.charts import theme
 from offerscope.charts._offers_months import _apart
-from offerscope.logs import build_logs
+from offerscope.logs import build_logs, read_logs
 from offerscope.logs.model import Profile
+from offerscope.places import shipped
 from offerscope.questions import offers
 from offerscope.show import MIME, show
 
@@ -229,3 +231,16 @@ def test_each_offer_is_marked_among_everything_with_its_count():
     assert "Base (USD a year)" in told
     assert "Harbor &lt;b&gt; 4 of 5 · Quill 3 of 5" in told
     assert "Present job 2 of 5" in told
+
+
+def test_no_dotted_line_runs_through_a_number_beside_a_bar():
+    figure = charts.swings(offers.answer(read_logs(str(shipped("data/demo"))), offers.Settings()))
+    low, high = figure.layout.xaxis.range
+    dotted = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
+    numbers = [note for note in figure.layout.annotations if note.font.size == theme.TINY]
+    assert dotted
+    assert len(numbers) > len(dotted)
+    for note, line in itertools.product(numbers, dotted):
+        if line.y0 < note.y < line.y1:
+            beside = note.x - line.x0 if note.xanchor == "right" else line.x0 - note.x
+            assert not 0 < beside < 0.14 * (high - low), note.text

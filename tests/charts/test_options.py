@@ -184,7 +184,7 @@ def test_the_title_on_silence_counts_the_answers_that_would_have_been_missed() -
     )
     # Numbers of days that come to the same are one row.
     assert [note.text for note in figure.layout.annotations] == [
-        "14, 21 and 30 days: 4 answers missed, 0 given up today",
+        "14, 21 and 30 days: 4 missed, 0 given up today",
         "Never: what is open stays open",
     ]
     early = [{**row, "first_reply_on": "2026-01-05"} for row in rows]

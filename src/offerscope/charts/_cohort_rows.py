@@ -77,7 +77,7 @@ def labelled(chart: go.Figure, labels: Sequence[str], hidden: Sequence[bool]) ->
     for place, label, is_hidden in zip(at, labels, hidden, strict=True):
         chart.add_annotation(
             x=0, xref="paper", y=place if is_hidden else place - 0.36, text=label, showarrow=False, xanchor="left",
-            font={"size": 13, "color": theme.GREY if is_hidden else theme.INK},
+            font={"size": theme.SMALL, "color": theme.GREY if is_hidden else theme.INK},
         )  # fmt: skip
     chart.update_xaxes(range=[-2, 102], ticksuffix=" %", zeroline=False)
     chart.update_yaxes(visible=False, range=[at[-1] + 0.5, -0.75])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._lines import see_through
 from offerscope.charts._options_shares import head
 from offerscope.questions.cohort import ENDED, INTERVIEW, OFFER, CohortAnswer
 
@@ -79,14 +80,14 @@ def _curve(answer: CohortAnswer, table: str, of: str, what: str, since: str, hal
     for bound in ("From (%)", "To (%)"):
         chart.add_scatter(
             x=days, y=[0, *rows[bound]], mode="lines", line={"width": 0, "shape": "hv"}, showlegend=False, hoverinfo="skip",
-            fill="tonexty" if bound == "To (%)" else None, fillcolor="rgba(0,114,178,0.14)",
+            fill="tonexty" if bound == "To (%)" else None, fillcolor=see_through(theme.HUES[0], 0.14),
         )  # fmt: skip
     chart.add_scatter(
         x=days, y=[0, *rows["Share (%)"]], mode="lines", showlegend=False,
         line={"color": theme.HUES[0], "width": 3, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
     )  # fmt: skip
     chart.add_annotation(
-        x=last["Day"], y=last["Share (%)"], text=f"{last['Share (%)']:.0f} %", showarrow=False, xanchor="right", yanchor="bottom", font={"size": 13}
+        x=last["Day"], y=last["Share (%)"], text=f"{last['Share (%)']:.0f} %", showarrow=False, xanchor="right", yanchor="bottom", font={"size": theme.SMALL}
     )  # fmt: skip
     chart.update_xaxes(title=f"days since {since}", rangemode="tozero", zeroline=False)
     chart.update_yaxes(

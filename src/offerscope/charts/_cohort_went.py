@@ -147,7 +147,7 @@ def by_group(answer: CohortAnswer) -> go.Figure | None:
     for at, row in enumerate(shares):
         for place, letter in enumerate(letters):
             share = row[place]
-            colour = theme.GREY if isnan(share) else "#FFFFFF" if share > _DARK else theme.INK
+            colour = theme.GREY if isnan(share) else theme.LIGHT_INK if share > _DARK else theme.INK
             said = HIDDEN.replace(" ", "<br>") if isnan(share) else f"{numbers[place][at]:,.0f}"
             size = 10 if isnan(share) else 13
             chart.add_annotation(x=letter, y=at, text=said, showarrow=False, font={"size": size, "color": colour})

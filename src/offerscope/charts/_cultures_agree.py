@@ -68,11 +68,11 @@ def readings(answer: CulturesAnswer) -> go.Figure | None:
         chart.add_scatter(
             x=ratings, y=_above(ratings, at), mode="markers+text", showlegend=False,
             text=[str(one) for one in rows["Conversation"]],
-            textfont={"size": 10, "color": [theme.INK if hollow else "#FFFFFF" for hollow in late]},
+            textfont={"size": 10, "color": [theme.INK if hollow else theme.LIGHT_INK for hollow in late]},
             marker={
                 "size": 17,
-                "color": ["#FFFFFF" if hollow else theme.HUES[number] for hollow in late],
-                "line": {"width": 2, "color": theme.HUES[number]},
+                "color": [theme.LIGHT_INK if hollow else theme.WORDS[number] for hollow in late],
+                "line": {"width": 2, "color": theme.WORDS[number]},
             },
             customdata=[
                 f"{dimension} {rating:g}" + (f", {theme.text(who)}" if who else "") + ("" if pd.isna(day) else f", {day.day} {day:%b %Y}")
@@ -84,9 +84,11 @@ def readings(answer: CulturesAnswer) -> go.Figure | None:
         tickvals=[at for at, _ in labels], ticktext=[name for _, name in labels], range=[end + 0.05, -0.05], showgrid=False, zeroline=False,
     )  # fmt: skip
     for place, name in heads:
-        chart.add_annotation(x=0, xref="paper", y=place, text=name, showarrow=False, xanchor="left", font={"size": 13})
+        chart.add_annotation(
+            x=0, xref="paper", y=place, text=name, showarrow=False, xanchor="left", font={"size": theme.SMALL}
+        )
     chart.update_xaxes(
-        range=[0.4, 5.6], tickvals=[1, 2, 3, 4, 5], title={"text": "1 little, 5 a lot", "font": {"size": 13}}
+        range=[0.4, 5.6], tickvals=[1, 2, 3, 4, 5], title={"text": "1 little, 5 a lot", "font": {"size": theme.SMALL}}
     )
     return room_for_title(chart)
 

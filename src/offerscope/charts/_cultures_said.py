@@ -126,12 +126,12 @@ def _table(chart: go.Figure, heads: tuple[str, str], columns: list[list[str]]) -
     """Put a table of two columns into a chart."""
     chart.add_table(
         columnwidth=[32, 68],
-        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
+        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL}, "height": 28},
         cells={
             "values": columns,
             "align": "left",
             "fill": {"color": "rgba(0,0,0,0)"},
-            "font": {"size": 13, "color": theme.INK},
+            "font": {"size": theme.SMALL, "color": theme.INK},
             "line": {"color": theme.GREY_LIGHT},
             "height": 24,
         },

@@ -60,7 +60,7 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
         chart.add_bar(
             x=[worth[place]], y=[place + 0.12], orientation="h", width=0.34, showlegend=False,
             marker={"color": offer.hue if one.could_flip else "rgba(0,0,0,0)", "line": {"color": offer.hue, "width": 2}},
-            text=[much], textposition="outside", cliponaxis=False, textfont={"size": 12}, hoverinfo="skip",
+            text=[much], textposition="outside", cliponaxis=False, textfont={"size": theme.SMALLEST}, hoverinfo="skip",
         )  # fmt: skip
     for name, could in (("can change the order", True), ("changes nothing by itself", False)):
         if any(one.could_flip is could for one in shown):

@@ -69,7 +69,7 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
     for name in shown:
         offer = find(answer, name)
         own = [ask for ask in asks if ask.price.offer == name]
-        line(chart, y, f"{offer.head}{_how_it_leads(own)}", size=14)
+        line(chart, y, f"{offer.head}{_how_it_leads(own)}", size=theme.LETTERS)
         y += 0.85
         for unit in _UNITS:
             here = [ask for ask in asks if ask.price.term in unit]
@@ -78,7 +78,12 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
                 line(chart, y, _price_words(answer, ask))
                 if ask.can:
                     _price_line(chart, y + 0.5, ask, most or 1.0, offer)
-                    line(chart, y + 1.0, f'<span style="color:{SOFT}">{_safe_words(answer, ask)}</span>', size=12)
+                    line(
+                        chart,
+                        y + 1.0,
+                        f'<span style="color:{SOFT}">{_safe_words(answer, ask)}</span>',
+                        size=theme.SMALLEST,
+                    )
                     y += 1.05
                 y += 0.85
         y += 0.25
@@ -263,7 +268,7 @@ def _dumbbell(chart: go.Figure, y: float, own: float, then: float, one: Drawn) -
     sides = ("middle left", "middle right") if then > own else ("middle right", "middle left")
     for at, symbol, side in ((own, "circle-open", sides[0]), (then, "circle", sides[1])):
         chart.add_scatter(
-            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}"], textposition=side, textfont={"size": 12}, showlegend=False,
+            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}"], textposition=side, textfont={"size": theme.SMALLEST}, showlegend=False,
             marker=mark(one.hue, symbol), hoverinfo="skip", cliponaxis=False,
         )  # fmt: skip
 

@@ -58,7 +58,7 @@ class Drawn:
     @property
     def head(self) -> str:
         """The same in its colour, as a heading."""
-        return f'<b style="color:{self.hue}">{self.start}</b>'
+        return f'<b style="color:{theme.for_words(self.hue)}">{self.start}</b>'
 
 
 def drawn(answer: DecisionAnswer) -> tuple[Drawn, ...]:
@@ -193,10 +193,10 @@ def table(
     chart.add_table(
         header={
             "values": [wrapped(str(column), letters, 4) for column in frame.columns], "align": "left",
-            "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13},
+            "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL},
         },
         cells={
-            "values": columns, "align": "left", "fill": {"color": fills}, "font": {"size": 13, "color": theme.INK},
+            "values": columns, "align": "left", "fill": {"color": fills}, "font": {"size": theme.SMALL, "color": theme.INK},
             "line": {"color": theme.GREY_LIGHT}, "height": 24,
         },
     )  # fmt: skip

@@ -72,7 +72,7 @@ def clock(answer: DecisionAnswer) -> go.Figure | None:
         chart.add_scatter(x=[None], y=[None], mode="lines", name=text, line={"color": colour, "width": width})
     chart.update_xaxes(
         range=[-2, 102], tickvals=[0, 25, 50, 75, 100], ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
-        title={"text": "chance of an answer", "font": {"size": 13}},
+        title={"text": "chance of an answer", "font": {"size": theme.SMALL}},
     )  # fmt: skip
     rows(chart, len(shown) - 1, height=46, below=92)
     chart.update_yaxes(
@@ -114,7 +114,7 @@ def waiting(answer: DecisionAnswer) -> go.Figure | None:
         height=HEAD + 420,
     )
     x, y = [weeks for weeks, _ in curve], [min(max(more, bottom), top) for _, more in curve]
-    wait = "#009E73" if leader.hue != theme.HUES[2] else theme.HUES[4]
+    wait = theme.HUES[2] if leader.hue != theme.HUES[2] else theme.HUES[4]
     for edge, hue in ((top, wait), (bottom, leader.hue)):
         chart.add_scatter(
             x=[*x, x[-1], x[0]], y=[*y, edge, edge], mode="lines", fill="toself", fillcolor=see_through(hue, 0.14), line={"width": 0},
@@ -144,18 +144,18 @@ def waiting(answer: DecisionAnswer) -> go.Figure | None:
     ):
         if is_there:
             chart.add_scatter(
-                x=[at], y=[up], mode="text", text=[text], textposition=side, textfont={"size": 15, "color": hue}, showlegend=False, hoverinfo="skip"
+                x=[at], y=[up], mode="text", text=[text], textposition=side, textfont={"size": theme.LARGE, "color": theme.for_words(hue)}, showlegend=False, hoverinfo="skip"
             )  # fmt: skip
     _box(chart, found.beliefs, bottom, top)
     chart.update_xaxes(
         type="log", range=[math.log10(EVERY[0]), math.log10(EVERY[-1])], tickvals=list(_WEEKS), ticktext=[str(week) for week in _WEEKS],
-        title={"text": "weeks from one offer to the next", "font": {"size": 13}}, showgrid=False, zeroline=False,
+        title={"text": "weeks from one offer to the next", "font": {"size": theme.SMALL}}, showgrid=False, zeroline=False,
     )  # fmt: skip
     step = 20 if span <= 120 else 40
     ticks = [at for at in range(-80, 101, step) if bottom < at < top]
     chart.update_yaxes(
         range=[bottom, top], tickvals=ticks, ticktext=[f"{at:+} %".replace("-", "\u2212") if at else "the same" for at in ticks],
-        title={"text": f"pay beside {leader.text}", "font": {"size": 13}}, zeroline=True, zerolinecolor=theme.GREY,
+        title={"text": f"pay beside {leader.text}", "font": {"size": theme.SMALL}}, zeroline=True, zerolinecolor=theme.GREY,
     )  # fmt: skip
     return chart.update_layout(
         margin={"t": HEAD, "b": 88}, legend=BELOW, showlegend=True, meta={**chart.layout.meta, "title_room": HEAD - 16}
@@ -192,7 +192,7 @@ def _box(chart: go.Figure, own: Beliefs, bottom: float, top: float) -> None:
     is_off = left >= right or low >= high
     if not is_off:
         chart.add_scatter(
-            x=[left, right, right, left, left], y=[low, low, high, high, low], mode="lines", fill="toself", fillcolor="rgba(31,36,48,0.08)",
+            x=[left, right, right, left, left], y=[low, low, high, high, low], mode="lines", fill="toself", fillcolor=see_through(theme.INK, 0.08),
             line={"color": theme.INK, "width": 2, "dash": "dash"}, name="what your log shows", hoverinfo="skip",
         )  # fmt: skip
     middle = (own.every, 100 * own.more)

@@ -111,10 +111,10 @@ def _table(chart: go.Figure, heads: tuple[str, str], columns: list[list[str]]) -
     """Put a table of two columns into a chart."""
     chart.add_table(
         columnwidth=[0.4, 0.6],
-        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}},
+        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL}},
         cells={
             "values": columns, "align": "left", "fill": {"color": "rgba(0,0,0,0)"}, "height": 24,
-            "font": {"size": 13, "color": theme.INK}, "line": {"color": theme.GREY_LIGHT},
+            "font": {"size": theme.SMALL, "color": theme.INK}, "line": {"color": theme.GREY_LIGHT},
         },
     )  # fmt: skip
     return chart.update_layout(margin={"b": 8})

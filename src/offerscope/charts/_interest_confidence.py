@@ -64,9 +64,11 @@ def by_live(answer: InterestAnswer) -> go.Figure | None:
     chart.update_xaxes(
         tickvals=rows["Other live processes"],
         ticktext=[f"{live}<br><span style='font-size:11px'>n {n}</span>" for live, n in zip(rows["Other live processes"], rows["Interviews"], strict=True)],
-        title={"text": "other processes live that day", "font": {"size": 13}},
+        title={"text": "other processes live that day", "font": {"size": theme.SMALL}},
     )  # fmt: skip
-    chart.update_yaxes(range=[0.5, 10.5], tickvals=[1, 4, 7, 10], title={"text": "confidence", "font": {"size": 13}})
+    chart.update_yaxes(
+        range=[0.5, 10.5], tickvals=[1, 4, 7, 10], title={"text": "confidence", "font": {"size": theme.SMALL}}
+    )
     chart.update_layout(legend=_BELOW, margin={"t": _HEAD, "b": 120})
     return chart
 
@@ -122,7 +124,9 @@ def over_time(answer: InterestAnswer) -> go.Figure | None:
             name="mean of a third", showlegend=place == 0, hovertemplate=f"mean {one.mean:.1f} (n {one.n})<extra></extra>",
         )  # fmt: skip
     chart.update_xaxes(nticks=5, tickformat="%b %Y")
-    chart.update_yaxes(range=[0.5, 10.5], tickvals=[1, 4, 7, 10], title={"text": "confidence", "font": {"size": 13}})
+    chart.update_yaxes(
+        range=[0.5, 10.5], tickvals=[1, 4, 7, 10], title={"text": "confidence", "font": {"size": theme.SMALL}}
+    )
     chart.update_layout(legend=_BELOW, margin={"t": _HEAD, "b": 112})
     return chart
 

@@ -6,14 +6,16 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from offerscope.charts import theme
+
 #: Pixels above the plot for a title of three lines; a page writes the title itself and takes most of it away.
 HEAD = 80
 
 #: A legend at the foot of the figure, wherever its plot ends.
-BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": 13}}
+BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left", "font": {"size": theme.SMALL}}
 
 #: Letters of what stands beside the main thing.
-SOFT = "#5A6070"
+SOFT = theme.SOFT
 
 
 def see_through(hue: str, opacity: float) -> str:
@@ -35,7 +37,7 @@ def see_through(hue: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
-def line(chart: go.Figure, y: float, text: str, *, size: int = 13, x: float = 0.0, **more: Any) -> None:
+def line(chart: go.Figure, y: float, text: str, *, size: int = theme.SMALL, x: float = 0.0, **more: Any) -> None:
     """Write a line of safe text across a chart, from its left edge.
 
     Parameters

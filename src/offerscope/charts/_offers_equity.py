@@ -61,12 +61,12 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
             chart.add_annotation(
                 x=years[-1], y=float(found.fan[level][-1]), xref=f"x{axis}", yref=f"y{axis}", xanchor="left", showarrow=False, align="left",
                 xshift=4, text=f"{thousands(float(found.fan[level][-1]))}<br>{share}" if level != 2 else f"<b>{thousands(float(found.fan[level][-1]))}</b>",
-                font={"size": 11},
+                font={"size": theme.TINY},
             )  # fmt: skip
         for step, text in enumerate([head(answer, name), *_lines(answer, found)]):
             chart.add_annotation(
                 x=0, y=top, yshift=-18 * step, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
-                align="left", text=text, font={"size": 14 if step == 0 else 12},
+                align="left", text=text, font={"size": theme.LETTERS if step == 0 else theme.SMALLEST},
             )  # fmt: skip
         chart.update_layout(
             {

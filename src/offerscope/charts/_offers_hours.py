@@ -54,9 +54,14 @@ def by_hour(answer: OffersAnswer) -> go.Figure | None:
         low, high = found.interval
         if found.lacks:
             lacks = theme.text(f"not written: {join(found.lacks)}")
-            line(chart, place + 0.42, f'<span style="color:{SOFT}">{lacks}</span>', size=12)
-        line(chart, place - 0.34, f"{head(answer, name)}: <b>{in_words(found.rate, answer.currency)}</b>", size=14)
-        line(chart, place - 0.06, f'<span style="color:{SOFT}">{_hours(found)}</span>', size=12)
+            line(chart, place + 0.42, f'<span style="color:{SOFT}">{lacks}</span>', size=theme.SMALLEST)
+        line(
+            chart,
+            place - 0.34,
+            f"{head(answer, name)}: <b>{in_words(found.rate, answer.currency)}</b>",
+            size=theme.LETTERS,
+        )
+        line(chart, place - 0.06, f'<span style="color:{SOFT}">{_hours(found)}</span>', size=theme.SMALLEST)
         if high - low > 1e-6:
             chart.add_scatter(
                 x=[max(low, 0.0), high], y=[place + 0.2] * 2, mode="lines", line={"color": see_through(hue, 0.5), "width": 6},

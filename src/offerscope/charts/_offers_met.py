@@ -39,7 +39,7 @@ def met(answer: OffersAnswer) -> go.Figure | None:
     for place, one in enumerate(found):
         line(chart, place - 0.38, f'<b>{one.name}</b> <span style="color:{SOFT}">({theme.text(one.unit)})</span>')
         for step, text in enumerate(_counts(answer, one, names)):
-            line(chart, place - 0.2 + 0.17 * step, text, size=12)
+            line(chart, place - 0.2 + 0.17 * step, text, size=theme.SMALLEST)
         values = [*one.others.values(), *one.offers.values()]
         low, high = min(values), max(values)
 
@@ -77,7 +77,7 @@ def met(answer: OffersAnswer) -> go.Figure | None:
 def _counts(answer: OffersAnswer, one: Measure, names: list[str]) -> list[str]:
     """Return of how many others each offer is at least as good, two offers a line, two lines at most."""
     told = [
-        f'<span style="color:{colour(answer, name)}">{short(answer, name)}</span> {one.place(name)[0]} of {one.place(name)[1]}'
+        f'<span style="color:{theme.for_words(colour(answer, name))}">{short(answer, name)}</span> {one.place(name)[0]} of {one.place(name)[1]}'
         for name in names
         if name in one.offers
     ]

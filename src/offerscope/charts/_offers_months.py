@@ -85,7 +85,7 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
     for name, height in _apart(ends, 0.115 * (top - bottom) or 1.0, top).items():
         chart.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=6, y=height, yref="y", yanchor="middle", showarrow=False, align="left",
-            text=f'<b style="color:{colour(answer, name)}">{short(answer, name)}</b><br>{thousands(ends[name])}', font={"size": 12},
+            text=f'<b style="color:{theme.for_words(colour(answer, name))}">{short(answer, name)}</b><br>{thousands(ends[name])}', font={"size": theme.SMALLEST},
         )  # fmt: skip
     found = [what for what in _MARKS if what in set(changes["What changes"])]
     for what in found:

@@ -52,7 +52,7 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
             go.Bar(
                 y=[_part(*row) for row in own[["Part", "Paid"]].itertuples(index=False, name=None)], x=own["In all"], orientation="h",
                 name=called(name) + note(answer, name), marker={"color": colour(answer, name)},
-                text=[in_words(value) for value in own["In all"]], textposition="outside", cliponaxis=False, textfont={"size": 12},
+                text=[in_words(value) for value in own["In all"]], textposition="outside", cliponaxis=False, textfont={"size": theme.SMALLEST},
                 hovertemplate=f"{called(name)}<br>%{{y}}: %{{x:,.0f}}<extra></extra>",
             )
         )  # fmt: skip
@@ -123,7 +123,7 @@ def steps(answer: OffersAnswer) -> go.Figure | None:
         chart.add_annotation(
             x=0, y=place - 0.3, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False,
             text=f"{'<b>' if step.kind == SUM else ''}{theme.text(step.name)}: {amount}{'</b>' if step.kind == SUM else ''}",
-            font={"size": 13},
+            font={"size": theme.SMALL},
         )  # fmt: skip
         chart.add_bar(
             x=[end - start], base=[start], y=[place + 0.12], orientation="h", width=0.34, marker={"color": fill},

@@ -75,7 +75,7 @@ def head(answer: OffersAnswer, offer: str) -> str:
     offer:
         The offer's short name.
     """
-    return f'<b style="color:{colour(answer, offer)}">{called(offer)}</b>{note(answer, offer)}'
+    return f'<b style="color:{theme.for_words(colour(answer, offer))}">{called(offer)}</b>{note(answer, offer)}'
 
 
 def listed(answer: OffersAnswer) -> str:

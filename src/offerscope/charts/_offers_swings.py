@@ -15,6 +15,9 @@ from offerscope.wording import plural
 #: Bars that fit on a page; the table has all.
 _MOST = 8
 
+#: What the number at the end of a bar takes of the axis of a narrow screen.
+_NUMBER = 0.14
+
 
 def swings(answer: OffersAnswer) -> go.Figure | None:
     """Draw what each uncertain or assumed thing does to the difference, each moved alone.
@@ -44,9 +47,9 @@ def swings(answer: OffersAnswer) -> go.Figure | None:
     )
     for place, one in enumerate(found):
         hue = colour(answer, one.offer) if one.offer else theme.GREY
-        whose = f'<b style="color:{hue}">{called(one.offer)}</b>: ' if one.offer else ""
+        whose = f'<b style="color:{theme.for_words(hue)}">{called(one.offer)}</b>: ' if one.offer else ""
         line(chart, place - 0.36, f"{whose}{theme.text(one.what)}")
-        line(chart, place - 0.1, f'<span style="color:{SOFT}">{_ends(one)}</span>', size=12)
+        line(chart, place - 0.1, f'<span style="color:{SOFT}">{_ends(one)}</span>', size=theme.SMALLEST)
         low, high = sorted((one.low, one.high))
         chart.add_bar(
             x=[high - low], base=[low], y=[place + 0.18], orientation="h", width=0.26, showlegend=False,
@@ -57,7 +60,7 @@ def swings(answer: OffersAnswer) -> go.Figure | None:
         for at, side in [(end, side) for end, side in ((low, "right"), (high, "left")) if abs(end - gap) >= 0.5]:
             chart.add_annotation(
                 x=at, y=place + 0.18, xanchor=side, yanchor="middle", showarrow=False, xshift=-4 if side == "right" else 4,
-                text=thousands(at), font={"size": 11, "color": SOFT},
+                text=thousands(at), font={"size": theme.TINY, "color": SOFT},
             )  # fmt: skip
     ends = [end for one in found for end in (one.low, one.high)]
     low, high = min(*ends, gap), max(*ends, gap)
@@ -67,9 +70,11 @@ def swings(answer: OffersAnswer) -> go.Figure | None:
         (gap, 3, "solid"),
         *([(0.0, 2, "dot")] if answer.runner_up and low - pad < 0 < high + pad else []),
     ]:
-        for place in range(len(found)):
+        for place, one in enumerate(found):
+            if x != gap and _meets_number(x, one, _NUMBER * (high - low + 2 * pad)):
+                continue
             chart.add_shape(
-                type="line", x0=x, x1=x, y0=place + 0.0, y1=place + 0.36, line={"color": theme.INK, "width": width, "dash": dash}
+                type="line", x0=x, x1=x, y0=place + 0.03, y1=place + 0.33, line={"color": theme.INK, "width": width, "dash": dash}
             )  # fmt: skip
     is_turned = any(turns(one, gap) for one in found)
     for name, fill in (("would turn it round by itself", theme.GREY), ("would not", "rgba(0,0,0,0)")):
@@ -89,6 +94,12 @@ def swings(answer: OffersAnswer) -> go.Figure | None:
     )
     rows(chart, len(found) - 1, height=72, below=100 if is_turned else 64)
     return chart.update_layout(legend=BELOW, showlegend=is_turned)
+
+
+def _meets_number(x: float, one: Swing, width: float) -> bool:
+    """Return whether a line would run through a number beside a bar that takes so much of the axis."""
+    low, high = sorted((one.low, one.high))
+    return low - width < x < low or high < x < high + width
 
 
 def _ends(one: Swing) -> str:

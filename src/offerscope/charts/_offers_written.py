@@ -45,9 +45,11 @@ def written(answer: OffersAnswer) -> go.Figure | None:
     for place, one in enumerate(found):
         hue = colour(answer, one.offer)
         line(
-            chart, place - 0.3, f'<b style="color:{hue}">{called(one.offer)}</b>: {theme.text(theme.cut(one.name, 24))}'
+            chart,
+            place - 0.3,
+            f'<b style="color:{theme.for_words(hue)}">{called(one.offer)}</b>: {theme.text(theme.cut(one.name, 24))}',
         )
-        line(chart, place + 0.02, f'<span style="color:{SOFT}">{_told(answer, one)}</span>', size=12)
+        line(chart, place + 0.02, f'<span style="color:{SOFT}">{_told(answer, one)}</span>', size=theme.SMALLEST)
         if one.worth:
             chart.add_bar(
                 x=[abs(one.worth)], y=[place + 0.28], orientation="h", width=0.2, showlegend=False, hoverinfo="skip",

@@ -79,7 +79,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
             notes += _sums(rows, axis)
         notes.append({
             "x": 0, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False, "align": "left",
-            "text": f"{head(answer, name)}{answer_by(answer, name)}", "font": {"size": 14},
+            "text": f"{head(answer, name)}{answer_by(answer, name)}", "font": {"size": theme.LETTERS},
         })  # fmt: skip
         chart.update_layout(
             {
@@ -190,11 +190,11 @@ def _sums(rows: pd.DataFrame, axis: str) -> list[dict[str, Any]]:
     here = {"xref": f"x{axis}", "yref": f"y{axis}", "showarrow": False}
     tops = rows[UP_TO].fillna(rows["In the year"]) if UP_TO in rows else rows["In the year"]
     above = [
-        {**here, "x": year, "y": max(value, float(top), 0), "text": thousands(value), "yanchor": "bottom", "font": {"size": 12}}
+        {**here, "x": year, "y": max(value, float(top), 0), "text": thousands(value), "yanchor": "bottom", "font": {"size": theme.SMALLEST}}
         for year, value, top in zip(rows["Year"], rows["In the year"], tops, strict=True)
     ]  # fmt: skip
     beside = [
-        {**here, "x": year + _WIDE / 2, "y": value, "text": thousands(value), "xanchor": "left", "yanchor": "middle", "font": {"size": 11}}
+        {**here, "x": year + _WIDE / 2, "y": value, "text": thousands(value), "xanchor": "left", "yanchor": "middle", "font": {"size": theme.TINY}}
         for year, value in (zip(rows["Year"], rows[LEFT], strict=True) if LEFT in rows else ())
     ]  # fmt: skip
     return [*above, *beside]

@@ -90,7 +90,7 @@ def flow(answer: OptionsAnswer) -> go.Figure | None:
             "color": [_pale(_STANDS.get(name, theme.HUES[0])) for name in rows["To"]],
             "hovertemplate": "%{source.label} to %{target.label}: %{value:.0f}<extra></extra>",
         },
-        textfont={"size": 13, "color": theme.INK},
+        textfont={"size": theme.SMALL, "color": theme.INK},
     )  # fmt: skip
     chart.update_layout(margin={"l": 12, "r": 16, "b": _BOTTOM})
     return head(chart)

@@ -129,7 +129,7 @@ def pay(answer: OptionsAnswer) -> go.Figure | None:
             chart.add_annotation(
                 x=one.base, y=top, text=f"{theme.text(theme.cut(one.name, 18))} {one.base:,.0f}", showarrow=False,
                 xanchor="right" if is_left else "left", xshift=-3 if is_left else 3, yanchor="middle",
-                font={"size": 12, "color": theme.INK},
+                font={"size": theme.SMALLEST, "color": theme.INK},
             )  # fmt: skip
     chart.update_yaxes(
         tickvals=list(down.values()),

@@ -182,13 +182,13 @@ def silence(answer: OptionsAnswer) -> go.Figure | None:
     chart = theme.figure(
         title,
         alt=f"The share of applications that were answered, for {plural(len(rows) - 1, 'length')} of silence called a no. {title}.",
-        how="A no after some days of silence is a rule that you make, not something that happened. A dot is the share answered under that rule, the line its 95 % interval. Grey: no silence is called a no, and what is open counts as open.",
+        how="A no after some days of silence is a rule that you make, not something that happened. A dot is the share answered under that rule, the line its 95 % interval. Missed: answers that came later than that; given up: what is open now and would be called a no. Grey: no silence is called a no, and what is open counts as open.",
         table=SILENCES,
         height=_ROW * len(rows) + _REST - 36,
     )
     rows, names = _told_once(rows)
     labels = [
-        f"{name}: {k} answers missed, {given} given up today"
+        f"{name}: {k} missed, {given} given up today"
         for name, (k, given) in zip(names, _cells(rows, "Answers missed", "Given up today"), strict=True)
     ]
     labels[-1] = "Never: what is open stays open"
@@ -243,7 +243,7 @@ def _labelled(chart: go.Figure, labels: list[str]) -> go.Figure:
     """Write each row's label above its mark, so that a narrow screen needs no room beside the plot."""
     for place, label in enumerate(labels):
         chart.add_annotation(
-            x=0, xref="paper", y=place - 0.36, text=label, showarrow=False, xanchor="left", font={"size": 13}
+            x=0, xref="paper", y=place - 0.36, text=label, showarrow=False, xanchor="left", font={"size": theme.SMALL}
         )
     chart.update_xaxes(range=[-2, 102], ticksuffix=" %", zeroline=False)
     chart.update_yaxes(visible=False, range=[len(labels) - 0.5, -0.75])

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._lines import see_through
 from offerscope.findings import Strength
 from offerscope.questions._practice_trends import Movement
 from offerscope.questions.practice import CHANCE, RATINGS, TRENDS, PracticeAnswer
@@ -18,7 +19,7 @@ _HEAD = 64
 _BELOW = {"yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 #: The band of a curve, and the lines in it.
-_BAND, _LINE = "rgba(86,180,233,0.25)", "rgba(0,114,178,0.22)"
+_BAND, _LINE = see_through(theme.HUES[4], 0.25), see_through(theme.HUES[0], 0.22)
 
 _HOW_LINES = "The thick line is what the log makes likeliest, the band holds it 95 times in 100, and the thin lines are thirty that could be true: where they go up and down alike, nobody can tell."
 
@@ -171,7 +172,7 @@ def trends(answer: PracticeAnswer) -> go.Figure | None:
         name = theme.text(str(row["What"]).partition(" (")[0])
         said = f"<b>{name}</b>: {size}{unit} (n {row['n']})".replace("-", "\u2212")
         chart.add_annotation(
-            x=0, xref="paper", y=place - 0.36, text=said, showarrow=False, xanchor="left", font={"size": 13}
+            x=0, xref="paper", y=place - 0.36, text=said, showarrow=False, xanchor="left", font={"size": theme.SMALL}
         )
     chart.update_xaxes(
         range=[-1, 1],
@@ -220,7 +221,7 @@ def _curve(chart: go.Figure, moved: Movement, scale: float) -> None:
 def _by_interview(chart: go.Figure, answer: PracticeAnswer, moved: Movement) -> None:
     said = "interview" if answer.counted == "all" else "interview of its stage"
     chart.update_xaxes(
-        title={"text": f"{said}, from the first to the last", "font": {"size": 13}}, zeroline=False, nticks=6,
+        title={"text": f"{said}, from the first to the last", "font": {"size": theme.SMALL}}, zeroline=False, nticks=6,
         range=[0.2, float(moved.places[-1]) + 0.8],
     )  # fmt: skip
     chart.update_layout(legend=_BELOW, margin={"b": 96})

@@ -55,7 +55,7 @@ def trend(answer: SkillsAnswer) -> go.Figure | None:
         )  # fmt: skip
         chart.add_annotation(
             x=1.12, y=place, text=f"<b>{label}</b>" if own else label, showarrow=False, xanchor="left",
-            font={"size": 12, "color": theme.HUES[1] if own else theme.INK},
+            font={"size": theme.SMALLEST, "color": theme.WORDS[1] if own else theme.INK},
         )  # fmt: skip
     chart.update_xaxes(
         range=[-0.12, 1.85],

@@ -57,14 +57,16 @@ def replay(answer: SurprisesAnswer) -> go.Figure | None:
     colours = [theme.HUES[0] if one == answer.threshold else theme.PALE[0] for one in rows["Yes only from"]]
     chart.add_bar(x=rows["Yes only from"], y=rows[cost], marker={"color": colours}, width=0.7, showlegend=False, hovertemplate="from %{x}: %{y}<extra></extra>", row=2, col=1)  # fmt: skip
     for axis, label in (("", what), ("2", f"{cost.lower()} it takes")):
-        chart.add_annotation(x=0, y=1, xref="paper", yref=f"y{axis} domain", xanchor="left", yanchor="bottom", yshift=2, showarrow=False, text=label, font={"size": 13})  # fmt: skip
+        chart.add_annotation(x=0, y=1, xref="paper", yref=f"y{axis} domain", xanchor="left", yanchor="bottom", yshift=2, showarrow=False, text=label, font={"size": theme.SMALL})  # fmt: skip
     top = max(float(rows[in_all].max()), float(rows[most].max()) if has_offers else 0.0, 1.0)
     chart.update_yaxes(rangemode="tozero", nticks=5)
     chart.update_yaxes(range=[-0.06 * top, top * 1.08], tickformat="d", dtick=1 if top <= 7 else None, row=1, col=1)
     chart.update_xaxes(
         tickvals=list(range(1, 11)), ticktext=["all", *map(str, range(2, 11))], showgrid=False, showticklabels=True
     )
-    chart.update_xaxes(title={"text": "yes only to what you want at least so much", "font": {"size": 13}}, row=2, col=1)
+    chart.update_xaxes(
+        title={"text": "yes only to what you want at least so much", "font": {"size": theme.SMALL}}, row=2, col=1
+    )
     chart.update_layout(legend=BELOW, margin={"t": HEAD + 22, "b": 90}, barmode="overlay")
     return chart
 
@@ -104,7 +106,9 @@ def looking_back(answer: SurprisesAnswer) -> go.Figure | None:
             textposition="top center", line={"color": theme.HUES[place], "width": 2},
             marker={"color": theme.HUES[place], "symbol": theme.SYMBOLS[place], "size": 10}, hovertemplate="%{x|%b %Y}: %{y:g}<extra></extra>",
         )  # fmt: skip
-    chart.update_yaxes(range=[0.5, 11], tickvals=[1, 5, 10], title={"text": "how content, of 10", "font": {"size": 13}})
+    chart.update_yaxes(
+        range=[0.5, 11], tickvals=[1, 5, 10], title={"text": "how content, of 10", "font": {"size": theme.SMALL}}
+    )
     chart.update_xaxes(nticks=5, tickformat="%b %Y")
     chart.update_layout(legend=BELOW, showlegend=True, margin={"t": HEAD, "b": 84})
     return chart

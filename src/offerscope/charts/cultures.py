@@ -94,9 +94,9 @@ def glance(answer: CulturesAnswer) -> go.Figure | None:
     )  # fmt: skip
     for place, values in enumerate(grid[colour].to_numpy().tolist()):
         dark = [answer.has_ideal and (gap > _WHITE_ABOVE or gap < _WHITE_BELOW) for gap in values]
-        inks = ["#FFFFFF" if is_dark else theme.INK for is_dark in dark]
+        inks = [theme.LIGHT_INK if is_dark else theme.INK for is_dark in dark]
         chart.add_scatter(
-            x=across, y=[place] * len(across), mode="text", text=texts[place], textfont={"size": 12, "color": inks},
+            x=across, y=[place] * len(across), mode="text", text=texts[place], textfont={"size": theme.SMALLEST, "color": inks},
             showlegend=False, hoverinfo="skip",
         )  # fmt: skip
     chart.update_xaxes(
@@ -220,7 +220,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
         ticklabelstandoff=6,
         zeroline=False,
     )
-    axis = {"text": "points from what you want", "font": {"size": 13}}
+    axis = {"text": "points from what you want", "font": {"size": theme.SMALL}}
     chart.update_xaxes(rangemode="tozero", nticks=6, title=axis)
     chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 70 + 22 * kinds})
     return room_for_title(chart)

@@ -84,11 +84,11 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
         )  # fmt: skip
     totals = _totals(answer, shown)
     for place, (one, total) in enumerate(zip(shown, totals, strict=True)):
-        line(chart, place - 0.38, one.head, size=14)
+        line(chart, place - 0.38, one.head, size=theme.LETTERS)
         points_ = blocks[one]["Points"]
         chart.add_annotation(
             x=float(points_.clip(lower=0).sum()), y=place, xanchor="left", xshift=5, showarrow=False,
-            text=f"<b>{total}</b>{' in all' if (points_ < 0).any() else ''}", font={"size": 15},
+            text=f"<b>{total}</b>{' in all' if (points_ < 0).any() else ''}", font={"size": theme.LARGE},
         )  # fmt: skip
     has_unseen = bool(frame["Seen"].eq("no").any())
     if has_unseen:
@@ -99,7 +99,7 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
     ends = [(block["Points"].clip(upper=0).sum(), block["Points"].clip(lower=0).sum()) for block in blocks.values()]
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     chart.update_xaxes(
-        range=[1.02 * low, max(1.12 * high, 1.0)], nticks=5, title={"text": "points", "font": {"size": 13}}
+        range=[1.02 * low, max(1.12 * high, 1.0)], nticks=5, title={"text": "points", "font": {"size": theme.SMALL}}
     )
     rows(chart, len(shown) - 1, height=82, below=82 if has_unseen else 52)
     return chart.update_layout(
@@ -234,7 +234,13 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
             x0=100 * CLOSE[0], x1=100 * CLOSE[1], fillcolor=theme.GREY_LIGHT, opacity=0.6, line_width=0, layer="below"
         )
         chart.add_annotation(
-            x=50, y=1, yref="paper", yanchor="bottom", showarrow=False, text="too close to call", font={"size": 12}
+            x=50,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            showarrow=False,
+            text="too close to call",
+            font={"size": theme.SMALLEST},
         )
     step = min(0.24, 0.8 / len(shown))
     for at, one in enumerate(shown):
@@ -247,11 +253,13 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
             )  # fmt: skip
         chart.add_scatter(
             x=shares, y=places, mode="markers+text", name=one.start, marker=mark(one.hue, one.symbol),
-            text=[f"{share:.0f}" for share in shares], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
+            text=[f"{share:.0f}" for share in shares], textposition="middle right", textfont={"size": theme.SMALLEST}, cliponaxis=False,
             hovertemplate="%{x} of 100<extra></extra>",
         )  # fmt: skip
     chart.update_xaxes(
-        range=[-4, 110], tickvals=[0, 25, 50, 75, 100], title={"text": "of 100 weightings", "font": {"size": 13}}
+        range=[-4, 110],
+        tickvals=[0, 25, 50, 75, 100],
+        title={"text": "of 100 weightings", "font": {"size": theme.SMALL}},
     )
     height = max(44, 20 * len(shown) + 14)
     below = 60 + 18 * len(shown)

@@ -76,7 +76,7 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
         last = days[-1].points.get(name, 0.0)
         chart.add_annotation(
             x=len(days) - 1, y=ends[name], xanchor="left", xshift=10, showarrow=False,
-            text=f"<b>{theme.text(theme.cut(name, 12))}</b> {last:.0f}", font={"color": colour, "size": 13},
+            text=f"<b>{theme.text(theme.cut(name, 12))}</b> {last:.0f}", font={"color": theme.for_words(colour), "size": theme.SMALL},
         )  # fmt: skip
     chart.update_xaxes(
         tickvals=list(range(len(days))), ticktext=[str(number) for number in range(1, len(days) + 1)],
@@ -86,10 +86,12 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
     for number, day in enumerate(days):
         chart.add_annotation(
             xref="paper", yref="paper", x=0, y=0, yshift=-34 - _LINE * number, xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{number + 1}</b>  {_day(day.day)}{_brought(list(day.came_from), has_offer=bool(day.offers))}", font={"size": 12},
+            text=f"<b>{number + 1}</b>  {_day(day.day)}{_brought(list(day.came_from), has_offer=bool(day.offers))}", font={"size": theme.SMALLEST},
         )  # fmt: skip
     top = max(max(day.points.values()) for day in days)
-    chart.update_yaxes(range=[-3, top + 4], zeroline=False, title={"text": "points of 100", "font": {"size": 13}})
+    chart.update_yaxes(
+        range=[-3, top + 4], zeroline=False, title={"text": "points of 100", "font": {"size": theme.SMALL}}
+    )
     chart.update_layout(margin={"r": 118, "b": 44 + _LINE * len(days)})
     return chart
 
@@ -149,10 +151,10 @@ def three_ways(answer: GoalsAnswer) -> go.Figure | None:
         )  # fmt: skip
     both = has_points and felt
     if has_points:
-        title = {"text": "points of 100", "font": {"size": 12}}
+        title = {"text": "points of 100", "font": {"size": theme.SMALLEST}}
         chart.update_layout(xaxis={"domain": [0, 0.56 if both else 1], "title": title, "zeroline": True, "nticks": 5})
     if felt:
-        title = {"text": "enthusiasm", "font": {"size": 12}}
+        title = {"text": "enthusiasm", "font": {"size": theme.SMALLEST}}
         chart.update_layout(
             xaxis2={"domain": [0.64 if both else 0, 1], "title": title, "anchor": "y", "zeroline": True, "nticks": 5, "gridcolor": theme.GREY_LIGHT, "zerolinecolor": theme.GREY}
         )  # fmt: skip
@@ -204,7 +206,7 @@ def choices(answer: GoalsAnswer) -> go.Figure | None:
             hovertemplate="%{x:.0f} of 100<extra></extra>",
         )  # fmt: skip
     _rows(chart, names)
-    chart.update_xaxes(title={"text": "points of 100", "font": {"size": 13}}, nticks=6)
+    chart.update_xaxes(title={"text": "points of 100", "font": {"size": theme.SMALL}}, nticks=6)
     chart.update_layout(showlegend=True, legend=_BELOW, margin={"b": 100})
     return chart
 
@@ -252,7 +254,7 @@ def companies(answer: GoalsAnswer) -> go.Figure | None:
     chart.update_xaxes(
         range=[-0.5, int(top["of"]) + 0.5],
         nticks=6,
-        title={"text": "companies it comes before", "font": {"size": 13}},
+        title={"text": "companies it comes before", "font": {"size": theme.SMALL}},
     )
     chart.update_layout(showlegend=len(kinds) > 1, legend=_BELOW, margin={"b": 70 + 22 * len(kinds)})
     return chart

@@ -90,7 +90,13 @@ def timeline(answer: InterestAnswer) -> go.Figure | None:
         )  # fmt: skip
     chart.add_vline(x=answer.today, line={"color": theme.INK, "width": 2, "dash": "dot"})
     chart.add_annotation(
-        x=answer.today, y=1, yref="paper", yanchor="bottom", text="today", showarrow=False, font={"size": 12}
+        x=answer.today,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text="today",
+        showarrow=False,
+        font={"size": theme.SMALLEST},
     )
     first, last = _span(answer.lines, answer.today)
     chart.update_xaxes(range=[first, last], nticks=5, tickformat="%-d %b")
@@ -163,7 +169,7 @@ def clock(answer: InterestAnswer) -> go.Figure | None:
         by = pd.Timestamp(part["By"].iloc[0])
         what = theme.text(theme.cut(str(part["Deadline"].iloc[0]), 24))
         chart.add_annotation(
-            x=0, y=place, xanchor="left", yanchor="middle", showarrow=False, text=f"<b>by {by.day} {by:%b}</b> ({what})", font={"size": 13}
+            x=0, y=place, xanchor="left", yanchor="middle", showarrow=False, text=f"<b>by {by.day} {by:%b}</b> ({what})", font={"size": theme.SMALL}
         )  # fmt: skip
         place += 1
         for low, high, then_low, then_high, name in part[
@@ -185,7 +191,7 @@ def clock(answer: InterestAnswer) -> go.Figure | None:
         range=[-2, 102],
         tickvals=[0, 25, 50, 75, 100],
         ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
-        title={"text": "chance of an answer", "font": {"size": 13}},
+        title={"text": "chance of an answer", "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(
         tickvals=[at for at, _ in ticks], ticktext=[name for _, name in ticks], range=[place - 0.4, -0.6], showgrid=False, zeroline=False
@@ -238,7 +244,7 @@ def leverage(answer: InterestAnswer) -> go.Figure | None:
     chart.update_xaxes(
         nticks=4,
         tickformat=",.0f",
-        title={"text": f"base a year {f'({unit})' if unit else ''}".strip(), "font": {"size": 13}},
+        title={"text": f"base a year {f'({unit})' if unit else ''}".strip(), "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(
         tickvals=place, ticktext=[f"{_two_lines(str(name))}<br>{_until(day)}" for name, day in zip(rows["Offer"], rows["Until"], strict=True)],
@@ -280,7 +286,7 @@ def when_asked(answer: InterestAnswer) -> go.Figure | None:
         range=[-2, 102],
         tickvals=[0, 25, 50, 75, 100],
         ticktext=["0", "25 %", "50 %", "75 %", "100 %"],
-        title={"text": "led on", "font": {"size": 13}},
+        title={"text": "led on", "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=[f"{name}<br>(n {n})" for name, n in zip(rows["Where"], rows["of"], strict=True)],
@@ -362,9 +368,9 @@ def _table(
     chart = theme.figure(title, alt=alt, how=how, table=table, height=110 + sum(14 + 17 * n for n in lines))
     chart.add_table(
         columnwidth=list(widths),
-        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
+        header={"values": list(heads), "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL}, "height": 28},
         cells={
-            "values": columns, "align": "left", "fill": {"color": "rgba(0,0,0,0)"}, "font": {"size": 13, "color": theme.INK},
+            "values": columns, "align": "left", "fill": {"color": "rgba(0,0,0,0)"}, "font": {"size": theme.SMALL, "color": theme.INK},
             "line": {"color": theme.GREY_LIGHT}, "height": 24,
         },
     )  # fmt: skip

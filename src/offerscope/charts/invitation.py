@@ -96,7 +96,7 @@ def _labelled(chart: go.Figure, labels: list[str]) -> None:
     """Write each row's label above its mark, so that a narrow screen needs no room beside the plot."""
     for place, label in enumerate(labels):
         chart.add_annotation(
-            x=0, xref="paper", y=place - 0.38, text=label, showarrow=False, xanchor="left", font={"size": 13}
+            x=0, xref="paper", y=place - 0.38, text=label, showarrow=False, xanchor="left", font={"size": theme.SMALL}
         )
     chart.update_yaxes(visible=False, range=[len(labels) - 0.5, -0.8])
     chart.update_layout(margin={"l": 12, "r": 16, "b": 88}, legend=_BELOW)

@@ -78,12 +78,12 @@ def letters(answer: NetworkAnswer) -> go.Figure | None:
     )
     chart.add_table(
         columnwidth=[38, 62],
-        header={"values": ["Who", "Why now"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
+        header={"values": ["Who", "Why now"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL}, "height": 28},
         cells={
             "values": [[text for text, _ in who], [text for text, _ in why]],
             "align": "left",
             "fill": {"color": "rgba(0,0,0,0)"},
-            "font": {"size": 13, "color": theme.INK},
+            "font": {"size": theme.SMALL, "color": theme.INK},
             "line": {"color": theme.GREY_LIGHT},
             "height": 24,
         },
@@ -126,7 +126,7 @@ def warmth(answer: NetworkAnswer) -> go.Figure | None:
         chart.add_scatter(
             x=part["Warmth"], y=part.index, mode="markers+text", name=name,
             marker={"color": colour, "symbol": symbol, "size": 10},
-            text=[f"  {days:,.0f} d" for days in part["Days ago"]], textposition="middle right", textfont={"size": 12},
+            text=[f"  {days:,.0f} d" for days in part["Days ago"]], textposition="middle right", textfont={"size": theme.SMALLEST},
             customdata=[[theme.text(person), theme.text(company)] for person, company in zip(part["Person"], part["Company"], strict=True)],
             hovertemplate="%{customdata[0]}, %{customdata[1]}: warmth %{x}<extra></extra>", cliponaxis=False,
         )  # fmt: skip
@@ -184,7 +184,7 @@ def doors(answer: NetworkAnswer) -> go.Figure | None:
     room = (last - first) * 0.06 + pd.Timedelta(days=4)
     chart.add_vline(x=answer.as_of, line={"color": theme.INK, "width": 1, "dash": "dot"})
     chart.add_annotation(
-        x=answer.as_of, y=-0.75, text="today", showarrow=False, font={"size": 12},
+        x=answer.as_of, y=-0.75, text="today", showarrow=False, font={"size": theme.SMALLEST},
         xanchor="right" if last == answer.as_of else "left", xshift=-4 if last == answer.as_of else 4,
     )  # fmt: skip
     _rows(
@@ -233,7 +233,7 @@ def reach(answer: NetworkAnswer) -> go.Figure | None:
         chart.add_scatter(
             x=part["Reach"], y=part.index, mode="markers+text", name=name,
             marker={"color": colour, "symbol": symbol, "size": 10},
-            text=[f"  n {n}" for n in part["People you know there"]], textposition="middle right", textfont={"size": 12},
+            text=[f"  n {n}" for n in part["People you know there"]], textposition="middle right", textfont={"size": theme.SMALLEST},
             customdata=[[theme.text(company), theme.text(way)] for company, way in zip(part["Company"], part["Warmest way"], strict=True)],
             hovertemplate="%{customdata[0]}: %{x}, warmest way %{customdata[1]}<extra></extra>", cliponaxis=False,
         )  # fmt: skip

@@ -78,7 +78,7 @@ def stages(answer: PracticeAnswer) -> go.Figure | None:
     )  # fmt: skip
     for place, cells in enumerate(words):
         chart.add_scatter(
-            x=across, y=[place] * 4, mode="text", text=cells, textfont={"size": 12, "color": theme.INK}, showlegend=False,
+            x=across, y=[place] * 4, mode="text", text=cells, textfont={"size": theme.SMALLEST, "color": theme.INK}, showlegend=False,
             hoverinfo="skip",
         )  # fmt: skip
     chart.update_xaxes(
@@ -130,10 +130,12 @@ def topics(answer: PracticeAnswer) -> go.Figure | None:
     for place, topic, n in zip(places, rows["Topic"], rows["n"], strict=True):
         chart.add_annotation(
             x=0, xref="paper", y=place - 0.36, text=f"{theme.text(theme.cut(str(topic), 34))} (n {n})", showarrow=False,
-            xanchor="left", font={"size": 13},
+            xanchor="left", font={"size": theme.SMALL},
         )  # fmt: skip
     chart.update_xaxes(
-        range=[0.8, 5.2], tickvals=[1, 2, 3, 4, 5], title={"text": "from 1 (poor) to 5 (good)", "font": {"size": 13}}
+        range=[0.8, 5.2],
+        tickvals=[1, 2, 3, 4, 5],
+        title={"text": "from 1 (poor) to 5 (good)", "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.7])
     return chart
@@ -188,7 +190,7 @@ def beside(answer: PracticeAnswer) -> go.Figure | None:
             x=[0, 1, 2], y=worth, mode="lines+markers+text", xaxis="x", yaxis=f"y{axis}", showlegend=False,
             line={"color": colour, "width": 2}, marker={"color": colour, "symbol": symbol, "size": 9},
             text=["" if isnan(value) else f"<b>{value:.1f}</b><br>n {n}" for value, n in zip(worth, rows[f"{name}, n"], strict=True)],
-            textposition="bottom center", textfont={"size": 11}, hoverinfo="skip", cliponaxis=False,
+            textposition="bottom center", textfont={"size": theme.TINY}, hoverinfo="skip", cliponaxis=False,
         )  # fmt: skip
         chart.update_layout(
             {
@@ -200,7 +202,7 @@ def beside(answer: PracticeAnswer) -> go.Figure | None:
         )  # fmt: skip
         chart.add_annotation(
             x=0, xref="paper", y=end, yref="paper", text=f"<b>{heading}</b>", showarrow=False, xanchor="left",
-            yanchor="top", font={"size": 13},
+            yanchor="top", font={"size": theme.SMALL},
         )  # fmt: skip
     chart.update_xaxes(
         tickvals=[0, 1, 2], ticktext=["first third", "middle", "last third"], range=[-0.4, 2.4], showgrid=False,
@@ -257,12 +259,12 @@ def prepare(answer: PracticeAnswer) -> go.Figure | None:
     )
     chart.add_table(
         columnwidth=[36, 64],
-        header={"values": ["What, and where", "How it went"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": 13}, "height": 28},
+        header={"values": ["What, and where", "How it went"], "align": "left", "fill": {"color": theme.GREY_LIGHT}, "font": {"size": theme.SMALL}, "height": 28},
         cells={
             "values": [what, went],
             "align": "left",
             "fill": {"color": "rgba(0,0,0,0)"},
-            "font": {"size": 13, "color": theme.INK},
+            "font": {"size": theme.SMALL, "color": theme.INK},
             "line": {"color": theme.GREY_LIGHT},
             "height": 24,
         },

@@ -60,7 +60,7 @@ def brought(answer: SurprisesAnswer) -> go.Figure | None:
     chart.add_bar(x=filled, y=down, orientation="h", marker={"color": colours}, width=0.6, hoverinfo="skip")
     labels = [f"{k:,.0f} of {n:,.0f}" for k, n in zip(rows["Half-wanted"], rows["In all"], strict=True)]
     chart.add_scatter(
-        x=[0.985] * len(down), y=down, mode="text", text=labels, textposition="middle left", textfont={"size": 13, "color": theme.INK},
+        x=[0.985] * len(down), y=down, mode="text", text=labels, textposition="middle left", textfont={"size": theme.SMALL, "color": theme.INK},
         hoverinfo="skip",
     )  # fmt: skip
     chart.update_layout(barmode="overlay", showlegend=False, margin={"t": HEAD, "b": 24})
@@ -113,14 +113,14 @@ def ledger(answer: SurprisesAnswer) -> go.Figure | None:
             hovertemplate="%{x:g}<extra></extra>", showlegend=False,
         )  # fmt: skip
         chart.add_annotation(
-            x=1, y=place, yshift=13, xref="x", xanchor="left", showarrow=False, font={"size": 12, "color": theme.INK},
+            x=1, y=place, yshift=13, xref="x", xanchor="left", showarrow=False, font={"size": theme.SMALLEST, "color": theme.INK},
             text=f"{line['Hours']:{'.0f' if line['Hours'] >= 1 else '.1f'}} h, {theme.text(line['Outcome'])}",
         )  # fmt: skip
     _rows(chart, [textwrap.wrap(str(name), 14, max_lines=2, placeholder="…") or [""] for name in rows["Company"]])
     chart.update_xaxes(
         range=[0.7, 10.3],
         tickvals=[1, 4, 7, 10],
-        title={"text": "how much you wanted it, of 10", "font": {"size": 13}},
+        title={"text": "how much you wanted it, of 10", "font": {"size": theme.SMALL}},
     )
     chart.update_layout(margin={"t": HEAD, "b": 56})
     return chart
@@ -171,7 +171,7 @@ def beside_noise(answer: SurprisesAnswer) -> go.Figure | None:
         ],
         range=[len(rows) - 0.4, -0.6], showgrid=False, zeroline=False,
     )  # fmt: skip
-    chart.update_xaxes(nticks=6, zeroline=False, title={"text": "points an interview", "font": {"size": 13}})
+    chart.update_xaxes(nticks=6, zeroline=False, title={"text": "points an interview", "font": {"size": theme.SMALL}})
     chart.update_layout(margin={"t": HEAD + 16, "b": 64}, showlegend=False)
     return chart
 
@@ -221,10 +221,10 @@ def spread(answer: SurprisesAnswer) -> go.Figure | None:
     chart.update_xaxes(
         range=[0.7, 10.3],
         tickvals=[1, 4, 7, 10],
-        title={"text": "mean of before and after, of 10", "font": {"size": 13}},
+        title={"text": "mean of before and after, of 10", "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(
-        title={"text": "change in points", "font": {"size": 13}},
+        title={"text": "change in points", "font": {"size": theme.SMALL}},
         nticks=7,
         range=[min([*rows["Change"], *limits]) - 0.6, max([*rows["Change"], *limits]) + 0.6],
     )
@@ -272,15 +272,15 @@ def rounds(answer: SurprisesAnswer) -> go.Figure | None:
             customdata=part["Reading"], hovertemplate="%{y:g} %{customdata}<extra></extra>", row=row, col=column,
         )  # fmt: skip
         last = int(part["Interview"].round().max())
-        chart.update_xaxes(range=[-0.3, last + 0.4], tickvals=list(range(last + 1)), ticktext=["start", *(str(one) for one in range(1, last + 1))], showgrid=False, zeroline=False, tickfont={"size": 11}, row=row, col=column)  # fmt: skip
+        chart.update_xaxes(range=[-0.3, last + 0.4], tickvals=list(range(last + 1)), ticktext=["start", *(str(one) for one in range(1, last + 1))], showgrid=False, zeroline=False, tickfont={"size": theme.TINY}, row=row, col=column)  # fmt: skip
         chart.update_yaxes(
-            range=[0.5, 10.8], tickvals=[1, 5, 10], zeroline=False, tickfont={"size": 11}, row=row, col=column
+            range=[0.5, 10.8], tickvals=[1, 5, 10], zeroline=False, tickfont={"size": theme.TINY}, row=row, col=column
         )
         label = theme.text(theme.cut(str(part["Company"].iloc[0]), 20))
         axis = "" if place == 0 else str(place + 1)
         chart.add_annotation(
             x=0, y=1, xref=f"x{axis} domain", yref=f"y{axis} domain", xanchor="left", yanchor="bottom", showarrow=False,
-            text=f"<b>{label}</b>" if stands_out else label, font={"size": 12},
+            text=f"<b>{label}</b>" if stands_out else label, font={"size": theme.SMALLEST},
         )  # fmt: skip
     drawn = set(table.loc[table["Process"].isin(answer.drawn), "Which"])
     for mark, (colour, symbol) in _LOOK.items():

@@ -1,7 +1,8 @@
 """The one plotly theme: colours, type and the ways every chart here is put together.
 
-Colours are the Okabe-Ito set, dark ones first (smallest distance of two under protanopia: 24.7); at most six
-are used in one chart, always with a second channel beside (a label, a symbol or a dash).
+Colours are the Okabe-Ito set, dark ones first. Any two of them are at least 22 apart (CIEDE2000), 12 under protanopia and
+deuteranopia and 10 under tritanopia, as Machado, Oliveira & Fernandes (2009) simulate them; at most six are used in one
+chart, always with a second channel beside (a label, a symbol or a dash). Words take the darker :data:`WORDS`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from offerscope.charts import tokens
+
 #: Colours of categories, in the order of use (Okabe & Ito 2008, without the yellow, which fails on white).
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+
+#: The same hues, dark enough for letters on the ground of a chart.
+WORDS = ("#0072B2", "#B55000", "#007E5C", "#995B7D", "#387597", "#936600")
 
 #: The same hues, pale: what is conditional or uncertain beside what is sure.
 PALE = ("#8FC1E3", "#EFB48A", "#84CDB6", "#E5C3D6", "#B5DEF5", "#F3D184")
@@ -22,17 +28,26 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross")
 #: Not observed, and everything that is context rather than content.
 GREY = "#8A8F98"
 GREY_LIGHT = "#E4E6EA"
-INK = "#1F2430"
+
+#: Letters, and those of what stands beside the main thing.
+INK, SOFT = tokens.INK, tokens.INK_SOFT
+
+#: Letters on a dark colour.
+LIGHT_INK = "#FFFFFF"
 
 #: Two-sided scale: too little, right, too much; one-sided scale: little to much.
 DIVERGING = ((0.0, "#B35806"), (0.25, "#F1A340"), (0.5, "#F7F7F7"), (0.75, "#998EC3"), (1.0, "#542788"))
 SEQUENTIAL = ((0.0, "#F1F5F9"), (0.5, "#7FB2D5"), (1.0, "#08519C"))
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+FONT = tokens.SANS
+
+#: Pixels of letters (see :mod:`offerscope.charts.tokens`).
+TITLE, LARGE, LETTERS = tokens.TITLE, tokens.LARGE, tokens.LETTERS
+SMALL, SMALLEST, TINY = tokens.SMALL, tokens.SMALLEST, tokens.TINY
 
 TEMPLATE = go.layout.Template(
     layout={
-        "font": {"family": FONT, "size": 14, "color": INK},
+        "font": {"family": FONT, "size": LETTERS, "color": INK},
         "title": {
             "x": 0,
             "xref": "container",
@@ -40,7 +55,7 @@ TEMPLATE = go.layout.Template(
             "pad": {"l": 12, "t": 8},
             "yanchor": "top",
             "y": 0.97,
-            "font": {"size": 16},
+            "font": {"size": TITLE},
         },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -147,6 +162,22 @@ def text(value: Any) -> str:
     'R&amp;D &lt;b&gt;'
     """
     return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def for_words(hue: str) -> str:
+    """Return the colour of letters that belong to a hue.
+
+    Parameters
+    ----------
+    hue:
+        One of :data:`HUES`; another colour is returned as it is.
+
+    Examples
+    --------
+    >>> for_words("#D55E00"), for_words("#8A8F98")
+    ('#B55000', '#8A8F98')
+    """
+    return WORDS[HUES.index(hue)] if hue in HUES else hue
 
 
 def cut(label: str, width: int = 26) -> str:
