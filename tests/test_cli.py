@@ -274,3 +274,23 @@ def test_an_export_prints_its_folder_and_ends_with_1_where_something_is_to_be_lo
     assert "1 set aside" in again.stderr
     refused = offerscope("export", "my offers", "--out", "my offers", cwd=offers.parent)
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_a_report_in_one_file_is_said_and_the_folder_is_whole(log: Path, tmp_path: Path) -> None:
+    done = offerscope("report", str(log), "--out", "report", "--single-file", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "report"
+    assert done.stdout.strip() == str(folder / "index.html")
+    assert f"{folder / 'report.html'} is all of it in one file, to mail" in done.stderr
+    assert (folder / "index.html").exists()
+    assert (folder / "report.html").exists()
+
+
+def test_a_pdf_that_cannot_be_made_is_said_in_one_line_and_costs_nothing(log: Path, tmp_path: Path) -> None:
+    done = offerscope("report", str(log), "--out", "report", "--pdf", cwd=tmp_path, PATH="")
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if "PDF" in line] == [
+        "No PDF: none of chromium, google-chrome, chromium-browser is on this machine. The pages print from any browser, one at a time."
+    ]
+    assert (tmp_path / "report" / "index.html").exists()
+    assert not (tmp_path / "report" / "report.pdf").exists()

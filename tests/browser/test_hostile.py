@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from offerscope import places
+from offerscope.reports.one_file import ONE_FILE
 from offerscope.reports.write import write_report
 
 if TYPE_CHECKING:
@@ -71,14 +72,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         stream.write(f"{PAYLOADS[0]},,,\n")
     profile = (places.shipped("data/demo") / "profile.toml").read_text(encoding="utf-8")
     (log / "profile.toml").write_text(profile.replace("Demo search", PAYLOADS[1]), encoding="utf-8")
-    result = write_report(log, folder / "out #?%41", parameters={"extra_skills": f'["{PAYLOADS[2]}"]'})
+    result = write_report(
+        log, folder / "out #?%41", parameters={"extra_skills": f'["{PAYLOADS[2]}"]'}, single_file=True
+    )
     assert not result.failed
     return result.index.parent
 
 
 def test_nothing_of_it_happens_and_all_of_it_shows(hostile: Path, watched: Watched) -> None:
     shown = ""
-    for path in sorted(hostile.glob("*.html")):
+    for path in sorted(set(hostile.glob("*.html")) - {hostile / ONE_FILE}):
         page = watched.open(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         for plot in page.query_selector_all(".plot"):
@@ -94,5 +97,29 @@ def test_nothing_of_it_happens_and_all_of_it_shows(hostile: Path, watched: Watch
         assert set(links) <= {"file:"}, path.name
     assert watched.wrong == []
     assert all(address.startswith(("file:", "data:", "blob:")) for address in watched.requested)
+    words = " ".join(shown.split())
+    assert [one for one in PAYLOADS if " ".join(one.split()) not in words] == []
+
+
+def test_nothing_of_it_happens_in_the_one_file_either(hostile: Path, watched: Watched) -> None:
+    page = watched.page
+    page.goto((hostile / ONE_FILE).as_uri())
+    shown = ""
+    for name in page.eval_on_selector_all(".page", "all => all.map(one => one.id)"):
+        page.evaluate("name => { location.hash = name; }", name)
+        page.wait_for_function("name => !document.getElementById(name).hidden", arg=name)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        for plot in page.query_selector_all(".page:not([hidden]) .plot"):
+            plot.scroll_into_view_if_needed()
+            plot.hover()
+        shown += page.inner_text("body")
+        assert page.evaluate("window.taken") is None, name
+        assert page.title().endswith(f"{PAYLOADS[1]} – Offerscope")
+    assert page.evaluate("document.body.dataset.drawn === document.body.dataset.figures")
+    assert page.evaluate("document.images.length + document.querySelectorAll('iframe, form, base, svg a').length") == 0
+    links = page.evaluate("[...document.links].map(one => one.hasAttribute('download') ? 'download' : one.protocol)")
+    assert set(links) == {"file:", "download"}
+    assert watched.wrong == []
+    assert all(address.startswith(((hostile / ONE_FILE).as_uri(), "data:", "blob:")) for address in watched.requested)
     words = " ".join(shown.split())
     assert [one for one in PAYLOADS if " ".join(one.split()) not in words] == []

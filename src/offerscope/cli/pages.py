@@ -19,6 +19,26 @@ def report(
         typer.Option("-p", "--parameter", help="KEY VALUE (or KEY=VALUE): a notebook's parameter; may be given again."),
     ] = None,
     as_of: AsOf = "",
+    single_file: Annotated[
+        bool,
+        typer.Option(
+            "--single-file",
+            help="Write report.html into the folder as well: all pages in one file, to mail it to somebody.",
+        ),
+    ] = False,
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact",
+            help="Leave out of all of it contacts' and interviewers' names, notes and quotes; companies stay.",
+        ),
+    ] = False,
+    pdf: Annotated[
+        bool,
+        typer.Option(
+            "--pdf", help="Write report.pdf into the folder as well: all of it to print, with its contents first."
+        ),
+    ] = False,
 ) -> None:
     """Write the report of a log: a front page and a page for each question that has something to say."""
     from offerscope.logs import LogError
@@ -34,14 +54,21 @@ def report(
                 shown(done, total, name)
 
             result = write_report(
-                log, Path(out) if out else None, parameters=given(parameter), as_of=as_of, progress=progress
+                log,
+                Path(out) if out else None,
+                parameters=given(parameter),
+                as_of=as_of,
+                progress=progress,
+                single_file=single_file,
+                redact=redact,
+                pdf=pdf,
             )
     except (LogError, ReportError) as error:
         stop(str(error))
     for line in result.lines():
         say(line)
     print(result.index)
-    raise typer.Exit(1 if result.failed or result.problems else 0)
+    raise typer.Exit(0 if result.is_whole else 1)
 
 
 @app.command()

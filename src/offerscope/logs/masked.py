@@ -88,7 +88,7 @@ def masked(logs: Logs) -> Logs:
         if name == "process":
             return lambda text: processes.get(text, "")
         if (table, name) == ("offer_terms", "note"):
-            return lambda text: " ".join(word.strip() for word in _KEPT.findall(text))
+            return kept_note
         # A column that the schema does not know holds nobody knows what.
         if name in _DROPPED or name not in ALL_TABLES[table].schema.columns:
             return lambda text: ""
@@ -105,6 +105,17 @@ def masked(logs: Logs) -> Logs:
     return replace(
         logs, name=NAME, tables=tables, profile=replace(logs.profile, name=NAME, companies={}, two_companies={}), problems=(), set_aside=()
     )  # fmt: skip
+
+
+def kept_note(text: str) -> str:
+    """Return of a term's note what says what the term is and is no name.
+
+    Examples
+    --------
+    >>> kept_note("RSUs, listed; ask Ada")
+    'RSUs listed'
+    """
+    return " ".join(word.strip() for word in _KEPT.findall(text))
 
 
 def names(logs: Logs) -> frozenset[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import platform
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from typing import Any
 
 from offerscope import __version__
 from offerscope.findings import Finding
+from offerscope.logs import redacted
 from offerscope.logs.describe import set_aside_csv
 from offerscope.logs.handed import hand
 from offerscope.logs.model import Logs
@@ -27,7 +29,9 @@ from offerscope.reports.brief import add_to_report
 from offerscope.reports.folder import RUN_FILE, last_run, list_files
 from offerscope.reports.jobs import Job
 from offerscope.reports.names import FRONT_PAGE
+from offerscope.reports.one_file import write_one_file
 from offerscope.reports.pages import Link, Pages, Site
+from offerscope.reports.paper import Printed, write_paper
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.running import Run, run_notebook
 
@@ -36,6 +40,9 @@ FINDINGS_FILE = "findings.json"
 
 #: The log as it was read, for the notebooks; gone before the report is in place.
 HANDED_FILE = ".log"
+
+#: The folder that stands for the log in a redacted report while that is made.
+STAND_IN = ".redacted"
 
 #: Called before each notebook, and once at the end, with how many are done, how many there are, and the notebook's name.
 Progress = Callable[[int, int, str], None]
@@ -55,8 +62,13 @@ class Making:
         record: Mapping[str, Any],
     ) -> None:
         self.logs, self.jobs, self.given, self.part, self.out, self.start = logs, jobs, given, part, out, start
+        self.logs_at = logs.path
         self.kernels: KernelSettings | None = None
         self.assets: Path | None = None
+        self.single_file = False
+        self.redacted = False
+        self.pdf = False
+        self.printed: Printed | None = None
         self.runs: dict[str, Run] = {}
         self.failed: list[tuple[str, str]] = []
         self.made_on = dt.datetime.now(dt.UTC)
@@ -79,6 +91,8 @@ class Making:
         """Run every notebook that has something to work on, the front page's last."""
         jobs = [job for job in self.jobs if job.is_front or self._has_data(job)]
         jobs.sort(key=lambda job: job.is_front)
+        if self.redacted:
+            self._stand_in()
         kernels = self._with_log()
         for done, job in enumerate(jobs):
             progress(done, len(jobs), job.question.NOTEBOOK)
@@ -91,6 +105,15 @@ class Making:
                 self.failed.append((job.question.NOTEBOOK, str(run.failure)))
         (self.part / HANDED_FILE).unlink(missing_ok=True)
         progress(len(jobs), len(jobs), "")
+
+    def _stand_in(self) -> None:
+        """Give the log a folder without a name in its path, which holds the person's own tables of taxes and nothing else."""
+        self.before, self.earlier = None, 0
+        folder, taxes = self.part / STAND_IN, self.logs_at / "taxes"
+        folder.mkdir()
+        if taxes.is_dir():
+            shutil.copytree(taxes, folder / "taxes")
+        self.logs = replace(self.logs, path=folder)
 
     def _with_log(self) -> KernelSettings:
         """Return how the notebooks get their kernels, and the log as it was read."""
@@ -150,6 +173,7 @@ class Making:
             ],
             hrefs={job.name: job.own_href if job in paged else more.HREF for job in self.jobs},
             facts=[
+                *([("Redacted", "no people's names, notes or quotes")] if self.redacted else []),
                 ("Read for", self.logs.as_of.isoformat()),
                 ("Fingerprint of the log", self.logs.digest[:12]),
                 ("Offerscope", __version__),
@@ -176,13 +200,19 @@ class Making:
                     job.own_href,
                     self.runs[job.name],
                     self._facts(job),
-                    replace={str(self.part): str(self.out)},
+                    replace=self._paths(),
                     health=health if job.is_front else None,
                     changed=changed if job.is_front else None,
                 )
                 (self.part / job.own_href).write_text(text, encoding="utf-8")
         (self.part / more.HREF).write_text(pages.more(more.HREF, [], self._more()), encoding="utf-8")
         write_assets(self.part / "assets", self.assets)
+
+    def _paths(self) -> dict[str, str]:
+        """Return what stands in the code shown in place of paths that held only while the report was written."""
+        if self.redacted:  # where a report is kept may hold a name
+            return {str(self.part / STAND_IN): str(redacted.PATH), f"{self.part}{os.sep}": ""}
+        return {str(self.part): str(self.out)}
 
     def _changed(self) -> dict[str, Any] | None:
         """Return what changed since the last report of this log, or ``None`` where there is none to compare with."""
@@ -245,10 +275,17 @@ class Making:
 
     def write_records(self) -> None:
         """Write what machines and the next report read, and what else the record is to hold."""
+        if self.redacted:
+            shutil.rmtree(self.part / STAND_IN)
+            self.logs = replace(self.logs, path=redacted.PATH)
         self._write_findings()
         if self.logs.set_aside:
             # The mark is how a spreadsheet knows the file for UTF-8.
             (self.part / more.SET_ASIDE).write_text(set_aside_csv(self.logs), encoding="utf-8-sig", newline="")
+        if self.single_file:
+            write_one_file(self.part, [link.href for link in self.site.links])
+        if self.pdf:
+            self.printed = write_paper(self.part, [link.href for link in self.site.links], self.logs, self.out)
         packages = ("pandas", "plotly", "papermill", "scikit-learn")
         run = {
             "name": "offerscope",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offerscope.reports import more
+from offerscope.reports.paper import Printed
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class ReportResult:
         How long it took.
     first_problems:
         The first of the problems, a line each.
+    single_file:
+        All pages in one file, or ``None`` where that was not asked for.
+    printed:
+        What came of printing them, or ``None`` where that was not asked for.
     """
 
     index: Path
@@ -37,6 +42,13 @@ class ReportResult:
     set_aside: int
     seconds: float
     first_problems: tuple[str, ...] = ()
+    single_file: Path | None = None
+    printed: Printed | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all went well: nothing in the log was unexpected, no notebook failed, and no browser that is there."""
+        return not (self.failed or self.problems or (self.printed is not None and self.printed.failed))
 
     def lines(self) -> list[str]:
         """Return what the command says: the first problems, each notebook that failed, and a summary."""
@@ -51,4 +63,9 @@ class ReportResult:
             summary += f", {more.count(self.set_aside, 'row')} set aside"
         if self.failed:
             summary += f"; {more.count(len(self.failed), 'notebook')} failed"
+        if self.single_file is not None:
+            size = self.single_file.stat().st_size / 1e6
+            said.append(f"{self.single_file} is all of it in one file, to mail ({size:.1f} MB)")
+        if self.printed is not None:
+            said.append(self.printed.line)
         return [*said, summary]

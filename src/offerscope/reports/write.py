@@ -9,6 +9,7 @@ from typing import Any
 
 from offerscope.logs import read_logs
 from offerscope.logs.model import Logs
+from offerscope.logs.redacted import redacted, scrubber
 from offerscope.places import shipped
 from offerscope.questions import Question, all_questions, of_one
 from offerscope.reports.errors import ReportError
@@ -16,6 +17,7 @@ from offerscope.reports.folder import check_out, whole_or_nothing
 from offerscope.reports.jobs import plan
 from offerscope.reports.making import Making, Progress
 from offerscope.reports.names import FRONT_PAGE, file_name
+from offerscope.reports.one_file import ONE_FILE
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.result import ReportResult
 
@@ -33,6 +35,9 @@ def write_report(
     parameters: Mapping[str, str] | None = None,
     as_of: str = "",
     progress: Progress | None = None,
+    single_file: bool = False,
+    redact: bool = False,
+    pdf: bool = False,
     _questions: Mapping[str, Question] | None = None,
     _notebooks: Path | None = None,
 ) -> ReportResult:
@@ -52,6 +57,12 @@ def write_report(
     progress:
         Called before each notebook, and once at the end, with how many are done, how many there are, and
         the notebook's name (blank at the end).
+    single_file:
+        Whether all pages are written into one file, too, to be mailed (see :mod:`offerscope.reports.one_file`).
+    redact:
+        Whether people's names, notes and quotes are left out of everything that is written (see :mod:`offerscope.logs.redacted`).
+    pdf:
+        Whether all pages are printed into one PDF, too (see :mod:`offerscope.reports.paper`), where a browser is on the machine.
 
     Returns
     -------
@@ -66,7 +77,9 @@ def write_report(
         If a parameter is unknown or its value cannot be used, or the folder cannot be written.
     """
     logs = read_logs(str(log), as_of=as_of)
-    return report_of(logs, out, parameters=parameters, progress=progress, _questions=_questions, _notebooks=_notebooks)
+    return report_of(
+        logs, out, parameters=parameters, progress=progress, single_file=single_file, redact=redact, pdf=pdf, _questions=_questions, _notebooks=_notebooks
+    )  # fmt: skip
 
 
 def report_of(
@@ -78,6 +91,9 @@ def report_of(
     kernels: KernelSettings | None = None,
     record: Mapping[str, Any] | None = None,
     assets: Path | None = None,
+    single_file: bool = False,
+    redact: bool = False,
+    pdf: bool = False,
     _questions: Mapping[str, Question] | None = None,
     _notebooks: Path | None = None,
 ) -> ReportResult:
@@ -87,7 +103,7 @@ def report_of(
     ----------
     logs:
         The log.
-    out, parameters, progress:
+    out, parameters, progress, single_file, redact, pdf:
         As :func:`write_report` has them.
     kernels:
         How the notebooks get their kernels; ``None`` = as usual.
@@ -120,10 +136,12 @@ def report_of(
         for job in plan(questions, shipped("notebooks") if _notebooks is None else _notebooks, given)
         if job.name in asked
     ]
-    out = check_out(Path("reports") / file_name(logs.name) if out is None else Path(out), logs.path)
+    shown = _redacted(logs, given) if redact else logs
+    out = check_out(Path("reports") / file_name(shown.name) if out is None else Path(out), logs.path)
     with whole_or_nothing(out) as part:
-        made = Making(logs, jobs, given, part, out, start, record or {})
-        made.kernels, made.assets = kernels, assets
+        made = Making(shown, jobs, given, part, out, start, record or {})
+        made.kernels, made.assets, made.single_file = kernels, assets, single_file
+        made.redacted, made.logs_at, made.pdf = redact, logs.path, pdf
         made.run_all(progress or (lambda done, total, name: None))
         made.write_pages()
         made.write_records()
@@ -135,4 +153,17 @@ def report_of(
         set_aside=len(logs.set_aside),
         seconds=time.perf_counter() - start,
         first_problems=tuple(map(str, logs.problems[:SAID])),
+        single_file=out / ONE_FILE if single_file else None,
+        printed=made.printed,
     )
+
+
+def _redacted(logs: Logs, given: Mapping[str, str]) -> Logs:
+    """Return the log without the people in it; what was typed for this report must not name them either."""
+    scrub = scrubber(logs)
+    for name, value in given.items():
+        if scrub(value) != value:
+            raise ReportError(
+                f"The parameter {name} names a person of the log; a redacted report would show it. Leave it out."
+            )
+    return redacted(logs)
