@@ -190,6 +190,17 @@ def test_folders_of_killed_ones_are_swept_and_of_living_ones_are_not(template: T
     assert template._folder.path.exists()
 
 
+def test_what_is_put_down_while_it_imports_is_in_its_folder_and_goes_with_it() -> None:
+    template = Template(Recipe(("ipykernel.kernelapp", "tempfile:mkdtemp"), (), ()))
+    template.start()
+    folder = Path(template.address).parent
+    try:
+        assert [path.is_dir() for path in folder.iterdir() if path.name.startswith("tmp")] == [True]
+    finally:
+        template.stop()
+    assert not folder.exists()
+
+
 def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, swept = os.open, []
 

@@ -19,6 +19,7 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -207,6 +208,8 @@ def main() -> None:
     spec = json.loads(sys.argv[1])
     said = os.dup(1)
     os.dup2(2, 1)  # whatever an import prints is not the answer
+    # What an import or a rehearsal puts down for a moment goes where it is found again, should this process be killed meanwhile.
+    tempfile.tempdir = str(Path(spec["address"]).parent)
     try:
         prepare(spec["preload"], spec["absent"])
         server = Server(spec["address"])
