@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from offerscope.places import shipped
-from offerscope.reports.names import FRONT
+from offerscope.reports.names import FRONT, FRONT_PAGE
 
 HERE = Path(__file__).parent
 WAYS = ("commands", "api", "ploomber", "ours", "floor")
@@ -97,7 +97,7 @@ def measure(way: str, jobs: list[dict[str, Any]], folder: Path) -> tuple[float, 
 
 
 def _page_of(notebook: str) -> str:
-    return "index.html" if notebook == FRONT else f"{notebook}.html"
+    return FRONT_PAGE if notebook == FRONT else f"{notebook}.html"
 
 
 def warm_cpu(way: str, few: int, many: int, folder: Path) -> float:

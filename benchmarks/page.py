@@ -139,7 +139,7 @@ def main(rounds: int, is_small: bool) -> None:
             "pages": len(found),
             "rounds": rounds,
         }
-    print(json.dumps({"name": "page", "figures": figures}))
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -70,10 +70,10 @@ def test_a_groups_name_is_no_markup(chart: Callable[[Any], Any], large: CohortAn
 def test_what_is_hidden_is_said_in_grey(small: CohortAnswer) -> None:
     figure = charts.went(small)
     assert figure is not None
-    grey = [one for one in figure.layout.annotations if one.font.color == theme.GREY]
+    grey = [one for one in figure.layout.annotations if one.font.color == theme.SOFT]
     assert grey
     assert all(one.text.endswith(": not shown") for one in grey)
-    shown = [one for one in figure.layout.annotations if one.font.color != theme.GREY]
+    shown = [one for one in figure.layout.annotations if one.font.color != theme.SOFT]
     assert shown
     assert all(" of 60" in one.text for one in shown)
     drawn = [x for trace in figure.data for x in trace.x if x == x]

@@ -196,6 +196,19 @@ def test_the_person_still_hears_what_was_not_as_expected(hostile: tuple[Path, Re
     assert result.first_problems[0] == str(read_logs(log).problems[0])
 
 
+def test_where_kernels_are_kept_the_redacted_log_is_what_the_notebooks_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFERSCOPE_KERNELS", "kept")
+    log = tmp_path / "log"
+    log.mkdir()
+    rows = "".join(f"Firm {number},Analyst,2026-04-{number:02},rejected\n" for number in range(1, 8))
+    (log / "applications.csv").write_text(f"company,role,applied_on,status\n{rows}", encoding="utf-8")
+    result = write_report(log, tmp_path / "report", as_of="2026-06-01", redact=True)
+    assert result.failed == ()
+    assert (tmp_path / "report" / "03_options.html").is_file(), "seven applications are a page"
+
+
 def test_a_parameter_that_names_somebody_is_refused(tmp_path: Path) -> None:
     logs = read_logs(shipped("data/demo"))
     name = str(logs.contacts["name"].iloc[0])

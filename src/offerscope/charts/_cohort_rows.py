@@ -9,15 +9,13 @@ import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.charts._options_shares import BELOW, head
+from offerscope.questions._cohort_reach import HIDDEN
 
 #: Pixels of a row, and of all that is not rows.
 ROW, REST = 46, 150
 
 #: How much of a row it takes to say that one is not shown.
 SHORT = 0.6
-
-#: What stands in a table in the place of a number that is hidden.
-HIDDEN = "not shown"
 
 #: How to read what is hidden.
 GREY_IS = "Grey words: not shown, because too few people stand behind it, or behind what could be worked out from it."
@@ -71,13 +69,25 @@ def bars(
         )  # fmt: skip
 
 
+def counted(names: pd.Series, counts: pd.Series, of: pd.Series, hidden: Sequence[bool]) -> list[str]:
+    """Return the label of each row: its name, and how many of how many.
+
+    Examples
+    --------
+    >>> counted(pd.Series(["Offer", "Accepted"]), pd.Series([1200, HIDDEN]), pd.Series([3000, 3000]), [False, True])
+    ['Offer: 1,200 of 3,000', 'Accepted: not shown']
+    """
+    cells = zip(names, counts, of, hidden, strict=True)
+    return [f"{name}: {HIDDEN if is_hidden else f'{k:,} of {n:,}'}" for name, k, n, is_hidden in cells]
+
+
 def labelled(chart: go.Figure, labels: Sequence[str], hidden: Sequence[bool]) -> go.Figure:
     """Write each row's label above its mark; of what is hidden, in grey."""
     at = places(hidden)
     for place, label, is_hidden in zip(at, labels, hidden, strict=True):
         chart.add_annotation(
             x=0, xref="paper", y=place if is_hidden else place - 0.36, text=label, showarrow=False, xanchor="left",
-            font={"size": theme.SMALL, "color": theme.GREY if is_hidden else theme.INK},
+            font={"size": theme.SMALL, "color": theme.SOFT if is_hidden else theme.INK},
         )  # fmt: skip
     chart.update_xaxes(range=[-2, 102], ticksuffix=" %", zeroline=False)
     chart.update_yaxes(visible=False, range=[at[-1] + 0.5, -0.75])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._lines import see_through
+from offerscope.charts._lines import steps
 from offerscope.charts._options_shares import head
 from offerscope.questions.cohort import ENDED, INTERVIEW, OFFER, CohortAnswer
 
@@ -76,16 +76,7 @@ def _curve(answer: CohortAnswer, table: str, of: str, what: str, since: str, hal
         table=table,
         height=400,
     )
-    days = [0, *rows["Day"]]
-    for bound in ("From (%)", "To (%)"):
-        chart.add_scatter(
-            x=days, y=[0, *rows[bound]], mode="lines", line={"width": 0, "shape": "hv"}, showlegend=False, hoverinfo="skip",
-            fill="tonexty" if bound == "To (%)" else None, fillcolor=see_through(theme.HUES[0], 0.14),
-        )  # fmt: skip
-    chart.add_scatter(
-        x=days, y=[0, *rows["Share (%)"]], mode="lines", showlegend=False,
-        line={"color": theme.HUES[0], "width": 3, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
-    )  # fmt: skip
+    steps(chart, rows, "Share (%)")
     chart.add_annotation(
         x=last["Day"], y=last["Share (%)"], text=f"{last['Share (%)']:.0f} %", showarrow=False, xanchor="right", yanchor="bottom", font={"size": theme.SMALL}
     )  # fmt: skip

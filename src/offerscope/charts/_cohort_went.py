@@ -7,7 +7,8 @@ from math import isnan
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._cohort_rows import GREY_IS, HIDDEN, bars, dots, height, labelled, places
+from offerscope.charts._cohort_rows import GREY_IS, bars, counted, dots, height, labelled, places
+from offerscope.questions._cohort_reach import HIDDEN
 from offerscope.questions.cohort import BY_GROUP, RATES, WENT, CohortAnswer
 from offerscope.wording import plural
 
@@ -46,9 +47,7 @@ def went(answer: CohortAnswer) -> go.Figure | None:
         height=height(hidden),
     )
     dots(chart, rows, places(hidden), ("Share (%)", "From (%)", "To (%)"), "")
-    cells = zip(rows["Went to"], rows["People"], rows["of"], hidden, strict=True)
-    labels = [f"{name}: {HIDDEN if is_hidden else f'{k:,} of {n:,}'}" for name, k, n, is_hidden in cells]
-    return labelled(chart, labels, hidden)
+    return labelled(chart, counted(rows["Went to"], rows["People"], rows["of"], hidden), hidden)
 
 
 def rates(answer: CohortAnswer) -> go.Figure | None:
@@ -128,9 +127,7 @@ def by_group(answer: CohortAnswer) -> go.Figure | None:
     columns = [name for name in rows.columns[2:] if not rows[name].eq(HIDDEN).all()]
     if not columns:
         return None
-    sizes = [int(n) for n in rows["People"]]
-    numbers = [[float("nan") if cell == HIDDEN else float(cell) for cell in rows[name]] for name in columns]
-    shares = [[100 * column[at] / n for column in numbers] for at, n in enumerate(sizes)]
+    shares = answer.shares[columns].to_numpy().tolist()
     letters = list(_LETTERS[: len(columns)])
     key = "; ".join(f"{letter} = {name}" for letter, name in zip(letters, columns, strict=True))
     chart = theme.figure(
@@ -144,14 +141,16 @@ def by_group(answer: CohortAnswer) -> go.Figure | None:
         z=shares, x=letters, y=list(range(len(rows))), zmin=0, zmax=100, colorscale=theme.SEQUENTIAL, showscale=False, xgap=2, ygap=2,
         hoverongaps=False, hovertemplate="%{z:.0f} % of the group<extra></extra>",
     )  # fmt: skip
-    for at, row in enumerate(shares):
-        for place, letter in enumerate(letters):
-            share = row[place]
-            colour = theme.GREY if isnan(share) else theme.LIGHT_INK if share > _DARK else theme.INK
-            said = HIDDEN.replace(" ", "<br>") if isnan(share) else f"{numbers[place][at]:,.0f}"
-            size = 10 if isnan(share) else 13
+    for at, (row, cells) in enumerate(zip(shares, rows[columns].to_numpy(), strict=True)):
+        for letter, share, cell in zip(letters, row, cells, strict=True):
+            is_hidden = isnan(share)
+            colour = theme.SOFT if is_hidden else theme.LIGHT_INK if share > _DARK else theme.INK
+            said = HIDDEN.replace(" ", "<br>") if is_hidden else f"{cell:,}"
+            size = theme.TINY if is_hidden else theme.SMALL
             chart.add_annotation(x=letter, y=at, text=said, showarrow=False, font={"size": size, "color": colour})
-    names = [f"{theme.text(theme.cut(str(name), 15))} ({n:,})" for name, n in zip(rows["Group"], sizes, strict=True)]
+    names = [
+        f"{theme.text(theme.cut(str(name), 15))} ({n:,})" for name, n in zip(rows["Group"], rows["People"], strict=True)
+    ]
     chart.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showgrid=False, zeroline=False
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
@@ -35,6 +36,32 @@ def see_through(hue: str, opacity: float) -> str:
     """
     red, green, blue = (int(hue[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+def steps(chart: go.Figure, rows: pd.DataFrame, column: str, *, name: str = "") -> None:
+    """Draw a share that rises with the days from 0 on, as steps, with the band of its interval.
+
+    Parameters
+    ----------
+    chart:
+        The chart.
+    rows:
+        ``Day``, the share in per cent, and its ends ``From (%)`` and ``To (%)``.
+    column:
+        The share's column.
+    name:
+        What the legend calls it; blank = it is not in the legend.
+    """
+    days = [0, *rows["Day"]]
+    for bound in ("From (%)", "To (%)"):
+        chart.add_scatter(
+            x=days, y=[0, *rows[bound]], mode="lines", line={"width": 0, "shape": "hv"}, showlegend=False, hoverinfo="skip",
+            fill="tonexty" if bound == "To (%)" else None, fillcolor=see_through(theme.HUES[0], 0.14),
+        )  # fmt: skip
+    chart.add_scatter(
+        x=days, y=[0, *rows[column]], mode="lines", name=name, showlegend=bool(name),
+        line={"color": theme.HUES[0], "width": 3, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
+    )  # fmt: skip
 
 
 def line(chart: go.Figure, y: float, text: str, *, size: int = theme.SMALL, x: float = 0.0, **more: Any) -> None:

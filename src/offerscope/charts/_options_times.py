@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._lines import see_through
+from offerscope.charts._lines import steps
 from offerscope.charts._options_shares import BELOW, head
 from offerscope.questions.options import ENDED, TIMES, OptionsAnswer
 from offerscope.wording import plural
@@ -99,15 +99,7 @@ def ended(answer: OptionsAnswer) -> go.Figure | None:
 
 def _lines(chart: go.Figure, rows: pd.DataFrame, any_: str, kinds: tuple[str, ...], axis: str) -> go.Figure:
     days = [0, *rows["Day"]]
-    for bound in ("From (%)", "To (%)"):
-        chart.add_scatter(
-            x=days, y=[0, *rows[bound]], mode="lines", line={"width": 0, "shape": "hv"}, showlegend=False, hoverinfo="skip",
-            fill="tonexty" if bound == "To (%)" else None, fillcolor=see_through(theme.HUES[0], 0.14),
-        )  # fmt: skip
-    chart.add_scatter(
-        x=days, y=[0, *rows[any_]], mode="lines", name=any_.removesuffix(" (%)").lower(),
-        line={"color": theme.HUES[0], "width": 3, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
-    )  # fmt: skip
+    steps(chart, rows, any_, name=any_.removesuffix(" (%)").lower())
     for name in kinds:
         colour, dash = _LINES[name]
         chart.add_scatter(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
-from offerscope.charts._cohort_rows import GREY_IS, HIDDEN, bars, dots, height, labelled, places
+from offerscope.charts._cohort_rows import GREY_IS, bars, counted, dots, height, labelled, places
 from offerscope.charts._cohort_times import ended, interview, offer
 from offerscope.charts._cohort_went import by_group, rates, went
+from offerscope.questions._cohort_reach import HIDDEN
 from offerscope.questions.cohort import APPLICATIONS, OFFERS, PEOPLE, CohortAnswer
 
 __all__ = ["applications", "by_group", "ended", "groups", "interview", "offer", "people", "rates", "went"]
@@ -39,9 +40,7 @@ def people(answer: CohortAnswer) -> go.Figure | None:
         height=height(hidden),
     )
     dots(chart, rows, places(hidden), ("Share (%)", "From (%)", "To (%)"), "")
-    cells = zip(rows["Got to"], rows["People"], rows["of"], hidden, strict=True)
-    labels = [f"{name}: {HIDDEN if is_hidden else f'{k:,} of {n:,}'}" for name, k, n, is_hidden in cells]
-    return labelled(chart, labels, hidden)
+    return labelled(chart, counted(rows["Got to"], rows["People"], rows["of"], hidden), hidden)
 
 
 def applications(answer: CohortAnswer) -> go.Figure | None:
@@ -79,9 +78,7 @@ def applications(answer: CohortAnswer) -> go.Figure | None:
         colour=theme.PALE[0],
     )
     dots(chart, rows, at, ("A person's share, mean (%)", "From (%)", "To (%)"), "a person, on average")
-    cells = zip(rows["Led to"], rows["Applications"], rows["of"], hidden, strict=True)
-    labels = [f"{name}: {HIDDEN if is_hidden else f'{k:,} of {n:,}'}" for name, k, n, is_hidden in cells]
-    return labelled(chart, labels, hidden)
+    return labelled(chart, counted(rows["Led to"], rows["Applications"], rows["of"], hidden), hidden)
 
 
 def groups(answer: CohortAnswer) -> go.Figure | None:

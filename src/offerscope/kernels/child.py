@@ -94,8 +94,10 @@ def become_kernel(request: dict[str, Any], streams: list[int], parent: int) -> N
         code = _serve(list(request["argv"]))
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-    except Exception:
-        sys.excepthook(*sys.exc_info())
+    except (
+        Exception
+    ) as error:  # this process has nobody above it: what went wrong is said on its own stream, and it ends
+        sys.excepthook(type(error), error, error.__traceback__)
     finally:
         try:
             atexit._run_exitfuncs()

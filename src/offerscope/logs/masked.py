@@ -23,9 +23,9 @@ NAME = "Masked"
 PRESENT, PERSON = "Present job", "a contact"
 
 #: The columns that hold names of companies, of offers and of people.
-_COMPANIES = frozenset({"company", "first_company", "second_company"})
-_OFFERS = frozenset({"offer"})
-_PEOPLE = frozenset({("contacts", "name"), ("interviews", "interviewer")})
+COMPANIES = frozenset({"company", "first_company", "second_company"})
+OFFERS = frozenset({"offer"})
+PEOPLE = frozenset({("contacts", "name"), ("interviews", "interviewer")})
 
 #: Free texts, which are dropped.
 _DROPPED = frozenset(
@@ -79,11 +79,11 @@ def masked(logs: Logs) -> Logs:
     grants = _numbered("Grant", [logs.offer_terms.loc[logs.offer_terms["term"].ne("rating"), "grant"]])
 
     def column(table: str, name: str) -> Callable[[str], str]:
-        if name in _OFFERS:
+        if name in OFFERS:
             return lambda text: offers.get(same(text), "")
-        if name in _COMPANIES:
+        if name in COMPANIES:
             return lambda text: companies.get(same(text), "")
-        if (table, name) in _PEOPLE:
+        if (table, name) in PEOPLE:
             return lambda text: PERSON if text else ""
         if name == "process":
             return lambda text: processes.get(text, "")
@@ -137,7 +137,7 @@ def names(logs: Logs) -> frozenset[str]:
         frame[name]
         for table, frame in logs.tables.items()
         for name in frame.columns
-        if name in _OFFERS | _COMPANIES or (table, name) in _PEOPLE
+        if name in OFFERS | COMPANIES or (table, name) in PEOPLE
     ]
     found = {str(text).strip() for texts in columns for text in texts}
     return frozenset(found | {logs.name.strip()}) - {""}
@@ -179,7 +179,7 @@ def _companies(logs: Logs) -> dict[str, str]:
     """Return what each company is called, by its folded name; a blank stays a blank."""
     ordered = _in_order(logs)
     is_present = ordered["status"].eq("current")
-    columns = [frame[name] for frame in logs.tables.values() for name in frame.columns if name in _COMPANIES]
+    columns = [frame[name] for frame in logs.tables.values() for name in frame.columns if name in COMPANIES]
     met = (name for column in columns for name in column)
     order = list(dict.fromkeys(same(str(name)) for name in (*ordered.loc[~is_present, "company"], *met)))
     mine = {same(name) for name in ordered.loc[is_present, "company"]} - {""}
@@ -198,7 +198,7 @@ def _numbered(word: str, columns: Iterable[pd.Series]) -> dict[str, str]:
 
 def _scrubber(logs: Logs, offers: Mapping[str, str], companies: Mapping[str, str]) -> Callable[[str], str]:
     """Return what replaces each name within a text."""
-    people = {str(name) for table, column in _PEOPLE for name in logs[table][column] if name}
+    people = {str(name) for table, column in PEOPLE for name in logs[table][column] if name}
     parts = {part for name in people for part in re.findall(r"[^\W\d_]+", name) if len(part) >= _PART}
     written = names(logs) - {logs.name.strip()}
     called = {**{same(name): PERSON for name in people | parts}, **companies, **offers}

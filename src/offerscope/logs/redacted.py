@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from offerscope.logs.masked import kept_note
+from offerscope.logs.masked import COMPANIES, OFFERS, PEOPLE, kept_note
 from offerscope.logs.model import Logs, Problem, SetAside
 from offerscope.logs.processes import same
 from offerscope.logs.schema import ALL_TABLES, CULTURE_PREFIX
@@ -28,8 +28,8 @@ LEFT_OUT = "[left out]"
 #: What is said in place of what the log holds.
 _NOT_SHOWN = "not shown in a redacted report"
 
-_COMPANIES = frozenset({"company", "first_company", "second_company", "offer"})
-_PEOPLE = frozenset({("contacts", "name"), ("interviews", "interviewer")})
+#: Columns that keep their names, but for a person's in them.
+_NAMED = COMPANIES | OFFERS
 
 #: Free texts that nobody can vouch for.
 _DROPPED = frozenset({"notes", "culture_quote", "question", "would_change"})
@@ -87,7 +87,7 @@ def redacted(logs: Logs) -> Logs:
     people = _people(logs)
     scrub = scrubber(logs)
     companies = {
-        same(str(text)) for table in logs.tables.values() for name in _COMPANIES & {*table} for text in table[name]
+        same(str(text)) for table in logs.tables.values() for name in _NAMED & {*table} for text in table[name]
     }
     in_companies = _replacing(
         {name: called for name, called in people.items() if _is_name(name) and same(name) not in companies}, {}
@@ -95,9 +95,9 @@ def redacted(logs: Logs) -> Logs:
     versions = _versions(logs)
 
     def column(table: str, name: str) -> Callable[[str], str]:
-        if (table, name) in _PEOPLE:
+        if (table, name) in PEOPLE:
             return lambda text: _called(text, people, table)
-        if name in _COMPANIES:
+        if name in _NAMED:
             return lambda text: _reached(in_companies(text))
         if name in _DROPPED:
             return lambda text: ""
@@ -181,7 +181,7 @@ def _people(logs: Logs) -> dict[str, str]:
     """Return what each person is called, by each name as it is written: a cell's, and those within a cell of several."""
     found: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for table, name in sorted(_PEOPLE):
+    for table, name in sorted(PEOPLE):
         for cell in logs[table][name]:
             for one in _each_name(str(cell), table):
                 number = numbers.setdefault(same(one), len(numbers) + 1)

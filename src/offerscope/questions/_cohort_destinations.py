@@ -72,6 +72,8 @@ class Destinations:
         A row a category, in the order of the standards.
     by_group:
         A row a group, a column a category.
+    shares:
+        The same in per cent of the group, the counts alone; missing where one is not told.
     rates:
         A row for everybody and for each group.
     known, outcome:
@@ -80,6 +82,7 @@ class Destinations:
 
     table: pd.DataFrame
     by_group: pd.DataFrame
+    shares: pd.DataFrame
     rates: pd.DataFrame
     known: Rate | None = None
     outcome: Rate | None = None
@@ -93,7 +96,8 @@ def name_of(destination: str) -> str:
 def destinations(found: People, safe: Safe) -> Destinations:
     """Return where people went; nothing where the adviser's list says it of nobody."""
     if not found.is_listed:
-        return Destinations(pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(), pd.DataFrame(columns=list(RATES)))
+        none, rates = pd.DataFrame(), pd.DataFrame(columns=list(RATES))
+        return Destinations(pd.DataFrame(columns=list(COLUMNS)), none, none, rates)
     rows = []
     for one in DESTINATIONS:
         k = safe.get("went", one)
@@ -104,7 +108,10 @@ def destinations(found: People, safe: Safe) -> Destinations:
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     told = [((), "Everybody", safe.people), *(((one,), one, safe.get("group", one) or 0) for one in found.groups)]
     rates = pd.DataFrame([_rates(safe, *one) for one in told], columns=list(RATES))
-    return Destinations(table, _by_group(found, safe), rates, _rate(safe, "known", ()), _rate(safe, "outcome", ()))
+    by_group = _by_group(found, safe)
+    counts = by_group.drop(columns=["Group", "People"], errors="ignore").replace(HIDDEN, np.nan).astype(float)
+    shares = 100 * counts.div(by_group["People"].astype(float), axis=0) if len(by_group) else counts
+    return Destinations(table, by_group, shares, rates, _rate(safe, "known", ()), _rate(safe, "outcome", ()))
 
 
 def _rate(safe: Safe, what: str, group: tuple[str, ...]) -> Rate:

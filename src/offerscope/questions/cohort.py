@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from offerscope.findings import most_useful_first
 from offerscope.logs.model import Logs
 from offerscope.questions import Answer, SettingsError, Unlock
@@ -82,6 +84,8 @@ class CohortAnswer(Answer):
         The day of the first step of each curve at which half had come to it; ``None`` where none is.
     titles:
         What pictures show, as a finding each, by the name of their table.
+    shares:
+        The table :data:`BY_GROUP` in per cent of each group, its counts alone; missing where a count is not told.
     known, outcome:
         Of how many it is known where they went, and how many of those who sought something have an outcome; ``None`` where no list
         says so of anybody.
@@ -94,6 +98,7 @@ class CohortAnswer(Answer):
     offer_half: int | None = None
     ended_half: int | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
+    shares: pd.DataFrame = field(default_factory=pd.DataFrame)
     known: Rate | None = None
     outcome: Rate | None = None
 
@@ -170,6 +175,7 @@ def answer(logs: Logs, settings: Settings) -> CohortAnswer:
         titles={
             table: made[of] for table, of in ((PEOPLE, "people"), (APPLICATIONS, "applications"), (OFFERS, "groups"))
         },
+        shares=went.shares,
         known=went.known,
         outcome=went.outcome,
     )

@@ -60,14 +60,17 @@ class Making:
         out: Path,
         start: float,
         record: Mapping[str, Any],
+        *,
+        kernels: KernelSettings | None,
+        assets: Path | None,
+        single_file: bool,
+        pdf: bool,
+        redacted_from: Path | None,
     ) -> None:
         self.logs, self.jobs, self.given, self.part, self.out, self.start = logs, jobs, given, part, out, start
-        self.logs_at = logs.path
-        self.kernels: KernelSettings | None = None
-        self.assets: Path | None = None
-        self.single_file = False
-        self.redacted = False
-        self.pdf = False
+        self.kernels, self.assets = kernels or KernelSettings(), assets
+        self.single_file, self.pdf = single_file, pdf
+        self.redacted_from = redacted_from  # where the log is that this one was redacted from; None = it was not
         self.printed: Printed | None = None
         self.runs: dict[str, Run] = {}
         self.failed: list[tuple[str, str]] = []
@@ -91,8 +94,8 @@ class Making:
         """Run every notebook that has something to work on, the front page's last."""
         jobs = [job for job in self.jobs if job.is_front or self._has_data(job)]
         jobs.sort(key=lambda job: job.is_front)
-        if self.redacted:
-            self._stand_in()
+        if self.redacted_from is not None:
+            self._stand_in(self.redacted_from)
         kernels = self._with_log()
         for done, job in enumerate(jobs):
             progress(done, len(jobs), job.question.NOTEBOOK)
@@ -106,10 +109,10 @@ class Making:
         (self.part / HANDED_FILE).unlink(missing_ok=True)
         progress(len(jobs), len(jobs), "")
 
-    def _stand_in(self) -> None:
+    def _stand_in(self, log: Path) -> None:
         """Give the log a folder without a name in its path, which holds the person's own tables of taxes and nothing else."""
         self.before, self.earlier = None, 0
-        folder, taxes = self.part / STAND_IN, self.logs_at / "taxes"
+        folder, taxes = self.part / STAND_IN, log / "taxes"
         folder.mkdir()
         if taxes.is_dir():
             shutil.copytree(taxes, folder / "taxes")
@@ -117,11 +120,12 @@ class Making:
 
     def _with_log(self) -> KernelSettings:
         """Return how the notebooks get their kernels, and the log as it was read."""
-        kernels = self.kernels or KernelSettings()
-        if kernels.kept:
+        kernels = self.kernels
+        if kernels.kept and self.redacted_from is None:
             return kernels  # one kernel for many reports: its environment stays what it was when it started
         shut = kernels.env.get(SHUT, os.environ.get(SHUT, ""))
-        return replace(kernels, env={**kernels.env, **hand(self.logs, self.part / HANDED_FILE, shut)})
+        # What is redacted is nowhere but in what is handed over, so that each notebook gets a kernel that can take it.
+        return replace(kernels, kept=False, env={**kernels.env, **hand(self.logs, self.part / HANDED_FILE, shut)})
 
     def _has_data(self, job: Job) -> bool:
         try:
@@ -173,7 +177,7 @@ class Making:
             ],
             hrefs={job.name: job.own_href if job in paged else more.HREF for job in self.jobs},
             facts=[
-                *([("Redacted", "no people's names, notes or quotes")] if self.redacted else []),
+                *([("Redacted", "no people's names, notes or quotes")] if self.redacted_from is not None else []),
                 ("Read for", self.logs.as_of.isoformat()),
                 ("Fingerprint of the log", self.logs.digest[:12]),
                 ("Offerscope", __version__),
@@ -210,7 +214,7 @@ class Making:
 
     def _paths(self) -> dict[str, str]:
         """Return what stands in the code shown in place of paths that held only while the report was written."""
-        if self.redacted:  # where a report is kept may hold a name
+        if self.redacted_from is not None:  # where a report is kept may hold a name
             return {str(self.part / STAND_IN): str(redacted.PATH), f"{self.part}{os.sep}": ""}
         return {str(self.part): str(self.out)}
 
@@ -275,7 +279,7 @@ class Making:
 
     def write_records(self) -> None:
         """Write what machines and the next report read, and what else the record is to hold."""
-        if self.redacted:
+        if self.redacted_from is not None:
             shutil.rmtree(self.part / STAND_IN)
             self.logs = replace(self.logs, path=redacted.PATH)
         self._write_findings()

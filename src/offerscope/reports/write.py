@@ -139,9 +139,10 @@ def report_of(
     shown = _redacted(logs, given) if redact else logs
     out = check_out(Path("reports") / file_name(shown.name) if out is None else Path(out), logs.path)
     with whole_or_nothing(out) as part:
-        made = Making(shown, jobs, given, part, out, start, record or {})
-        made.kernels, made.assets, made.single_file = kernels, assets, single_file
-        made.redacted, made.logs_at, made.pdf = redact, logs.path, pdf
+        made = Making(
+            shown, jobs, given, part, out, start, record or {}, kernels=kernels, assets=assets, single_file=single_file,
+            pdf=pdf, redacted_from=logs.path if redact else None,
+        )  # fmt: skip
         made.run_all(progress or (lambda done, total, name: None))
         made.write_pages()
         made.write_records()
