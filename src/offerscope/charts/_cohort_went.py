@@ -133,7 +133,7 @@ def by_group(answer: CohortAnswer) -> go.Figure | None:
     chart = theme.figure(
         f"Where people of {plural(len(rows), 'group')} went",
         alt=f"How many people of each of {plural(len(rows), 'group')} went where, for {plural(len(columns), 'kind')} of outcome that can be told.",
-        how=f"{key}. A cell holds the number of people; the darker, the larger their share of the group. A grey cell is not shown, because too few people stand behind it, or behind what could be worked out from it.",
+        how=f"{key}. A cell holds the number of people; the darker, the larger their share of the group. A grey cell with a dash is not shown, because too few people stand behind it, or behind what could be worked out from it.",
         table=BY_GROUP,
         height=40 * len(rows) + 140,
     )
@@ -145,9 +145,10 @@ def by_group(answer: CohortAnswer) -> go.Figure | None:
         for letter, share, cell in zip(letters, row, cells, strict=True):
             is_hidden = isnan(share)
             colour = theme.SOFT if is_hidden else theme.LIGHT_INK if share > _DARK else theme.INK
-            said = HIDDEN.replace(" ", "<br>") if is_hidden else f"{cell:,}"
-            size = theme.TINY if is_hidden else theme.SMALL
-            chart.add_annotation(x=letter, y=at, text=said, showarrow=False, font={"size": size, "color": colour})
+            said = "–" if is_hidden else f"{cell:,}"
+            chart.add_annotation(
+                x=letter, y=at, text=said, showarrow=False, font={"size": theme.SMALL, "color": colour}
+            )
     names = [
         f"{theme.text(theme.cut(str(name), 15))} ({n:,})" for name, n in zip(rows["Group"], rows["People"], strict=True)
     ]

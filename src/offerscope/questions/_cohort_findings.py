@@ -17,9 +17,18 @@ _MORE = "More people, or a longer watch."
 _MORE_OF_EACH = "More people in each group, or a longer watch."
 
 
-def fact(sentence: str, n: int, of: str, *, use: Use = Use.KNOW, detail: str = "", change: str = _MORE) -> Finding:
-    """Return a sentence that is counted in the log."""
-    return Finding(sentence, Strength.CLEAR, n, of, None, "", change, use, "cohort", detail)
+def fact(
+    sentence: str,
+    n: int,
+    of: str,
+    *,
+    use: Use = Use.KNOW,
+    detail: str = "",
+    change: str = _MORE,
+    worked_out: bool = False,
+) -> Finding:
+    """Return a sentence that is counted in the log, or follows from it."""
+    return Finding(sentence, Strength.CLEAR, n, of, None, "", change, use, "cohort", detail, worked_out=worked_out)
 
 
 def findings(
@@ -99,7 +108,7 @@ def _times(times: tuple[ByDay, ByDay, ByDay]) -> list[Finding]:
         ends = f" (95 % interval {low} to {high} %)" if row.notna().all() else ""
         sentence = f"{share} % of {one.n_of} {what.format(int(row['Day']))}{ends}."
         use = Use.CHOOSE if one.n_of == "people" else Use.KNOW
-        said.append(fact(sentence, one.n, one.n_of, use=use, detail=watched))
+        said.append(fact(sentence, one.n, one.n_of, use=use, detail=watched, worked_out=True))
     return said
 
 
@@ -115,7 +124,7 @@ def _destinations(safe: Safe, went: Destinations) -> list[Finding]:
         return [fact(beside, safe.people, "people", detail=detail, change=change)] if known.says_something else []
     if outcome.k is None or outcome.n is None:
         sentence = f"Between {_floor(outcome.low)} and {_ceil(outcome.high)} % of those {those}."
-        return [fact(sentence, safe.people, "people", use=Use.CHOOSE, detail=beside, change=change)]
+        return [fact(sentence, safe.people, "people", use=Use.CHOOSE, detail=beside, change=change, worked_out=True)]
     sentence = f"{_of(outcome.k, outcome.n, 'people')} {those}."
     beside += f" The 95 % interval of the share is {100 * outcome.low:.0f} to {100 * outcome.high:.0f} %."
     return [fact(sentence, outcome.n, "people", use=Use.CHOOSE, detail=beside, change=change)]
