@@ -109,7 +109,8 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="10 kills, 4 people")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    kills, count = (10, 4) if given.small else (30, 6)
+    # The page about everybody is made from ten people on.
+    kills, count = (10, 4) if given.small else (30, 12)
     draw = random.Random(given.seed)
     root = Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
     identical, left_behind, killed, different = (

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from offerscope.logs.importers import cells, meant, recognise
+from offerscope.logs.importers import cells, lexicon, meant, recognise
 
 
 def seen(*texts: str) -> recognise.Shape:
@@ -44,6 +44,29 @@ def seen(*texts: str) -> recognise.Shape:
 def test_headers(header: str, texts: list[str], field: str, certainty: str) -> None:
     found = recognise.header(header, seen(*texts))
     assert (found.target, found.certainty) == (field, certainty)
+
+
+@pytest.mark.parametrize("row_is", lexicon.PARTS)
+def test_each_header_that_is_known_can_be_compared_with_any_cells(row_is: str) -> None:
+    cells = [
+        seen("2026-03-04"),
+        seen("34.50", "41.00"),
+        seen("yes", "no"),
+        seen("€40 per hour"),
+        seen("as agreed", "?"),
+        seen(""),
+    ]
+    for key in {key for part in lexicon.PARTS[row_is] for key in lexicon.headers(part)}:
+        for shape in cells:
+            found = recognise.header(key, shape, row_is)
+            assert found.target == "" or "." in found.target
+
+
+@pytest.mark.parametrize(
+    ("cells", "target"), [(("34.50", "41.00", "38"), "terms.hourly"), (("as agreed", "?", "soon"), "offers.notes")]
+)
+def test_pay_an_hour_of_an_offer(cells: tuple[str, ...], target: str) -> None:
+    assert recognise.header("Hourly", seen(*cells), "offer").target == target
 
 
 def test_an_empty_column_is_never_sure() -> None:

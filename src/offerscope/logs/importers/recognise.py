@@ -218,7 +218,8 @@ def _fits_interview(field: str, seen: Shape) -> bool:
 
 
 def _fits_term(term: str, seen: Shape) -> bool:
-    money = TERMS[term].units[0] in {"money", "percent"}
+    # The base told per hour is no term of its own.
+    money = term == "hourly" or TERMS[term].units[0] in {"money", "percent"}
     return not money or seen.pay + seen.numbers > 0 or seen.filled < 3
 
 
