@@ -21,6 +21,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@echo 'Setting up .venv from requirements.lock: a minute or two, once.'
 	@$(RUN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	@$(RUN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(RUN)/python -m offerscope.reports.library
 	@touch $@
 
 report: setup ## Write the demo report; the last line is the page to open
@@ -49,6 +50,7 @@ format: setup ## Format the code and the notebooks
 
 wheel: setup ## Build the wheel into dist/
 	@rm -rf dist
+	@$(RUN)/python -m offerscope.reports.library
 	@$(RUN)/python -m build --wheel --no-isolation
 
 wheel-check: wheel ## Install the wheel elsewhere and use it there as a person would

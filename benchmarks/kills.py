@@ -162,7 +162,10 @@ def main() -> None:
             if not same or rest or folders:
                 names = sorted(name for name in {*found, *expected} if found.get(name) != expected.get(name))
                 different.append(f"{kind}: exit {code}, {names[:5]}, {rest}, {folders}")
-                print(different[-1])
+                print(different[-1], flush=True)
+            for folder in folders:  # counted once
+                shutil.rmtree(tmp / folder, ignore_errors=True)
+                (tmp / folder).unlink(missing_ok=True)
     finally:
         shutil.rmtree(root, ignore_errors=True)
     print(

@@ -22,6 +22,7 @@ from offerscope.logs import read_logs
 from offerscope.places import shipped
 from offerscope.questions import Answer, decision
 from offerscope.reports.assets import write_assets
+from offerscope.reports.library import all_libraries
 from offerscope.reports.pages import Link, Pages, Site
 from offerscope.reports.running import Run
 from offerscope.show import MIME, in_points, show
@@ -89,7 +90,7 @@ def written(folder: Path, numbers: dict[str, Any]) -> Path:
     pages = Pages(Site("My search", False, [Link("page.html", "Decision", "Which offer?")], {}, []))
     made = folder / "page.html"
     made.write_text(pages.notebook("page.html", Run(new_notebook(cells=cells), 1.0), []), encoding="utf-8")
-    write_assets(folder / "assets")
+    write_assets(folder / "assets", all_libraries())
     return made
 
 

@@ -16,6 +16,7 @@ from offerscope.logs import Logs, read_logs
 from offerscope.logs.redacted import NAME, redacted
 from offerscope.places import shipped
 from offerscope.reports import paper, pdf
+from offerscope.reports.library import library_for
 from offerscope.reports.one_file import parts
 from offerscope.reports.write import ReportError, ReportResult, write_report
 
@@ -85,11 +86,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReportResul
 def written(result: ReportResult) -> dict[str, str]:
     """Every file of a report as text, but for the library of charts, which is not ours."""
     files = {path: path.read_bytes() for path in result.index.parent.rglob("*") if path.is_file()}
-    library = (result.index.parent / "assets" / "plotly.min.js").read_bytes()
+    library = (result.index.parent / "assets" / library_for(["bar"])).read_bytes()
     return {
         path.name: data.replace(library, b"").decode("utf-8")
         for path, data in files.items()
-        if path.name != "plotly.min.js"
+        if path.name != library_for(["bar"])
     }
 
 

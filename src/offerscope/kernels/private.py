@@ -11,12 +11,25 @@ import secrets
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
 LOCK = ".lock"
+
+#: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
+LONGEST_SOCKET = 96
+
+#: How folders are called that a step needs while it runs.
+STEP = "offerscope-t-"
+
+#: How the folders of reports' kernels are called.
+KERNEL = "offerscope-k-"
+
+#: How long the path of the place for them may be, so that the sockets in them are not too long.
+KERNEL_ROOM = LONGEST_SOCKET - len(f"/{KERNEL}0123456789/socket")
 
 
 def room(longest: int) -> Path:
@@ -66,6 +79,25 @@ class PrivateFolder:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+@contextlib.contextmanager
+def private_folder() -> Iterator[Path]:
+    """Give a step a folder of its own in the system's place for temporary files, of which nothing is left when it ends.
+
+    Examples
+    --------
+    >>> with private_folder() as folder:
+    ...     folder.is_dir()
+    True
+    >>> folder.exists()
+    False
+    """
+    folder = PrivateFolder(STEP, Path(tempfile.gettempdir()))
+    try:
+        yield folder.path
+    finally:
+        folder.remove()
 
 
 def lock_of(folder: Path) -> Path:

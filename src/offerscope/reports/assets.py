@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import jinja2
+
+from offerscope.reports.library import copy_library
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ASSETS = TEMPLATES / "offerscope" / "assets"
@@ -20,25 +22,31 @@ def environment() -> jinja2.Environment:
     return jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "offerscope"), autoescape=True)
 
 
-def write_assets(folder: Path, shared: Path | None = None) -> None:
-    """Put what all pages share into a folder: plotly from its own package, our style and our script.
+def write_assets(folder: Path, libraries: Iterable[str], shared: Path | None = None) -> None:
+    """Put what all pages share into a folder: plotly, our style and our scripts.
 
     Parameters
     ----------
     folder:
         The folder to make.
+    libraries:
+        The files of plotly that the pages load (see :mod:`offerscope.reports.library`).
     shared:
         Such a folder on the same drive: its files are linked instead of copied, so that a thousand reports take the room of one.
     """
     folder.mkdir()
-    for path in sorted(shared.iterdir()) if shared is not None else ():
-        try:
-            os.link(path, folder / path.name)
-        except OSError:  # no links on this drive, or too many to one file
-            shutil.copyfile(path, folder / path.name)
-    if shared is not None:
-        return
-    for path in sorted(ASSETS.iterdir()):
-        shutil.copyfile(path, folder / path.name)
-    with as_file(files("plotly") / "package_data" / "plotly.min.js") as plotly:
-        shutil.copyfile(plotly, folder / "plotly.min.js")
+    own = sorted(path.name for path in ASSETS.iterdir())
+    for name in (*own, *sorted(libraries)):
+        if shared is not None:
+            try:
+                os.link(shared / name, folder / name)
+            except (
+                OSError
+            ):  # no links on this drive, too many to one file, or a page that needs what the others did not
+                pass
+            else:
+                continue
+        if name in own:
+            shutil.copyfile(ASSETS / name, folder / name)
+        else:
+            copy_library(name, folder)

@@ -177,6 +177,17 @@ def is_drawn(data: Mapping[str, Any]) -> bool:
     return not (has_table and traces and all(trace.get("type") == "table" for trace in traces))
 
 
+def types(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the types of an output's traces; plotly takes one that has none for points and lines.
+
+    Examples
+    --------
+    >>> types({PLOTLY_MIME: {"data": [{"x": [1], "y": [2]}]}})
+    frozenset({'scatter'})
+    """
+    return frozenset(str(trace.get("type") or "scatter") for trace in data[PLOTLY_MIME].get("data") or [])
+
+
 #: A tag; no part of it goes beyond the next ``<``, so that beginnings of tags without end are looked through once.
 _TAG = re.compile(r"<[^<>]*>")
 

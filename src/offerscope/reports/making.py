@@ -210,7 +210,7 @@ class Making:
                 )
                 (self.part / job.own_href).write_text(text, encoding="utf-8")
         (self.part / more.HREF).write_text(pages.more(more.HREF, [], self._more()), encoding="utf-8")
-        write_assets(self.part / "assets", self.assets)
+        write_assets(self.part / "assets", pages.libraries, self.assets)
 
     def _paths(self) -> dict[str, str]:
         """Return what stands in the code shown in place of paths that held only while the report was written."""

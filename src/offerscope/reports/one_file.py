@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from offerscope.reports import brief, more
 from offerscope.reports.assets import TEMPLATES, environment
+from offerscope.reports.library import BASIC, WHOLE
 
 #: What the file is called, in the report's folder.
 ONE_FILE = "report.html"
@@ -23,9 +24,6 @@ _SCRIPT = TEMPLATES / "offerscope" / "one_file.js"
 
 #: Runs between the charts' library and the script that draws with it.
 _WAIT = "offerscopePages.drawWhenShown();"
-
-#: The file of the charts' library.
-LIBRARY = "plotly.min.js"
 
 # What is looked for is written by our own templates: text of a log stands in pages with its marks escaped.
 _LOADED = re.compile(r'\s*<script\b[^>]*?\bsrc="assets/([^"]+)"[^>]*></script>')
@@ -60,8 +58,10 @@ class Parts:
         How the report was made, as label and value.
     style:
         How all of them look.
+    library:
+        The file of plotly that draws the charts of all pages, with its text; nothing where there is no chart.
     scripts:
-        What they run, by file.
+        What they run beside it, by file.
     """
 
     title: Markup
@@ -69,6 +69,7 @@ class Parts:
     pages: tuple[Page, ...]
     facts: tuple[tuple[Markup, Markup], ...]
     style: Markup
+    library: Mapping[str, str]
     scripts: Mapping[str, str]
 
 
@@ -101,6 +102,9 @@ def parts(folder: Path, pages: Sequence[str]) -> Parts:
     shared = _facts(texts[pages[-1]])
     leads = _leads(folder, list(texts))
     style = "\n".join(loaded(_STYLES).values())
+    scripts = loaded(_LOADED)
+    # The whole library draws what its part does, so one of them is enough.
+    libraries = [name for name in (BASIC, WHOLE) if name in scripts]
     if brief.PAGE in texts:
         # The brief has a look of its own, and takes nothing of the report's.
         style += "\n.the-brief, .the-brief * { all: revert; }\n"
@@ -112,7 +116,8 @@ def parts(folder: Path, pages: Sequence[str]) -> Parts:
         pages=tuple(_page(name, text, leads, shared) for name, text in texts.items()),
         facts=shared,
         style=Markup(style),
-        scripts=loaded(_LOADED),
+        library={name: scripts[name] for name in libraries[-1:]},
+        scripts={name: text for name, text in scripts.items() if name not in libraries},
     )
 
 
@@ -132,12 +137,10 @@ def one_file(folder: Path, pages: Sequence[str]) -> str:
         As :func:`parts` has it.
     """
     found = parts(folder, pages)
-    scripts = dict(found.scripts)
-    library = {LIBRARY: scripts.pop(LIBRARY)} if LIBRARY in scripts else {}
     return render(
         "one_file.html.j2",
         found,
-        {_SCRIPT.name: _SCRIPT.read_text(encoding="utf-8"), **library, "wait": _WAIT, **scripts},
+        {_SCRIPT.name: _SCRIPT.read_text(encoding="utf-8"), **found.library, "wait": _WAIT, **found.scripts},
         brief=_id(brief.PAGE),
         figures=sum(page.figures for page in found.pages),
     )

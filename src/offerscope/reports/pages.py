@@ -18,6 +18,7 @@ from traitlets import Bool, Unicode
 from offerscope.findings import Finding
 from offerscope.reports import cells
 from offerscope.reports.assets import TEMPLATES
+from offerscope.reports.library import library_for
 from offerscope.reports.running import Run
 from offerscope.reports.tidy import UNSEEN_HEADING, heading, tidy
 
@@ -130,6 +131,8 @@ class Pages:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        #: The files of plotly that the pages written so far load.
+        self.libraries: set[str] = set()
         self._exporter = _exporter()
 
     def notebook(
@@ -162,15 +165,23 @@ class Pages:
         node, code = tidy(run.node)
         for old, new in (replace or {}).items():
             code = [source.replace(old, new) for source in code]
+        drawn = [
+            output["data"]
+            for cell in node.cells
+            for output in cell.get("outputs", ())
+            if cells.is_drawn(output.get("data", {}))
+        ]
+        library = library_for(kind for data in drawn for kind in cells.types(data))
+        if drawn:
+            self.libraries.add(library)
         context = self._context(href, facts) | {
             "code": code,
             "failure": run.failure,
             "unseen": run.unseen,
             "unseen_heading": "" if any(heading(cell) == UNSEEN_HEADING for cell in node.cells) else UNSEEN_HEADING,
             "has_closing": any(_opens(cell) == "closing" for cell in node.cells),
-            "figures": sum(
-                cells.is_drawn(output.get("data", {})) for cell in node.cells for output in cell.get("outputs", ())
-            ),
+            "figures": len(drawn),
+            "library": library,
             "health": health,
             "changed": changed,
             # The cell before which what changed is told; without one, it is told at the end.

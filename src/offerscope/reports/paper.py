@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from offerscope.kernels.private import private_folder
 from offerscope.logs.model import Logs
 from offerscope.reports import brief, pdf
-from offerscope.reports.one_file import LIBRARY, Parts, parts, render
+from offerscope.reports.one_file import Parts, parts, render
 from offerscope.wording import date_in_words, plural
 
 #: What the file is called, in the report's folder.
@@ -133,9 +133,7 @@ def make_paper(found: Parts, logs: Logs, sheet: str, numbers: Mapping[str, int])
     numbers:
         On which page of the PDF each begins; those that are not known are left out.
     """
-    scripts = dict(found.scripts)
-    library = {LIBRARY: scripts.pop(LIBRARY)} if LIBRARY in scripts else {}
-    scripts = {**library, "before": _sized(_BEFORE), **scripts, "after": _sized(_AFTER)}
+    scripts = {**found.library, "before": _sized(_BEFORE), **found.scripts, "after": _sized(_AFTER)}
     return render(
         "paper.html.j2", found, scripts, brief="brief", figures=sum(page.figures for page in found.pages), paper=sheet, log_name=logs.name,
         is_demo=logs.is_demo, day=date_in_words(logs.as_of), numbers=numbers,
@@ -194,7 +192,7 @@ def _sheet(folder: Path, logs: Logs) -> str:
 
 
 def _print(found: Parts, logs: Logs, sheet: str, numbers: Mapping[str, int], program: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
-        page = Path(private) / "report.html"
+    with private_folder() as private:
+        page = private / "report.html"
         page.write_text(make_paper(found, logs, sheet, numbers), encoding="utf-8")
         return pdf.to_pdf(page, program)

@@ -7,9 +7,10 @@ import re
 import shutil
 import signal
 import subprocess
-import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
+
+from offerscope.kernels.private import private_folder
 
 #: The names under which a browser that prints is looked for.
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
@@ -50,8 +51,8 @@ def to_pdf(page: Path, program: str, timeout: float = TIMEOUT) -> bytes:
     NoPdf
         If the browser does not start, does not end or writes nothing.
     """
-    with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
-        made = Path(private) / "page.pdf"
+    with private_folder() as private:
+        made = private / "page.pdf"
         # A browser that is started by root, as in a container, refuses to start with its sandbox.
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         words = [

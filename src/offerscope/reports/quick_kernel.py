@@ -15,7 +15,6 @@ import atexit
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +32,7 @@ from traitlets import Type
 from offerscope.kernels.client import ReadyClient
 from offerscope.kernels.kept import KeptKernel
 from offerscope.kernels.lab import KERNELSPEC
-from offerscope.kernels.private import room
+from offerscope.kernels.private import KERNEL, KERNEL_ROOM, LONGEST_SOCKET, PrivateFolder, room
 from offerscope.kernels.template import Recipe, why_not
 from offerscope.places import REPORT
 
@@ -43,17 +42,11 @@ OPTIONS = ("--InteractiveShellApp.ignore_cwd=True", "--log-level=50")
 #: Where this variable is "kept", kernels are not forked though they could be.
 KERNELS = "OFFERSCOPE_KERNELS"
 
-#: The most bytes of a socket's path, without its number: systems take from 104 to 108, and wait for ever for more.
-LONGEST_SOCKET = 96
-
 #: Seconds between two looks at whether a kernel has started, or ended.
 MOMENT = 0.005
 
 #: Seconds after which a kernel that has no sockets yet is left to the client, which waits for longer and says why.
 SLOWEST_START = 30
-
-#: How long the path of the place for private folders may be, so that their sockets are not too long.
-DEEPEST = LONGEST_SOCKET - len("/offerscope-abcdefgh/socket")
 
 
 @cache
@@ -68,12 +61,10 @@ class QuickKernelManager(AsyncKernelManager):
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         with uninterrupted():
-            self._private = tempfile.TemporaryDirectory(
-                prefix="offerscope-", dir=room(DEEPEST), ignore_cleanup_errors=True
-            )
-            os.mkdir(os.path.join(self._private.name, "tmp"))  # noqa: PTH102, PTH118 - as the paths below
-        self.connection_file = os.path.join(self._private.name, "kernel.json")  # noqa: PTH118 - a trait that wants a str
-        socket = os.path.join(self._private.name, "socket")  # noqa: PTH118
+            self._private = PrivateFolder(KERNEL, room(KERNEL_ROOM))
+            (self._private.path / "tmp").mkdir()
+        self.connection_file = str(self._private.path / "kernel.json")
+        socket = str(self._private.path / "socket")
         if os.name == "posix" and len(os.fsencode(socket)) <= LONGEST_SOCKET:
             self.transport = "ipc"
             self.ip = socket
@@ -94,7 +85,7 @@ class QuickKernelManager(AsyncKernelManager):
         """The command that starts the kernel: this interpreter, whatever kernels are installed for the user."""
         # -P: the folder the command runs in stays off the search path.
         argv = [sys.executable, "-P", "-m", "offerscope.kernels.launcher", *OPTIONS, "-f", "{connection_file}"]
-        env = {"IPYTHONDIR": f"{self._private.name}/ipython", "TMPDIR": f"{self._private.name}/tmp", REPORT: "1"}
+        env = {"IPYTHONDIR": f"{self._private.path}/ipython", "TMPDIR": f"{self._private.path}/tmp", REPORT: "1"}
         env |= dict(self.extra)
         if not self.is_forked:
             return KernelSpec(argv=argv, env=env, display_name="Offerscope report", language="python")
@@ -130,7 +121,7 @@ class QuickKernelManager(AsyncKernelManager):
         """Remove the private folder with the connection."""
         await super()._async_cleanup_resources(restart=restart)
         if not restart:
-            self._private.cleanup()
+            self._private.remove()
 
     cleanup_resources = _async_cleanup_resources
 
@@ -141,7 +132,7 @@ class QuickKernelManager(AsyncKernelManager):
             process.kill()
             process.wait()
         if hasattr(self, "_private"):
-            self._private.cleanup()
+            self._private.remove()
 
 
 @contextmanager

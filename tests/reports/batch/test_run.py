@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from offerscope.kernels.private import lock_of
 from offerscope.reports.assets import ASSETS
 from offerscope.reports.batch import run as batch
 from offerscope.reports.batch import work
@@ -24,6 +25,7 @@ from offerscope.reports.batch.record import RECORD_FILE, Record, house
 from offerscope.reports.batch.run import Options, forget, share_assets, write_batch
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Task, make
 from offerscope.reports.errors import ReportError
+from offerscope.reports.library import library_for
 from offerscope.reports.quick_kernel import QuickKernelManager
 
 AS_OF = "2026-06-01"
@@ -109,8 +111,8 @@ def test_notes_and_other_people_are_not_read_unless_asked(made: Any, tmp_path: P
 
 
 def test_files_that_pages_share_take_the_room_of_one(made: Any) -> None:
-    inodes = {(path / "assets" / "plotly.min.js").stat().st_ino for path in (made.out / "people").iterdir()}
-    assert inodes == {(made.out / "assets" / "plotly.min.js").stat().st_ino}
+    inodes = {(path / "assets" / library_for(["bar"])).stat().st_ino for path in (made.out / "people").iterdir()}
+    assert inodes == {(made.out / "assets" / library_for(["bar"])).stat().st_ino}
 
 
 def test_what_pages_share_is_made_anew_where_another_version_left_it(tmp_path: Path) -> None:
@@ -138,16 +140,23 @@ def test_a_second_run_runs_no_notebook_and_changes_no_byte(made: Any, monkeypatc
     assert {path: path.read_bytes() for path in made.out.rglob("*") if path.is_file()} == before
 
 
-def test_a_run_that_has_nothing_to_make_sweeps_what_a_killed_one_left(made: Any) -> None:
-    code = (
-        "import os, signal; from offerscope.reports.batch.scratch import scratch; one = scratch(); "
-        "print(one.__enter__(), flush=True); os.kill(os.getpid(), signal.SIGKILL)"
-    )
+@pytest.mark.parametrize(
+    "makes",
+    [
+        "from offerscope.reports.batch.scratch import scratch; one = scratch(); made = one.__enter__()",
+        "from offerscope.kernels.private import private_folder; one = private_folder(); made = one.__enter__()",
+        "from offerscope.reports.quick_kernel import QuickKernelManager; made = os.path.dirname(QuickKernelManager().connection_file)",
+    ],
+    ids=["the batch", "a step", "a kernel"],
+)
+def test_a_run_that_has_nothing_to_make_sweeps_what_a_killed_one_left(made: Any, makes: str) -> None:
+    code = f"import os, signal; {makes}; print(made, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     left = Path(killed.stdout.strip())
     assert left.is_dir()
     write_batch(str(made.logs), made.out, Options(workers=2, as_of=AS_OF))
     assert not left.exists()
+    assert not lock_of(left).exists()
 
 
 @pytest.fixture

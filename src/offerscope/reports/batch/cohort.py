@@ -212,10 +212,11 @@ def _make(
         ]
         site = Site("Everybody together", False, [Link(PAGE, job.short, cohort.TITLE)], {COHORT: PAGE}, facts)
         # Where the batch is, is nobody's business who gets the page alone.
-        page = Pages(site).notebook(PAGE, run, [], replace={str(part): COHORT})
+        pages = Pages(site)
+        page = pages.notebook(PAGE, run, [], replace={str(part): COHORT})
         (part / PAGE).write_text(page, encoding="utf-8")
         shared = out / "assets"
-        write_assets(part / "assets", shared if shared.is_dir() else None)
+        write_assets(part / "assets", pages.libraries, shared if shared.is_dir() else None)
         record = {
             "name": "offerscope", "version": __version__, "batch": {"key": key}, "parameters": dict(parameters), "as_of": as_of,
             "failed": [], "files": sorted([*list_files(part), RUN_FILE]),

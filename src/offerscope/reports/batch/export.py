@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from offerscope.kernels.private import private_folder
 from offerscope.reports.batch.people import Person
 from offerscope.reports.errors import ReportError
 
@@ -35,10 +35,10 @@ def recognise(people: Sequence[Person], mapping: Path) -> None:
     for number, person in enumerate(people):
         rows = list(csv.reader(io.StringIO(person.sheet)))
         writer.writerows(rows if not number else rows[1:])
-    with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
-        sheet = Path(private) / "export.csv"
+    with private_folder() as private:
+        sheet = private / "export.csv"
         sheet.write_text(text.getvalue(), encoding="utf-8", newline="")
         try:
-            run([sheet], Path(private) / "log", map_file=mapping)
+            run([sheet], private / "log", map_file=mapping)
         except LogError as error:
             raise ReportError(str(error)) from error

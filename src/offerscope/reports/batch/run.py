@@ -22,6 +22,7 @@ from offerscope.reports.batch.record import Record, fingerprint, whole
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Outcome, Task
 from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import last_run
+from offerscope.reports.library import all_libraries
 from offerscope.wording import plural
 
 #: The folders of a batch: the reports, and the logs made from one export of everybody.
@@ -185,7 +186,7 @@ def share_assets(there: Path) -> None:
     """
     with tempfile.TemporaryDirectory(prefix=".assets-", dir=there.parent) as beside:
         new = Path(beside) / ASSETS
-        write_assets(new)
+        write_assets(new, all_libraries())
         names = sorted(path.name for path in new.iterdir())
         if there.is_dir() and filecmp.cmpfiles(new, there, names, shallow=False)[0] == names:
             return

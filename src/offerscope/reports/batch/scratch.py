@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def sweep() -> None:
     """Remove what batches that were killed left behind; a batch that has nothing to make does it, too."""
     private.sweep(PREFIX, room(ROOM))
     private.sweep(template.PREFIX, room(template.ROOM))
+    private.sweep(private.STEP, Path(tempfile.gettempdir()))
+    private.sweep(private.KERNEL, room(private.KERNEL_ROOM))
 
 
 def remove(path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from offerscope.kernels.private import private_folder
 from offerscope.places import SHUT
 
 #: What an outcome may be.
@@ -194,8 +195,8 @@ def _bring_in(task: Task) -> None:
     shutil.rmtree(part, ignore_errors=True)
     try:
         part.mkdir(parents=True)
-        with tempfile.TemporaryDirectory(prefix="offerscope-", ignore_cleanup_errors=True) as private:
-            sheet = Path(private) / "export.csv"
+        with private_folder() as private:
+            sheet = private / "export.csv"
             sheet.write_text(task.sheet, encoding="utf-8", newline="")
             run([sheet], part, map_file=Path(task.mapping) if task.mapping else None, write=True)
         shutil.rmtree(task.log, ignore_errors=True)
