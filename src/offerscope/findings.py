@@ -97,6 +97,8 @@ class Finding:
     worked_out:
         Whether a sentence that claims nothing about chance stands in no log as a count, a sum or a day, but follows from it
         by what the page takes for granted: offers weighed, a forecast, what would turn an order round.
+    glance:
+        What of it is read in a few seconds, as label and value; it stands at the top of the front page.
 
     Examples
     --------
@@ -118,6 +120,7 @@ class Finding:
     detail: str = ""
     claim: str = ""
     worked_out: bool = False
+    glance: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Hold every finding to the rules that pages rely on."""
@@ -159,6 +162,7 @@ class Finding:
             "detail": self.detail,
             "claim": self.claim,
             "worked_out": self.worked_out,
+            "glance": [list(pair) for pair in self.glance],
         }
 
     @classmethod
@@ -178,6 +182,7 @@ class Finding:
             detail=data.get("detail", ""),
             claim=data.get("claim", ""),
             worked_out=data.get("worked_out", False),
+            glance=tuple((str(label), str(value)) for label, value in data.get("glance", ())),
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -188,20 +188,27 @@ def in_points(value: float) -> str:
 
 def _findings(answer: Answer) -> Bundle:
     ours = {
-        "kind": "findings",
+        # What stands under headings of its own is told by the pages it comes from.
+        "kind": "cards" if answer.headings else "findings",
         "question": answer.question,
         "findings": [finding.to_json() for finding in answer.findings],
         "unseen": list(answer.unseen),
         "day": answer.day,
+        "glance": [list(pair) for pair in answer.glance],
+        "headings": list(answer.headings),
     }
-    plain = [
-        f"- {' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})" for f in answer.findings
+    headings = answer.headings or ("",) * len(answer.findings)
+    plain = [f"{label}: {value}" for label, value in answer.glance]
+    plain += [
+        f"- {f'{over}: ' if over else ''}{' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})"
+        for over, f in zip(headings, answer.findings, strict=True)
     ]
+    shown = [_glance_html(answer.glance), *map(_finding_html, answer.findings, headings)]
     return Bundle(
         {
             MIME: ours,
             "text/html": (f"<p>{html.escape(answer.day)}</p>" if answer.day else "")
-            + ("".join(map(_finding_html, answer.findings)) or "<p>This log says nothing here yet.</p>"),
+            + ("".join(shown) or "<p>This log says nothing here yet.</p>"),
             "text/plain": "\n".join(filter(None, (answer.day, *(plain or ["This log says nothing here yet."])))),
         }
     )
@@ -263,11 +270,19 @@ def number(value: float) -> str:
     return written.replace("-", "\u2212")
 
 
-def _finding_html(finding: Finding) -> str:
+def _glance_html(glance: Sequence[tuple[str, str]]) -> str:
+    rows = "".join(
+        f'<tr><th style="text-align:left;vertical-align:top">{html.escape(label)}</th><td style="text-align:left">{html.escape(value)}</td></tr>'
+        for label, value in glance
+    )
+    return f"<table>{rows}</table>" if rows else ""
+
+
+def _finding_html(finding: Finding, over: str = "") -> str:
     early = finding.strength is Strength.TOO_EARLY
     detail = f" {html.escape(finding.detail)}" if finding.detail else ""
     return (
-        f'<p style="margin:.4em 0"><span style="font-weight:{400 if early else 600}">{html.escape(finding.sentence)}</span>'
+        f'<p style="margin:.4em 0">{f"<small>{html.escape(over)}</small><br>" if over else ""}<span style="font-weight:{400 if early else 600}">{html.escape(finding.sentence)}</span>'
         f"{detail}<br><small>{standing(finding)} &middot; {html.escape(evidence(finding))}. "
         f"What would change it: {html.escape(finding.would_change)}</small></p>"
     )

@@ -42,10 +42,66 @@ def finding(
     return Finding(sentence, strength, 9, "postings", None, "", "More postings.", use, question)
 
 
+def five(answer: start_here.StartAnswer) -> dict[str, Finding]:
+    """The finding under each of the five headings."""
+    assert answer.benefits is not None
+    return dict(zip(answer.benefits.headings, answer.benefits.findings, strict=True))
+
+
+def shown(answer: start_here.StartAnswer) -> list[Finding]:
+    """All that the page shows of the other pages, once each."""
+    brought = [one for one in five(answer).values() if one.n] if answer.benefits is not None else []
+    return list(dict.fromkeys([*answer.findings, *brought, *(answer.lessons or Answer("x")).findings]))
+
+
+def test_each_of_the_five_has_a_card_and_an_empty_one_says_what_to_log(tmp_path: Path) -> None:
+    found = [
+        finding("Later ones went better.", question="practice"), finding("Ada opened a door.", question="network"),
+        finding("Write.", use=Use.ACT), finding("Too few.", Strength.TOO_EARLY, question="interest"),
+    ]  # fmt: skip
+    logs = build_logs({"contacts": [{"name": "Ada"}]})
+    answer = start_here.answer(logs, start_here.Settings(findings=written(tmp_path, *found)))
+    cards = five(answer)
+    assert list(cards) == list(start_here.HEADINGS.values())
+    assert [cards[name].sentence for name in ("Practice", "Network", "Interest")] == [
+        "Later ones went better.", "Ada opened a door.", "Too few.",
+    ]  # fmt: skip
+    assert answer.findings[0].sentence == cards["Insight"].sentence == "Write."  # all that is known of it
+    assert cards["You never know"].n == 0
+    wanted = next(
+        one for one in locked(all_questions(), logs) if all_questions()[one.question].THEME == "you never know"
+    )
+    assert wanted.tells in cards["You never know"].would_change
+    assert "_" not in cards["You never know"].would_change
+
+
+def test_at_a_glance_holds_what_the_cards_say_and_nothing_else() -> None:
+    for logs in (offers_only(), read_logs(shipped("data/demo"))):
+        answer = start_here.answer(logs, start_here.Settings())
+        glance = dict(answer.glance)
+        assert {"Answer by", "In front", "Money", "How sure", "Would change it", "Ask"} <= set(glance)
+        lead = next(one for one in answer.findings if one.question == "decision")
+        assert glance["In front"].casefold() in lead.sentence.casefold()
+        amount = re.search(r"[A-Z]{3} [\d,]+", glance["Money"])
+        assert amount is not None
+        assert amount[0] in lead.sentence
+        assert glance["Would change it"] == lead.would_change
+        assert all(value.strip() == value and "  " not in value for value in glance.values())
+
+
+def test_a_day_to_answer_by_is_no_card_of_its_own_where_it_stands_above() -> None:
+    answer = start_here.answer(read_logs(shipped("data/demo")), start_here.Settings())
+    assert "days left" in dict(answer.glance)["Answer by"]
+    assert not any(one.n_of.startswith("deadline") for one in answer.findings)
+
+
 def test_with_a_live_offer_the_deadline_comes_first_then_the_money() -> None:
     answer = start_here.answer(offers_only(), start_here.Settings())
+    assert list(dict(answer.glance))[:2] == ["Answer by", "In front"]
+    assert dict(answer.glance)["Answer by"] == "Harbor: Tuesday 2 June (4 days left)"
     first, second = answer.findings[:2]
     assert first.sentence == "Harbor wants an answer by Tuesday 2 June 2026 (4 days left)."
+    assert first.detail == "No deadline is written for Quill."
     assert "leaves" in second.sentence
     assert {"Harbor", "Quill"} <= set(second.sentence.replace("'s", "").replace(".", "").replace(",", "").split())
     assert any("bonus" in f"{one.sentence} {one.detail}" and "sk " in one.sentence for one in answer.findings)
@@ -59,7 +115,8 @@ def test_without_an_open_offer_the_useful_stands_before_the_merely_sure(tmp_path
     early = finding("Nobody can tell.", Strength.TOO_EARLY, Use.ACT)
     path = written(tmp_path, early, sure, useful)
     answer = start_here.answer(build_logs({}), start_here.Settings(findings=path))
-    assert answer.findings == (useful, sure)
+    assert answer.findings == (useful,)
+    assert five(answer)["Insight"] == sure
     assert answer.lessons is None
 
 
@@ -67,11 +124,10 @@ def test_at_most_seven_findings_in_all(tmp_path: Path) -> None:
     many = [finding(f"Fact {number}.") for number in range(20)]
     about = [finding(f"Offer {number}.", use=Use.ACT, question="offers") for number in range(9)]
     alone = start_here.answer(build_logs({}), start_here.Settings(findings=written(tmp_path, *many)))
-    assert len(alone.findings) == 7
+    assert len(shown(alone)) == 7
     beside = start_here.answer(offers_only(), start_here.Settings(findings=written(tmp_path, *many, *about)))
     assert len(beside.findings) == 4
-    assert beside.lessons is not None
-    assert len(beside.lessons.findings) == 3
+    assert len(shown(beside)) == 7
 
 
 def test_an_expired_offer_does_not_take_the_front_page(tmp_path: Path) -> None:
@@ -79,13 +135,14 @@ def test_an_expired_offer_does_not_take_the_front_page(tmp_path: Path) -> None:
     path = written(tmp_path, finding("Old.", use=Use.ACT, question="offers"), finding("Write.", use=Use.ACT))
     answer = start_here.answer(logs, start_here.Settings(findings=path))
     assert answer.lessons is None
-    assert len(answer.findings) == 2
+    assert [one.sentence for one in shown(answer)] == ["Old.", "Write."]
+    assert answer.glance == ()
 
 
 def test_the_findings_of_a_file_and_of_the_questions_are_the_same(tmp_path: Path) -> None:
     logs = offers_only()
     worked_out = start_here.answer(logs, start_here.Settings())
-    everything = [*worked_out.findings, *(worked_out.lessons or Answer("x")).findings]
+    everything = shown(worked_out)
     from_file = start_here.answer(logs, start_here.Settings(findings=written(tmp_path, *everything)))
     assert from_file.findings == worked_out.findings
 
@@ -226,7 +283,7 @@ def test_the_first_card_says_what_leads_how_sure_and_what_would_turn_it_and_noth
         lead = next(one for one in answer.findings if one.question == "decision")
         assert lead.detail.startswith("How sure: ")
         assert lead.would_change
-        rest = [*answer.findings, *(answer.lessons or Answer("x")).findings]
+        rest = shown(answer)
         below = [one for one in rest if one is not lead and not one.n_of.startswith("deadline")]
         assert {one.question for one in below} & {"offers"} == set()
         for one in below:

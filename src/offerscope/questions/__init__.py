@@ -109,6 +109,10 @@ class Answer:
         What this log cannot show, as sentences, from this log's own gaps.
     day:
         The day that the log is read for, as a sentence, where that is to stand above the findings; else blank.
+    glance:
+        What is read in a few seconds, as label and value; it stands above the findings.
+    headings:
+        What stands above each finding, where findings of other pages are shown side by side; else empty.
     """
 
     question: str
@@ -116,6 +120,8 @@ class Answer:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
     day: str = ""
+    glance: tuple[tuple[str, str], ...] = ()
+    headings: tuple[str, ...] = ()
 
     @property
     def says_something(self) -> bool:

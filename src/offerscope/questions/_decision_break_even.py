@@ -52,6 +52,8 @@ class BreakEven:
         The best open offer beside the next open one, as a sentence; blank where the best two are those two.
     has_open:
         Whether the gap is another without what nobody has said.
+    money:
+        The gap in a few words.
     """
 
     first: str
@@ -64,6 +66,7 @@ class BreakEven:
     sentence: str
     of_offers: str = ""
     has_open: bool = False
+    money: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def break_even(weighed: Weighed, known: Mapping[str, Known]) -> BreakEven | None
     return BreakEven(
         sides.first, sides.second, sides.gap, sides.own, sides.others, _asides(sides, weighed), sides.unseen,
         _sentence(sides, weighed, is_close=CLOSE[0] <= float(weighed.duel[one, other]) <= CLOSE[1]), _of_offers(weighed, known, {one, other}),
-        bool(_without(sides, weighed.footing.currency)),
+        bool(_without(sides, weighed.footing.currency)), _money(sides, weighed),
     )  # fmt: skip
 
 
@@ -139,6 +142,29 @@ def _sides(weighed: Weighed, known: Mapping[str, Known], one: int, other: int) -
     )  # fmt: skip
 
 
+def _money(sides: _Sides, weighed: Weighed) -> str:
+    """Return the gap in a few words, and what it is without what nobody has said, where that is another sum."""
+    much = in_words(abs(sides.gap), weighed.footing.currency)
+    gap = "The same" if abs(sides.gap) < NOTHING else f"{much} {'more' if sides.gap > 0 else 'less'}"
+    without = _without(sides, weighed.footing.currency)
+    return (
+        f"{gap} {weighed.footing.in_words} {'as' if abs(sides.gap) < NOTHING else 'than'} {sides.second}"
+        f"{f' ({without})' if without else ''}"
+    )
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return advantages as a list; of many the first, and how many more there are.
+
+    Parameters
+    ----------
+    words:
+        What a side has, what counts most first.
+    """
+    more = len(words) - MOST
+    return join([*words[:MOST], *([f"{more} more"] if more > 0 else [])])
+
+
 def _asides(sides: _Sides, weighed: Weighed) -> tuple[str, ...]:
     currency = weighed.footing.currency
     said = []
@@ -148,7 +174,7 @@ def _asides(sides: _Sides, weighed: Weighed) -> tuple[str, ...]:
         # The sentence turns on one side's advantages; those of the other are told here.
         name, words = (sides.first, sides.own) if sides.gap > 0 and sides.others else (sides.second, sides.others)
         if words:
-            said.append(f"{capital(name)} has {_listed(words)}.")
+            said.append(f"{capital(name)} has {listed(words)}.")
     ahead, behind = (sides.first, sides.second) if sides.gap > 0 else (sides.second, sides.first)
     lead = sides.sure if sides.gap > 0 else -sides.sure
     if lead < -NOTHING:
@@ -190,8 +216,8 @@ def _both(sides: _Sides, weighed: Weighed, *, leads: bool) -> str:
     much = in_words(abs(sides.gap), currency)
     if abs(sides.gap) < NOTHING:
         if own and not others:
-            return f"{first} and {second} leave the same {span}, and {first} has {_listed(own)}."
-        each = " and ".join(f"{name} has {_listed(words)}" for name, words in ((first, own), (second, others)) if words)
+            return f"{first} and {second} leave the same {span}, and {first} has {listed(own)}."
+        each = " and ".join(f"{name} has {listed(words)}" for name, words in ((first, own), (second, others)) if words)
         return f"{first} and {second} leave the same {span}: {each or 'nothing written sets them apart'}."
     if sides.gap > 0:
         begin = f"{first} {'leads: it leaves' if leads else 'leaves'} {much} more {span} than {second}"
@@ -201,11 +227,11 @@ def _both(sides: _Sides, weighed: Weighed, *, leads: bool) -> str:
                 if sides.sure < -NOTHING
                 else f"nothing in this log speaks for {second}"
             )
-            return f"{begin}{f', has {_listed(own)}' if own else ''}, and {rest}."
-        return f"{begin}: take {second} only if {_listed(others)} {_are(others)} worth more than that to you."
+            return f"{begin}{f', has {listed(own)}' if own else ''}, and {rest}."
+        return f"{begin}: take {second} only if {listed(others)} {_are(others)} worth more than that to you."
     begin = f"{first} {'leads, though it leaves' if leads else 'leaves'} {much} less {span} than {second}"
     # The one that pays less may be ahead by what was seen of neither: the weights say so and the numbers hardly do.
-    return f"{begin}: take it if {_listed(own)} {_are(own)} worth more than that to you." if own else f"{begin}."
+    return f"{begin}: take it if {listed(own)} {_are(own)} worth more than that to you." if own else f"{begin}."
 
 
 def _without(sides: _Sides, currency: str) -> str:
@@ -228,16 +254,11 @@ def _of_offers(weighed: Weighed, known: Mapping[str, Known], told: set[int]) -> 
     without = _without(sides, currency)
     much = f"{in_words(abs(sides.gap), currency)} {'more' if sides.gap > 0 else 'less'}"
     money = f"it leaves {'the same' if abs(sides.gap) < NOTHING else much} {span}{f' ({without})' if without else ''}"
-    own = f" and has {_listed(sides.own)}" if sides.own else ""
+    own = f" and has {listed(sides.own)}" if sides.own else ""
     others = (
-        f"; {sides.second} has {_listed(sides.others)}" if sides.others else f"; nothing else speaks for {sides.second}"
+        f"; {sides.second} has {listed(sides.others)}" if sides.others else f"; nothing else speaks for {sides.second}"
     )
     return f"Of the offers {sides.first} comes before {sides.second}: {money}{own}{others}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    more = len(words) - MOST
-    return join([*words[:MOST], *([f"{more} more"] if more > 0 else [])])
 
 
 def _are(words: Sequence[str]) -> str:

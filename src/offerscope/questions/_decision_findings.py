@@ -76,6 +76,7 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
             "The one thing that nobody has said does not change which offer leads." if n == 1
             else "Nothing of what nobody has said changes, by itself, which offer leads.",
             Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.CHOOSE, _NAME, " ".join([best.question, *more]), worked_out=True,
+            glance=(("Ask", best.question),),
         )  # fmt: skip
     why = ""
     if best.could_flip:
@@ -91,7 +92,7 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     )
     return Finding(
         f"{best.question}{why}", Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.ACT, _NAME,
-        " ".join([worth, *more]).strip(), worked_out=True,
+        " ".join([worth, *more]).strip(), worked_out=True, glance=(("Ask", best.question),),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.questions._decision_ask import LEAST, Ask
-from offerscope.questions._decision_break_even import CLOSE, BreakEven
+from offerscope.questions._decision_break_even import CLOSE, BreakEven, listed
 from offerscope.questions._decision_flip_findings import asking, can_be_asked, moved_points, nearest
 from offerscope.questions._decision_weigh import STATED, Weighed
 from offerscope.questions._decision_words import called
@@ -49,9 +49,35 @@ def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -
         )  # fmt: skip
     middle = "What nobody has said counts at the middle of its range." if two.has_open else ""
     detail = " ".join(filter(None, (f"How sure: {how_sure(weighed, known)}", two.of_offers, *two.asides, middle)))
+    flip = _would_flip(answer, weighed, known)
     return Finding(
-        two.sentence, Strength.CLEAR, n, n_of, None, "", _would_flip(answer, weighed, known), Use.ACT, _NAME, detail, worked_out=True
+        two.sentence, Strength.CLEAR, n, n_of, None, "", flip, Use.ACT, _NAME, detail, worked_out=True,
+        glance=_at_a_glance(two, weighed, known, flip),
     )  # fmt: skip
+
+
+def _at_a_glance(
+    two: BreakEven, weighed: Weighed, known: Mapping[str, Known], flip: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what leads, by what, how sure that is and what would turn it round, a few words each."""
+    leader, other = weighed.alike[0][0], weighed.alike[1][0]
+    share, between = round(100 * float(weighed.shares[STATED][leader])), round(100 * float(weighed.duel[leader, other]))
+    is_close = CLOSE[0] <= float(weighed.duel[leader, other]) <= CLOSE[1]
+    if weighed.wanted.source == "nobody":
+        sure = f"You have not said what matters: first in {share} of 100 ways to weigh at random"
+    elif is_close:
+        sure = f"Too close to call: ahead of {two.second} in {between} of 100 {NEAR}"
+    else:
+        sure = f"First in {share} of 100 {NEAR}; that is how much hangs on the weights, and no chance of being right"
+    rows = [
+        ("In front", capital(two.first)),
+        ("Money", two.money),
+        ("Speaks for it", capital(listed(two.speaks_for_first))),
+        (f"Speaks for {two.second}", capital(listed(two.speaks_for_second))),
+        ("How sure", sure),
+        ("Would change it", flip),
+    ]
+    return tuple((label, value) for label, value in rows if value)
 
 
 def how_sure(weighed: Weighed, known: Mapping[str, Known]) -> str:
@@ -107,18 +133,14 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
     none = ["no one term that anybody would give", "no other points"]
     if answer.asks:
         none.insert(0, "no answer that is still open")
-    told = join(none, "and")
-    return f"{capital(told)} would, by itself{_without_impression(weighed, known)}."
-
-
-def _without_impression(weighed: Weighed, known: Mapping[str, Known]) -> str:
-    """Return what leaving the impression out would do, where it counts; in between, the order changes once at most."""
+    # Between counting the impression in full and not at all, the order changes once at most.
+    without = weighed.bare.order[0]
     if not weighed.wanted.share:
-        return ""
-    best = weighed.bare.order[0]
-    if best == weighed.order[0]:
-        return "; nor would leaving your impression out"
-    return f"; counting your impression for less would: on your wants alone {called(known[weighed.names[best]])} leads"
+        return f"Nothing by itself: {join(none)}."
+    if without == weighed.order[0]:
+        return f"Nothing by itself: {join([*none, 'not leaving your impression out'])}."
+    leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
+    return f"Counting your impression for less: {leads}. Nothing else by itself: {join(none)}."
 
 
 def unseen_of_both(two: BreakEven | None, weighed: Weighed) -> Finding | None:

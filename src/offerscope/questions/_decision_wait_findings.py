@@ -9,7 +9,7 @@ import pandas as pd
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
-from offerscope.questions._decision_wait import WEEKS, Process
+from offerscope.questions._decision_wait import WEEKS, Process, Waiting
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
 from offerscope.wording import capital, join, plural
@@ -49,7 +49,7 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         return None
     named = sorted(waiting.processes, key=lambda one: -one.high)[:_NAMED]
     parts = join([_one(process) for process in named])
-    extra = ""
+    extra, glance = "", tuple[tuple[str, str], ...]()
     if waiting.extra_low is not None and waiting.extra_high:
         low, high = (in_words(round(end, -2), answer.currency) for end in (waiting.extra_low, waiting.extra_high))
         nothing = in_words(0, answer.currency)
@@ -57,13 +57,19 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         days = plural(waiting.extension_days, "more day")
         if high != nothing:
             extra = f"With {days} to answer you would end up, on average, with a job that pays {worth} more a year: ask for them."
+            glance = (("Ask", f"For {days} to answer, worth {worth} a year on average: {_may_answer(waiting)}"),)
         else:
             extra = f"{days} to answer would hardly change what you end up with."
     return Finding(
         f"{capital(by)}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
         None, "", "A day promised for an answer: ask each for one, and say that you hold an offer.", Use.ACT, _NAME,
-        " ".join(filter(None, (extra, _sooner(answer, known)))), worked_out=True,
+        " ".join(filter(None, (extra, _sooner(answer, known)))), worked_out=True, glance=glance,
     )  # fmt: skip
+
+
+def _may_answer(waiting: Waiting) -> str:
+    n = len(waiting.processes)
+    return f"{plural(n, 'other company', 'other companies')} may still answer"
 
 
 def _one(process: Process) -> str:

@@ -251,12 +251,16 @@ def deadlines(known: Sequence[Known], as_of: dt.date) -> list[Finding]:
         for place, (day, one) in enumerate(pair for pair in dated if pair[0] >= as_of)
     ]
     without = join([one.name for one in known if one.is_open and not one.deadline])
+    at_a_glance = "; ".join(
+        f"{one.name}: {day:%A} {day.day} {day:%B} ({_left(day, as_of)})" for day, one in dated if day >= as_of
+    )
     passed = [f"{one.name} ({day_in_words(day)})" for day, one in dated if day < as_of]
     found = []
     if coming:
         found.append(
             Finding(f"{join(coming)}.", Strength.CLEAR, len(coming), "deadline" if len(coming) == 1 else "deadlines", None, "",
-                    "A longer deadline: you can ask for one.", Use.ACT, _NAME, f"No deadline is written for {without}." if without else "")
+                    "A longer deadline: you can ask for one.", Use.ACT, _NAME, f"No deadline is written for {without}." if without else "",
+                    glance=(("Answer by", at_a_glance),))
         )  # fmt: skip
     if passed:
         found.append(

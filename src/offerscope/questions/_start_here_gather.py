@@ -14,7 +14,7 @@ from offerscope.findings import Finding, Strength, Use
 from offerscope.logs import Logs
 from offerscope.logs.model import one_line
 from offerscope.questions import Question, SettingsError, Unlock, locked
-from offerscope.wording import capital
+from offerscope.wording import capital, join
 
 #: What saying yes to interviews is said to bring: where the log shows something of one, the front page does.
 BENEFITS = ("practice", "insight", "network", "interest", "you never know")
@@ -70,6 +70,56 @@ def _failed(name: str, question: Question, error: Exception) -> Finding:
 def is_failure(finding: Finding) -> bool:
     """Return whether a finding says that its question could not be worked out."""
     return finding.strength is Strength.TOO_EARLY and finding.detail.startswith("The error: ")
+
+
+def at_a_glance(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return what findings say in a few words, a line a label; what stands under the same label is told in one line.
+
+    Examples
+    --------
+    >>> def say(label, value):
+    ...     return Finding("So.", Strength.CLEAR, 1, "offer", None, "", "More.", glance=((label, value),))
+    >>> at_a_glance([say("Ask", "Is it remote?"), say("In front", "Quill"), say("Ask", "For 7 more days")])
+    (('Ask', 'Is it remote? For 7 more days'), ('In front', 'Quill'))
+    """
+    lines: dict[str, list[str]] = {}
+    for finding in findings:
+        for label, value in finding.glance:
+            lines.setdefault(label, []).append(value)
+    return tuple((label, " ".join(values)) for label, values in lines.items())
+
+
+def benefit(
+    theme: str, found: Sequence[Finding], themes: Mapping[str, str], locked: Sequence[Unlock], told: Sequence[Finding]
+) -> Finding:
+    """Return the most useful finding on one of the things that interviews may bring, or what to log for one.
+
+    Parameters
+    ----------
+    theme:
+        One of :data:`BENEFITS`.
+    found:
+        The findings to take from, the most useful first.
+    themes:
+        The theme of each question.
+    locked:
+        What is still to be logged, what is worth most first.
+    told:
+        What stands above; where it holds all that is known of this one, that is said.
+    """
+    own = next((finding for finding in found if themes.get(finding.question) == theme), None)
+    if own is not None:
+        return own
+    above = next((finding for finding in told if themes.get(finding.question) == theme), None)
+    if above is not None:
+        return above
+    unlock = next((one for one in locked if themes.get(one.question) == theme), None)
+    if unlock is None:
+        more = "More rows of what you log already."
+    else:
+        columns = join([in_words(column) for column in unlock.columns], "or")
+        more = f"{capital(unlock.missing)} in {unlock.table.replace('_', ' ')} with {columns}: {unlock.tells}."
+    return Finding("Your log does not show this yet.", Strength.TOO_EARLY, 0, "rows", None, "", more, Use.KNOW)
 
 
 def spread(

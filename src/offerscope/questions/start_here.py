@@ -30,6 +30,15 @@ MOST_FINDINGS = 7
 #: The table of the search, week by week.
 SEARCH = "The search, week by week"
 
+#: What stands over the findings of each of the five things that interviews may bring.
+HEADINGS: Mapping[str, str] = {
+    "practice": "Practice",
+    "insight": "Insight",
+    "network": "Network",
+    "interest": "Interest",
+    "you never know": "You never know",
+}
+
 #: How many of them may be about the offer on the table.
 MOST_ABOUT_OFFER = 4
 
@@ -91,14 +100,17 @@ class StartAnswer(Answer):
 
     Parameters
     ----------
+    benefits:
+        The most useful finding on each of the five things that interviews may bring; ``None`` for an empty log.
     lessons:
-        What the log shows beside the offer on the table; ``None`` where the findings themselves say it.
+        What else the log shows; ``None`` where nothing is left.
     pay:
         What the open offers pay, or ``None`` where there is no offer to compare.
     search:
         The search so far in one line; blank for a log without dates.
     """
 
+    benefits: Answer | None = None
     lessons: Answer | None = None
     search: str = ""
     pay: offers.OffersAnswer | None = None
@@ -152,22 +164,29 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
         rest.sort(key=lambda finding: not any(name in finding.sentence for name in names))
     elif promised := _promised(logs):
         rest.insert(0, promised)
-    rest = [finding for finding in rest if finding.strength is not Strength.TOO_EARLY] or rest[:1]
-    if first:
-        told = first
-        lessons = [*gather.spread(rest, MOST_FINDINGS - len(first), themes), *failed]
-    else:
-        told = gather.spread(rest, MOST_FINDINGS, themes, gather.BENEFITS) or [_nothing_yet(logs)]
-        told, lessons = [*told, *failed], []
+    telling = [finding for finding in rest if finding.strength is not Strength.TOO_EARLY]
+    early = [finding for finding in rest if finding.strength is Strength.TOO_EARLY]
+    told = first or telling[:1] or early[:1] or [_nothing_yet(logs)]
+    locked = gather.still_locked(others, logs)
+    left = [finding for finding in (*telling, *early) if finding not in told]
+    benefits = [gather.benefit(theme, left, themes, locked, told) for theme in gather.BENEFITS]
+    shown = [*told, *(finding for finding in benefits if finding.strength is not Strength.TOO_EARLY)]
+    left = [finding for finding in telling if finding not in shown]
+    lessons = [*gather.spread(left, max(0, MOST_FINDINGS - len(shown)), themes), *failed]
+    glance = gather.at_a_glance(first)
     weeks = _by_week(logs)
     return StartAnswer(
         question=_NAME,
-        findings=tuple(told),
-        tables={SEARCH: weeks, OFFERS: _line_each(pay), NEXT: gather.next_rows(gather.still_locked(others, logs))},
+        findings=tuple(finding for finding in told if not glance or not _is_only_a_day(finding)),
+        tables={SEARCH: weeks, OFFERS: _line_each(pay), NEXT: gather.next_rows(locked)},
+        benefits=None
+        if logs.is_empty and not found
+        else Answer(_NAME, tuple(benefits), headings=tuple(HEADINGS[one] for one in gather.BENEFITS)),
         lessons=Answer(_NAME, tuple(lessons)) if lessons else None,
         search=_search(weeks),
         pay=pay,
         day=f"Read for {logs.as_of:%A} {logs.as_of.day} {logs.as_of:%B %Y}: deadlines count from that day.",
+        glance=glance,
     )
 
 
@@ -200,6 +219,11 @@ def _about_the_offer(logs: Logs, found: list[Finding], themes: Mapping[str, str]
         # What leads and by how much, how sure that is, what would turn it round, what to ask: in the order of that page.
         return [*due, *weighed][:MOST_WEIGHED]
     return gather.spread(about, MOST_ABOUT_OFFER, themes)
+
+
+def _is_only_a_day(finding: Finding) -> bool:
+    """Return whether a finding says when to answer and no more: that stands at the top of the page."""
+    return bool(finding.glance) and finding.n_of.startswith("deadline") and not finding.detail
 
 
 def _promised(logs: Logs) -> Finding | None:

@@ -60,6 +60,8 @@ def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dic
         "use": "" if finding.use is Use.KNOW else finding.use.value,
         "href": href,
         "page": page,
+        # Nothing was looked at, so there is nothing to be sure of.
+        "nothing": finding.n == 0 and finding.strength is Strength.TOO_EARLY,
     }
 
 

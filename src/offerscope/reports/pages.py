@@ -211,6 +211,7 @@ class Pages:
             "href": href,
             "title": title,
             "facts": [*facts, *self.site.facts],
+            "glance": lambda rows: [(label, cells.unbroken(value)) for label, value in rows],
             "cards": lambda findings: [cells.card(Finding.from_json(one), link) for one in findings],
         }
 

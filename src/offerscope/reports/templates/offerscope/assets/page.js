@@ -47,10 +47,15 @@
     }
   }
 
+  function open(isOpen) {
+    document.querySelectorAll("details.full").forEach(function (one) { one.open = isOpen; });
+  }
+
   setTimeout(next);
   window.addEventListener("beforeprint", function () {
+    open(true); /* paper cannot be clicked */
     waiting.splice(0).forEach(draw);
     resize(PRINT_WIDTH);
   });
-  window.addEventListener("afterprint", function () { resize(0); });
+  window.addEventListener("afterprint", function () { open(false); resize(0); });
 })();
