@@ -198,7 +198,7 @@ def _findings(answer: Answer) -> Bundle:
         "headings": list(answer.headings),
     }
     headings = answer.headings or ("",) * len(answer.findings)
-    plain = [f"{label}: {value}" for label, value in answer.glance]
+    plain = [f"{label}: {value}".replace("\n", "; ") for label, value in answer.glance]
     plain += [
         f"- {f'{over}: ' if over else ''}{' '.join(filter(None, (f.sentence, f.detail)))} ({standing(f)}; {evidence(f)})"
         for over, f in zip(headings, answer.findings, strict=True)
@@ -272,7 +272,7 @@ def number(value: float) -> str:
 
 def _glance_html(glance: Sequence[tuple[str, str]]) -> str:
     rows = "".join(
-        f'<tr><th style="text-align:left;vertical-align:top">{html.escape(label)}</th><td style="text-align:left">{html.escape(value)}</td></tr>'
+        f'<tr><th style="text-align:left;vertical-align:top">{html.escape(label)}</th><td style="text-align:left">{html.escape(value).replace(chr(10), "<br>")}</td></tr>'
         for label, value in glance
     )
     return f"<table>{rows}</table>" if rows else ""

@@ -221,3 +221,18 @@ def test_a_notebook_with_two_charts_is_seen_to_draw_two(lab: Lab, page: Page) ->
 def test_a_notebook_that_fails_is_seen_to_fail(lab: Lab, page: Page) -> None:
     found = run_all(page, lab, "small/02_failing.ipynb")
     assert "ValueError" in found["wrong"][0]
+
+
+@pytest.mark.parametrize("heading", ["More than noise?", "What came after joining"])
+def test_the_contents_lead_to_their_sections(lab: Lab, page: Page, heading: str) -> None:
+    page.goto(f"{lab.url}/lab/tree/08_surprises.ipynb?token={lab.token}&reset", wait_until="domcontentloaded")
+    page.locator(".jp-RenderedMarkdown a", has_text=heading).first.click()
+    page.wait_for_function(
+        """text => {
+          const one = [...document.querySelectorAll('.jp-RenderedMarkdown h2')].find(each => each.textContent.startsWith(text));
+          const box = one && one.getBoundingClientRect();
+          return box && box.top >= 0 && box.bottom <= window.innerHeight;
+        }""",
+        arg=heading,
+        timeout=20_000,
+    )

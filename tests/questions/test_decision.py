@@ -580,8 +580,8 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "Nothing by itself: no answer that is still open, no one term that anybody would give, no other points and "
-        "not leaving your impression out."
+        "No single thing that this page can see: nothing that nobody has said yet, no term of one offer that they would give, "
+        "no other weights near yours and not leaving your impression out."
     )
 
 

@@ -79,13 +79,13 @@ def test_at_a_glance_holds_what_the_cards_say_and_nothing_else() -> None:
     for logs in (offers_only(), read_logs(shipped("data/demo"))):
         answer = start_here.answer(logs, start_here.Settings())
         glance = dict(answer.glance)
-        assert {"Answer by", "In front", "Money", "How sure", "Would change it", "Ask"} <= set(glance)
+        assert {"Answer by", "In front", "Money", "How sure", "What would change it", "Ask"} <= set(glance)
         lead = next(one for one in answer.findings if one.question == "decision")
         assert glance["In front"].casefold() in lead.sentence.casefold()
         amount = re.search(r"[A-Z]{3} [\d,]+", glance["Money"])
         assert amount is not None
         assert amount[0] in lead.sentence
-        assert glance["Would change it"] == lead.would_change
+        assert glance["What would change it"] == lead.would_change
         assert all(value.strip() == value and "  " not in value for value in glance.values())
 
 
@@ -303,7 +303,7 @@ def test_that_nobody_has_said_what_matters_stands_in_the_first_card() -> None:
 
 def test_the_day_that_deadlines_count_from_is_said() -> None:
     answer = start_here.answer(offers_only(), start_here.Settings())
-    assert answer.day == "Read for Friday 29 May 2026: deadlines count from that day."
+    assert answer.day == "As of Friday 29 May 2026; days left are counted from that day."
     bundle = show(answer)
     assert bundle is not None
     assert bundle.data[MIME]["day"] == answer.day

@@ -24,10 +24,12 @@ def pay(answer: StartAnswer) -> go.Figure | None:
     if rows is None or rows.empty or answer.pay is None:
         return None
     span = years_in_words(answer.pay.years)
+    unsaid = theme.text(join(list(answer.pay.unsaid)))
+    left_out = f" Not in it, for nobody has said how much: {unsaid}." if unsaid else ""
     chart = theme.figure(
         _title(rows, answer.pay, span),
         alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",
-        how="A bar is all an offer pays over these years, equity at today's price; the pale part depends on results, a share price or staying.",
+        how=f"A bar is all an offer pays over {span} before tax, equity at today's price; the pale part depends on your results, the share price or how long you stay.{left_out}",
         table=OFFERS,
         height=130 + 64 * len(rows),
     )
@@ -48,10 +50,11 @@ def pay(answer: StartAnswer) -> go.Figure | None:
         # The label stands above its bar: beside it, a long name would leave a phone no room for the bar.
         chart.add_annotation(
             x=0, y=place, yshift=24, xanchor="left", showarrow=False,
-            text=f"<b>{name}</b> ({status}): {theme.text(in_words(float(in_all), answer.pay.currency))}",
+            text=f"<b>{name}</b>{' (present job)' if status == 'present job' else ''}: {theme.text(in_words(float(in_all), answer.pay.currency))}",
         )  # fmt: skip
     chart.update_layout(barmode="relative")
-    chart.update_xaxes(tickformat="~s", rangemode="tozero", nticks=5)
+    # Each bar has its number; lines of a grid would run through the words.
+    chart.update_xaxes(tickformat="~s", rangemode="tozero", nticks=5, showgrid=False)
     chart.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.75])
     return chart
 

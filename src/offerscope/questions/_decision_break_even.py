@@ -284,7 +284,7 @@ def _words(criterion: Criterion, ahead: Told, behind: Told) -> str:
     more = abs(ahead.mean - behind.mean)
     word: Mapping[str, Callable[[], str]] = {
         "remote": lambda: f"{number(more)} more {_days(more)} a week from home",
-        "commute": lambda: f"{more:.0f} minutes a day less on the way",
+        "commute": lambda: f"{more:.0f} minutes a day less travel",
         "hours": lambda: f"{number(more)} hours a week less",
         "days off": lambda: f"{number(more)} more {_days(more)} off",
         "level": lambda: "a higher level",

@@ -64,18 +64,18 @@ def _at_a_glance(
     share, between = round(100 * float(weighed.shares[STATED][leader])), round(100 * float(weighed.duel[leader, other]))
     is_close = CLOSE[0] <= float(weighed.duel[leader, other]) <= CLOSE[1]
     if weighed.wanted.source == "nobody":
-        sure = f"You have not said what matters: first in {share} of 100 ways to weigh at random"
+        sure = f"You have not said what matters: first in {share} of 100 ways to weigh at random."
     elif is_close:
-        sure = f"Too close to call: ahead of {two.second} in {between} of 100 {NEAR}"
+        sure = f"Too close to call: ahead of {two.second} in {between} of 100 {NEAR}."
     else:
-        sure = f"First in {share} of 100 {NEAR}; that is how much hangs on the weights, and no chance of being right"
+        sure = f"First in {share} of 100 {NEAR}. That tries the weights alone: it is not a chance of {share} % of being right."
     rows = [
         ("In front", capital(two.first)),
         ("Money", two.money),
-        ("Speaks for it", capital(listed(two.speaks_for_first))),
-        (f"Speaks for {two.second}", capital(listed(two.speaks_for_second))),
+        (f"For {two.first}", capital(listed(two.speaks_for_first))),
+        (f"For {two.second}", capital(listed(two.speaks_for_second))),
         ("How sure", sure),
-        ("Would change it", flip),
+        ("What would change it", flip),
     ]
     return tuple((label, value) for label, value in rows if value)
 
@@ -130,17 +130,17 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
         said.append(points)
     if said:
         return " ".join(said[:2])
-    none = ["no one term that anybody would give", "no other points"]
+    none = ["no term of one offer that they would give", "no other weights near yours"]
     if answer.asks:
-        none.insert(0, "no answer that is still open")
+        none.insert(0, "nothing that nobody has said yet")
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
     if not weighed.wanted.share:
-        return f"Nothing by itself: {join(none)}."
+        return f"No single thing that this page can see: {join(none)}."
     if without == weighed.order[0]:
-        return f"Nothing by itself: {join([*none, 'not leaving your impression out'])}."
+        return f"No single thing that this page can see: {join([*none, 'not leaving your impression out'])}."
     leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
-    return f"Counting your impression for less: {leads}. Nothing else by itself: {join(none)}."
+    return f"Counting your impression for less: {leads}. Nothing else that this page can see: {join(none)}."
 
 
 def unseen_of_both(two: BreakEven | None, weighed: Weighed) -> Finding | None:

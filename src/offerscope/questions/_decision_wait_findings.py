@@ -10,6 +10,7 @@ import pandas as pd
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_wait import WEEKS, Process, Waiting
+from offerscope.questions._decision_words import called
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
 from offerscope.wording import capital, join, plural
@@ -57,19 +58,35 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         days = plural(waiting.extension_days, "more day")
         if high != nothing:
             extra = f"With {days} to answer you would end up, on average, with a job that pays {worth} more a year: ask for them."
-            glance = (("Ask", f"For {days} to answer, worth {worth} a year on average: {_may_answer(waiting)}"),)
+            glance = (
+                (
+                    "Ask",
+                    f"{capital(_called(waiting, known))} for {days}: {_may_answer(waiting)}, which on average brings a job that pays {worth} more a year.",
+                ),
+            )
         else:
             extra = f"{days} to answer would hardly change what you end up with."
+    sooner = _sooner(answer, known)
+    if sooner and answer.deadline is not None:
+        day_of = pd.Timestamp(answer.deadline)
+        glance = (
+            ("To do", f"Say no to {answer.deadline_offer} by {day(day_of)}, or ask there for more days."),
+            *glance,
+        )
     return Finding(
         f"{capital(by)}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
         None, "", "A day promised for an answer: ask each for one, and say that you hold an offer.", Use.ACT, _NAME,
-        " ".join(filter(None, (extra, _sooner(answer, known)))), worked_out=True, glance=glance,
+        " ".join(filter(None, (extra, sooner))), worked_out=True, glance=glance,
     )  # fmt: skip
 
 
 def _may_answer(waiting: Waiting) -> str:
     n = len(waiting.processes)
-    return f"{plural(n, 'other company', 'other companies')} may still answer"
+    return f"{plural(n, 'other company', 'other companies')} may still make an offer"
+
+
+def _called(waiting: Waiting, known: Mapping[str, Known]) -> str:
+    return called(known[waiting.leader]) if waiting.leader in known else waiting.leader
 
 
 def _one(process: Process) -> str:

@@ -251,7 +251,7 @@ def deadlines(known: Sequence[Known], as_of: dt.date) -> list[Finding]:
         for place, (day, one) in enumerate(pair for pair in dated if pair[0] >= as_of)
     ]
     without = join([one.name for one in known if one.is_open and not one.deadline])
-    at_a_glance = "; ".join(
+    at_a_glance = "\n".join(
         f"{one.name}: {day:%A} {day.day} {day:%B} ({_left(day, as_of)})" for day, one in dated if day >= as_of
     )
     passed = [f"{one.name} ({day_in_words(day)})" for day, one in dated if day < as_of]

@@ -19,6 +19,9 @@ from offerscope.wording import capital, join
 #: What saying yes to interviews is said to bring: where the log shows something of one, the front page does.
 BENEFITS = ("practice", "insight", "network", "interest", "you never know")
 
+#: The order in which a page is read at a glance; what else there is stands after it.
+GLANCE = ("Answer by", "In front", "To do", "Ask", "How sure", "What would change it", "Money")
+
 #: So many findings of one question, until every other had its turn.
 IN_A_ROW = 2
 
@@ -73,20 +76,23 @@ def is_failure(finding: Finding) -> bool:
 
 
 def at_a_glance(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
-    """Return what findings say in a few words, a line a label; what stands under the same label is told in one line.
+    """Return what findings say in a few words, an entry a label; what stands under the same label is told below each other.
 
     Examples
     --------
     >>> def say(label, value):
     ...     return Finding("So.", Strength.CLEAR, 1, "offer", None, "", "More.", glance=((label, value),))
     >>> at_a_glance([say("Ask", "Is it remote?"), say("In front", "Quill"), say("Ask", "For 7 more days")])
-    (('Ask', 'Is it remote? For 7 more days'), ('In front', 'Quill'))
+    (('In front', 'Quill'), ('Ask', 'Is it remote?\\nFor 7 more days'))
     """
     lines: dict[str, list[str]] = {}
     for finding in findings:
         for label, value in finding.glance:
             lines.setdefault(label, []).append(value)
-    return tuple((label, " ".join(values)) for label, values in lines.items())
+    place = {label: at for at, label in enumerate(GLANCE)}
+    return tuple(
+        (label, "\n".join(lines[label])) for label in sorted(lines, key=lambda one: place.get(one, len(place)))
+    )
 
 
 def benefit(

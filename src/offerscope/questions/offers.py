@@ -109,6 +109,8 @@ class OffersAnswer(Answer):
         By what the offers are placed among everything met.
     sources:
         The tables of taxes and prices behind what is left, as sentences.
+    unsaid:
+        What nobody has said of the open offers and is in no sum, in words: ``"Quill's bonus"``.
     """
 
     leader: str = ""
@@ -142,6 +144,7 @@ class OffersAnswer(Answer):
     terms: tuple[written.Term, ...] = ()
     measures: tuple[among.Measure, ...] = ()
     sources: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def unlocks(logs: Logs) -> tuple[Unlock, ...]:
@@ -288,6 +291,7 @@ def answer(logs: Logs, settings: Settings) -> OffersAnswer:
         terms=views.terms,
         measures=views.measures,
         sources=tuple(net.said(ground)),
+        unsaid=tuple(f"{one.name}'s {label(part.component).lower()}" for one in usable for part in one.offer.unknown),
     )
 
 

@@ -185,7 +185,7 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
         lessons=Answer(_NAME, tuple(lessons)) if lessons else None,
         search=_search(weeks),
         pay=pay,
-        day=f"Read for {logs.as_of:%A} {logs.as_of.day} {logs.as_of:%B %Y}: deadlines count from that day.",
+        day=f"As of {logs.as_of:%A} {logs.as_of.day} {logs.as_of:%B %Y}; days left are counted from that day.",
         glance=glance,
     )
 

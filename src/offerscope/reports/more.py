@@ -11,7 +11,7 @@ from offerscope.logs.model import Logs
 from offerscope.logs.profile import profile_named
 from offerscope.questions import Unlock
 from offerscope.reports.cells import table
-from offerscope.wording import capital
+from offerscope.wording import capital, join
 
 TITLE = "What would tell you more"
 HREF = "more.html"
@@ -94,18 +94,37 @@ def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) ->
 
 def health(logs: Logs) -> dict[str, Any]:
     """Return in words what the log holds and what was not as expected in it."""
-    held = [(name.replace("_", " "), len(frame)) for name, frame in logs.tables.items() if len(frame)]
-    rows = ", ".join(f"{name} {number:,}" for name, number in held)
+    rows = join([_rows(name, len(frame)) for name, frame in logs.tables.items() if len(frame)])
     found, done = len(logs.problems), done_in_words(logs)
     trouble = "Everything in it could be read." if rows else ""
     if done:
         trouble = f"{count(found, 'thing')} in it {'was' if found == 1 else 'were'} not as expected: {', '.join(done)}."
     return {
-        "summary": f"Rows read: {rows}." if rows else "The log has no rows yet.",
+        "summary": f"Your log holds {rows}." if rows else "The log has no rows yet.",
         "trouble": trouble,
         "href": f"{HREF}#log" if logs.problems else HREF,
         "link": "See each one" if logs.problems else TITLE,
     }
+
+
+#: How the rows of tables are called where their name does not say it: one and many.
+_CALLED = {
+    "asked": ("question you were asked", "questions you were asked"),
+    "events": ("dated step of an application", "dated steps of applications"),
+    "goals": ("goal", "goals"),
+    "pairs": ("choice between two jobs", "choices between two jobs"),
+    "followups": ("look back", "looks back"),
+    "people": ("person", "people"),
+    "processes": ("process", "processes"),
+    "offer_terms": ("term of an offer", "terms of offers"),
+}
+
+
+def _rows(table: str, number: int) -> str:
+    """Return how many rows a table has, in words."""
+    name = table.replace("_", " ")
+    one, many = _CALLED.get(table, (name.removesuffix("s"), name))
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def count(number: int, noun: str) -> str:
