@@ -42,6 +42,7 @@ FLOORS: dict[str, set[str]] = {
     "questions": BASEMENT | GROUND,
     "charts": {"findings", "wording", "pay", "questions"},
     "show": {"findings", "wording", "questions"},
+    "save": {"questions"},
     "forms": BASEMENT | {"logs", "questions", "show"},
     "rehearsal": {"logs", "questions", "show"},
     "kernels": set(),
@@ -142,7 +143,8 @@ def test_notebook_has_the_skeleton(path: Path) -> None:
     headings = re.findall(r"^## (.*)$", markdown, re.MULTILINE)
     assert headings[-2:] == ["How this is worked out", "What this log cannot see"]
     assert [cell.metadata.get("tags") for cell in cells].count(["parameters"]) == 1
-    assert cells[1].metadata.get("tags") == ["parameters"]
+    # After the title and the contents (see tests/notebooks/test_contents.py).
+    assert cells[2].metadata.get("tags") == ["parameters"]
     for cell in cells:
         if cell.cell_type != "code":
             continue

@@ -10,7 +10,7 @@ from plotly.offline import get_plotlyjs_version
 
 from offerscope.reports import library
 from offerscope.reports.assets import write_assets
-from offerscope.reports.library import BASIC, WHOLE, LibraryError
+from offerscope.reports.library import PART, WHOLE, LibraryError
 from offerscope.reports.pages import Pages, Site
 from offerscope.reports.running import Run
 from offerscope.show import PLOTLY_MIME
@@ -23,7 +23,7 @@ def is_kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(library, "KEPT", kept)
     monkeypatch.setattr(library, "VERSION", get_plotlyjs_version())
     if request.param:
-        (kept / BASIC).write_text("// the part", encoding="utf-8")
+        (kept / PART).write_text("// the part", encoding="utf-8")
     return bool(request.param)
 
 
@@ -41,10 +41,10 @@ def test_the_part_is_of_the_version_that_the_python_package_draws_for() -> None:
 
 
 def test_a_page_loads_as_little_as_draws_it(is_kept: bool, tmp_path: Path) -> None:
-    lines, heat = go.Figure(go.Scatter(x=[1], y=[2])), go.Figure(go.Heatmap(z=[[1]]))
+    lines, heat = go.Figure(go.Scatter(x=[1], y=[2])), go.Figure(go.Sankey())
     without_type = go.Figure({"data": [{"x": [1], "y": [2]}]})
     pages = Pages(Site("My search", False, [], {}, []))
-    small = BASIC if is_kept else WHOLE
+    small = PART if is_kept else WHOLE
     for figures, expected in (
         ((lines, go.Figure(go.Bar(y=[1]))), small),
         ((lines, heat), WHOLE),
@@ -68,7 +68,7 @@ def test_what_is_shared_is_linked_and_what_is_not_is_copied(is_kept: bool, tmp_p
     write_assets(tmp_path / "one", library.all_libraries(), tmp_path / "shared")
     inodes = {path.name: path.stat().st_ino for path in (tmp_path / "shared").iterdir()}
     own = {path.name: path.stat().st_ino for path in (tmp_path / "one").iterdir()}
-    assert own.keys() - inodes.keys() == ({BASIC} if is_kept else set())
+    assert own.keys() - inodes.keys() == ({PART} if is_kept else set())
     assert {name: own[name] for name in inodes} == inodes
 
 
@@ -91,7 +91,7 @@ def test_an_npm_that_gets_nothing_is_told_with_what_it_said(tmp_path: Path, monk
     npm.write_text("#!/bin/sh\necho 'no way out' >&2\nexit 1\n", encoding="utf-8")
     npm.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
-    with pytest.raises(LibraryError, match=r"plotly\.js-basic-dist-min .*: no way out"):
+    with pytest.raises(LibraryError, match=r"plotly\.js-cartesian-dist-min .*: no way out"):
         library.fetch()
 
 
@@ -99,7 +99,7 @@ def test_an_npm_that_gets_nothing_is_told_with_what_it_said(tmp_path: Path, monk
 def test_only_what_has_the_checksum_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_expected: bool) -> None:
     packed = tmp_path / "part.tgz"
     with tarfile.open(packed, "w:gz") as package:
-        for name, text in (("package/LICENSE", b"MIT"), ("package/plotly-basic.min.js", b"// drawn")):
+        for name, text in (("package/LICENSE", b"MIT"), ("package/plotly-cartesian.min.js", b"// drawn")):
             member = tarfile.TarInfo(name)
             member.size = len(text)
             package.addfile(member, io.BytesIO(text))
@@ -109,7 +109,7 @@ def test_only_what_has_the_checksum_is_kept(tmp_path: Path, monkeypatch: pytest.
         library.keep(packed)
         assert {path.name: path.read_bytes() for path in (tmp_path / "vendor").iterdir()} == {
             "LICENSE": b"MIT",
-            BASIC: b"// drawn",
+            PART: b"// drawn",
         }
     else:
         with pytest.raises(LibraryError, match=r"part\.tgz is not what was expected"):

@@ -51,6 +51,10 @@ def batch(
     with_contacts: Annotated[
         bool, typer.Option("--with-contacts", help="Read other people's names, too: contacts, interviewers.")
     ] = False,
+    single_file: Annotated[
+        bool,
+        typer.Option("--single-file", help="Write each report as one file, too; send.csv names it for a mail merge."),
+    ] = False,
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="A dask scheduler whose workers do it: tcp://host:8786.")
     ] = "",
@@ -61,7 +65,7 @@ def batch(
     from offerscope.reports.progress import people_bar
 
     options = Options(
-        workers, person, Path(map_) if map_ else None, names, with_notes, with_contacts, given(parameter), as_of, timeout, memory, resume, scheduler,
+        workers, person, Path(map_) if map_ else None, names, with_notes, with_contacts, given(parameter), as_of, timeout, memory, resume, scheduler, single_file,
     )  # fmt: skip
     try:
         with people_bar() as shown:

@@ -1,4 +1,4 @@
-"""Which file of plotly.js a page loads: the part that draws bars, points and lines where that is enough, a quarter of the whole.
+"""Which file of plotly.js a page loads: the part that draws on two axes where that is enough, a third of the whole.
 
 The whole library comes with the Python package. Its parts are published by its makers on npm under the same version; ``python -m
 offerscope.reports.library`` (``make setup`` and ``make wheel`` run it) fetches one beside this module. Where there is none, or one of
@@ -20,14 +20,16 @@ from pathlib import Path
 from typing import IO
 
 #: The file of the whole library, and of its part.
-WHOLE, BASIC = "plotly.min.js", "plotly-basic.min.js"
+WHOLE, PART = "plotly.min.js", "plotly-cartesian.min.js"
 
 #: What the part can draw.
-DRAWN_BY_BASIC = frozenset({"bar", "pie", "scatter"})
+DRAWN_BY_PART = frozenset(
+    {"bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "pie", "scatter", "violin"}
+)
 
 #: The package of the part, its version, and the checksum of what npm gives for it.
-PACKAGE, VERSION = "plotly.js-basic-dist-min", "4.1.1"
-CHECKSUM = "1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
+PACKAGE, VERSION = "plotly.js-cartesian-dist-min", "4.1.1"
+CHECKSUM = "o8GrFeusncwBIxbBynRJpY4pkgVB6caM+JLpwrLYbbsO7dZ8FJ+SVN2Fr+L7kiG/Z6w4P5O0Jus/Qr5EefHVeg=="
 
 #: Where the part is kept once it was fetched, with its licence.
 KEPT = Path(__file__).resolve().parent / "vendor"
@@ -40,11 +42,11 @@ class LibraryError(Exception):
     """The part cannot be fetched; the message says why, for people."""
 
 
-def has_basic() -> bool:
+def has_part() -> bool:
     """Return whether the part is here and of the version that the Python package draws for."""
     from plotly.offline import get_plotlyjs_version
 
-    return get_plotlyjs_version() == VERSION and (KEPT / BASIC).is_file()
+    return get_plotlyjs_version() == VERSION and (KEPT / PART).is_file()
 
 
 def library_for(types: Iterable[str]) -> str:
@@ -57,15 +59,15 @@ def library_for(types: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> library_for(["scatter", "heatmap"])
+    >>> library_for(["scatter", "sankey"])
     'plotly.min.js'
     """
-    return BASIC if has_basic() and DRAWN_BY_BASIC.issuperset(types) else WHOLE
+    return PART if has_part() and DRAWN_BY_PART.issuperset(types) else WHOLE
 
 
 def all_libraries() -> tuple[str, ...]:
     """Return every file that a page may load here."""
-    return (BASIC, WHOLE) if has_basic() else (WHOLE,)
+    return (PART, WHOLE) if has_part() else (WHOLE,)
 
 
 def copy_library(name: str, folder: Path) -> None:
@@ -74,7 +76,7 @@ def copy_library(name: str, folder: Path) -> None:
     Parameters
     ----------
     name:
-        ``WHOLE`` or ``BASIC``.
+        ``WHOLE`` or ``PART``.
     folder:
         Where it goes, under that name.
 
@@ -83,8 +85,8 @@ def copy_library(name: str, folder: Path) -> None:
     OSError
         If it cannot be read or written.
     """
-    if name == BASIC:
-        shutil.copyfile(KEPT / BASIC, folder / BASIC)
+    if name == PART:
+        shutil.copyfile(KEPT / PART, folder / PART)
         return
     with as_file(files("plotly") / "package_data" / WHOLE) as whole:
         shutil.copyfile(whole, folder / WHOLE)
@@ -116,7 +118,7 @@ def fetch() -> Path:
                 f"npm did not get {PACKAGE} {VERSION}: {(done.stderr.strip() or 'no reason given')[-300:]}"
             )
         keep(packed)
-    return KEPT / BASIC
+    return KEPT / PART
 
 
 def checksum(file: Path) -> str:
@@ -142,7 +144,7 @@ def keep(packed: Path) -> None:
         raise LibraryError(f"{packed.name} is not what was expected: its SHA-512 is {found}, not {CHECKSUM}")
     KEPT.mkdir(exist_ok=True)
     with tarfile.open(packed) as package:
-        for kept, member in (("LICENSE", "package/LICENSE"), (BASIC, "package/plotly-basic.min.js")):
+        for kept, member in (("LICENSE", "package/LICENSE"), (PART, "package/plotly-cartesian.min.js")):
             inner: IO[bytes] | None = package.extractfile(member)
             if inner is None:
                 raise LibraryError(f"{packed.name} holds no {member}")
@@ -153,7 +155,7 @@ def keep(packed: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        if not has_basic():
+        if not has_part():
             print(f"{fetch()}: charts load {PACKAGE} {VERSION}.")
     except (LibraryError, OSError) as error:
         print(f"Pages load the whole of plotly.js (their charts come a second later), for {error}.", file=sys.stderr)

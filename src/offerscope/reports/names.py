@@ -8,6 +8,9 @@ import re
 FRONT = "00_start_here"
 FRONT_PAGE = "index.html"
 
+#: What a whole report in one file is called, in the report's folder.
+ONE_FILE = "report.html"
+
 #: The most letters of a log's name in its report's folder: file systems take 255 bytes, and some letters are four.
 LONGEST_NAME = 50
 

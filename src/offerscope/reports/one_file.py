@@ -14,10 +14,8 @@ from markupsafe import Markup
 
 from offerscope.reports import brief, more
 from offerscope.reports.assets import TEMPLATES, environment
-from offerscope.reports.library import BASIC, WHOLE
-
-#: What the file is called, in the report's folder.
-ONE_FILE = "report.html"
+from offerscope.reports.library import PART, WHOLE
+from offerscope.reports.names import ONE_FILE
 
 #: Shows one page at a time; the charts of the others wait for theirs.
 _SCRIPT = TEMPLATES / "offerscope" / "one_file.js"
@@ -104,7 +102,7 @@ def parts(folder: Path, pages: Sequence[str]) -> Parts:
     style = "\n".join(loaded(_STYLES).values())
     scripts = loaded(_LOADED)
     # The whole library draws what its part does, so one of them is enough.
-    libraries = [name for name in (BASIC, WHOLE) if name in scripts]
+    libraries = [name for name in (PART, WHOLE) if name in scripts]
     if brief.PAGE in texts:
         # The brief has a look of its own, and takes nothing of the report's.
         style += "\n.the-brief, .the-brief * { all: revert; }\n"

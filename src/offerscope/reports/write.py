@@ -16,8 +16,7 @@ from offerscope.reports.errors import ReportError
 from offerscope.reports.folder import check_out, whole_or_nothing
 from offerscope.reports.jobs import plan
 from offerscope.reports.making import Making, Progress
-from offerscope.reports.names import FRONT_PAGE, file_name
-from offerscope.reports.one_file import ONE_FILE
+from offerscope.reports.names import FRONT_PAGE, ONE_FILE, file_name
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.result import ReportResult
 

@@ -93,6 +93,21 @@ def test_lists_for_other_programs_are_safe_in_a_spreadsheet(made: Any) -> None:
     assert all((made.out / file).is_file() for file in send.values())
 
 
+def test_with_single_file_what_is_sent_needs_nothing_beside_it(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "anna"
+    log.mkdir(parents=True)
+    (log / "applications.csv").write_text("company,applied_on\nFenwick,2026-05-04\n", encoding="utf-8")
+    out = tmp_path / "out"
+    for asked in (True, False):
+        result = write_batch(str(tmp_path / "logs"), out, Options(workers=1, as_of=AS_OF, single_file=asked))
+        assert [one.status for one in result.outcomes] == [WRITTEN]
+        (sent,) = rows(out / "send.csv")
+        assert Path(sent["file"]).name == ("report.html" if asked else "index.html")
+        page = BeautifulSoup((out / sent["file"]).read_text(encoding="utf-8"), "html.parser")
+        assert bool(page.select("[src], link[rel=stylesheet]")) != asked
+        assert (out / "people" / Path(sent["file"]).parent.name / "report.html").exists() == asked
+
+
 def test_notes_and_other_people_are_not_read_unless_asked(made: Any, tmp_path: Path) -> None:
     private = (b"Zebulon", b"Quist")
     written = [path for path in made.out.rglob("*") if path.is_file()]

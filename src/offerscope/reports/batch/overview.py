@@ -17,7 +17,7 @@ from offerscope.places import replace_file
 from offerscope.reports.assets import environment
 from offerscope.reports.batch.people import Person
 from offerscope.reports.batch.work import FAILED, Outcome
-from offerscope.reports.names import FRONT_PAGE
+from offerscope.reports.names import FRONT_PAGE, ONE_FILE
 
 INDEX, SUMMARY, SEND, COLUMNS = "index.html", "summary.csv", "send.csv", "columns.csv"
 
@@ -95,7 +95,8 @@ def _row(person: Person, outcome: Outcome) -> dict[str, Any]:
     return {
         "id": person.id, "shown": person.shown, "group": person.group, "folder": outcome.folder,
         "status": "failed" if outcome.status == FAILED else "whole", "reason": outcome.reason,
-        "report": f"people/{outcome.folder}/{FRONT_PAGE}" if run else "", "pages": len(run.get("pages", ())),
+        "report": f"people/{outcome.folder}/{FRONT_PAGE}" if run else "",
+        "mail": f"people/{outcome.folder}/{ONE_FILE}" if ONE_FILE in run.get("files", ()) else "", "pages": len(run.get("pages", ())),
         "applications": rows.get("applications", 0), "interviews": rows.get("interviews", 0), "offers": rows.get("offers", 0),
         "problems": len(run.get("problems", ())), "set_aside": run.get("set_aside", 0), "last_logged": batch.get("last", ""),
         "week": list(batch.get("week", ())), "columns": batch.get("columns", {}),
@@ -107,7 +108,8 @@ def _write(out: Path, kept: Mapping[str, Any]) -> Path:
     replace_file(out / KEPT, (json.dumps(kept, ensure_ascii=True) + "\n").encode())
     _csv(out / SUMMARY, _SUMMARY, [[row[name] for name in _SUMMARY] for row in people])
     whole = [row for row in people if row["status"] == "whole"]
-    _csv(out / SEND, ("id", "file"), [[row["id"], row["report"]] for row in whole])
+    # A page of a folder is half a page in a mail; where there is one file, that is what is sent.
+    _csv(out / SEND, ("id", "file"), [[row["id"], row.get("mail") or row["report"]] for row in whole])
     _csv(out / COLUMNS, ("table", "column", "logs", "read"), _columns(people, kept["shut"]))
     replace_file(out / INDEX, _page(people, kept["shut"], kept.get("cohort", {})).encode("utf-8", "replace"))
     return out / INDEX

@@ -67,6 +67,8 @@ class Options:
         Whether a report that is as it should be is left as it is.
     scheduler:
         The address of a dask scheduler whose workers make the reports; blank = workers here.
+    single_file:
+        Whether each report is written as one file as well, to be mailed.
     """
 
     workers: int = 0
@@ -81,6 +83,7 @@ class Options:
     memory: int = 2000
     resume: bool = True
     scheduler: str = ""
+    single_file: bool = False
 
     @property
     def shut(self) -> str:
@@ -243,7 +246,7 @@ class _Batch:
         parameters = {**(options.parameters or {}), **person.parameters}
         settings = {
             "parameters": parameters, "shut": options.shut, "log": "" if person.sheet else str(log), "group": person.group,
-            "destination": person.destination, "mapping": Path(mapping).read_text(encoding="utf-8") if mapping else "",
+            "destination": person.destination, "single_file": options.single_file, "mapping": Path(mapping).read_text(encoding="utf-8") if mapping else "",
         }  # fmt: skip
         try:
             key = fingerprint(log, person.sheet, settings, as_of)
@@ -280,6 +283,7 @@ class _Batch:
                 group=person.group,
                 destination=person.destination,
                 assets=self.out / ASSETS,
+                single_file=options.single_file,
             )
         )
 

@@ -58,6 +58,8 @@ class Task:
         The files that all pages share, to be linked; ``None`` = each report has its own.
     marks:
         The folder in which a worker notes whom it works on; blank = nowhere.
+    single_file:
+        Whether the report is written as one file as well.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Task:
     scratch: str = ""
     marks: str = ""
     assets: Path | None = None
+    single_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,9 @@ def _make(task: Task) -> Outcome:
     kernels = KernelSettings(task.address, task.memory, task.seconds, kernel_environment(task))
     record = {"batch": {"key": task.key, "group": task.group, "destination": task.destination, **facts(logs)}}
     try:
-        done = report_of(logs, task.out, parameters=task.parameters, kernels=kernels, record=record, assets=task.assets)
+        done = report_of(
+            logs, task.out, parameters=task.parameters, kernels=kernels, record=record, assets=task.assets, single_file=task.single_file
+        )  # fmt: skip
     except ReportError as error:
         return Outcome(task.id, task.folder, FAILED, str(error), is_lasting=isinstance(error, ParameterError))
     run = last_run(task.out) or {}
