@@ -176,7 +176,7 @@ def test_notebook_has_the_skeleton(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_papermill_reads_every_parameter_with_type_and_help(path: Path) -> None:
     found = pm.inspect_notebook(str(path))
-    source = nbformat.read(path, as_version=4).cells[1].source
+    source = nbformat.read(path, as_version=4).cells[2].source
     lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
     assert len(found) == len(lines), "one parameter a line, each read by papermill"
     assert list(found)[:2] == ["log", "as_of"]

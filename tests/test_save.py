@@ -48,12 +48,10 @@ def test_it_works_where_a_loop_runs_already_as_in_a_notebook(tmp_path: Path) -> 
 
 
 def test_without_a_browser_one_line_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from choreographer.browsers import chromium
-
     def nowhere(*given: object, **more: object) -> None:
         return None
 
-    monkeypatch.setattr(chromium.Chromium, "find_browser", classmethod(nowhere))
+    monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", classmethod(nowhere))
     with pytest.raises(SaveError) as error:
         save(ANSWER, chart, tmp_path / "pay.png")
     assert str(error.value) == NO_BROWSER
