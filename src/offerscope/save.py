@@ -89,7 +89,7 @@ def save(answer: Answer, chart: Callable[[Any], Figure | None], file: str | Path
 
 def _drawn(figure: Figure, kind: str, width: int) -> bytes:
     import kaleido
-    from kaleido.kaleido import ChromeNotFoundError
+    from kaleido.errors import ChromeNotFoundError
 
     # No formulas, so nothing is fetched for them.
     page = kaleido.PageGenerator(mathjax=False)

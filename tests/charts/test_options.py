@@ -1,3 +1,4 @@
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -132,22 +133,40 @@ def test_a_band_is_as_wide_as_many_went_that_way() -> None:
     answer = full()
     figure = charts.flow(answer)
     assert figure is not None
-    flow = figure.data[0]
     rows = answer.tables[options.FLOW]
-    labels = [label.split("<br>")[0] for label in flow.node.label]
-    drawn = {
-        (labels[a], labels[b]): n for a, b, n in zip(flow.link.source, flow.link.target, flow.link.value, strict=True)
-    }
-    assert drawn == {(a, b): n for a, b, n in rows.itertuples(index=False, name=None)}
-    assert flow.node.label[labels.index("Answered")] == "Answered<br>30"
-    # What is open is grey, and a label at the right keeps clear of the last step's.
-    assert flow.node.color[labels.index("Still open")] == theme.GREY
-    ends = [
-        y
-        for label, y in zip(labels, flow.node.y, strict=True)
-        if label not in {"Applied", "Answered", "Interview", "Offer"}
-    ]
-    assert ends == sorted(ends)
+    bands = [one for one in figure.data if one.fill == "toself"]
+    nodes = {one.name.split(":")[0]: one for one in figure.data if one.mode == "lines"}
+    drawn = {tuple(one.name.split(": ")[0].split(" to ", 1)): one for one in bands}
+    assert drawn.keys() == {(a, b) for a, b, _ in rows.itertuples(index=False, name=None)}
+    each = (nodes["Applied"].y[1] - nodes["Applied"].y[0]) / answer.applications
+    for start, end, count in rows.itertuples(index=False, name=None):
+        band = drawn[start, end]
+        assert band.name == f"{start} to {end}: {count}"
+        half = len(band.x) // 2
+        for x, upper, lower in zip(band.x[:half], band.y[:half], reversed(band.y[half:-1]), strict=True):
+            assert lower - upper == pytest.approx(each * count)
+            assert 0 <= x <= 1
+        # It leaves and arrives within its nodes.
+        for name, at in ((start, 0), (end, half - 1)):
+            top, bottom = nodes[name].y
+            assert band.x[at] == pytest.approx(nodes[name].x[0])
+            assert top - 1e-9 <= band.y[at]
+            assert band.y[at] + each * count <= bottom + 1e-9
+    # At each end of a node, bands fill it and none lies on another.
+    for name, node in nodes.items():
+        for side in (0, 1):
+            own = sorted(
+                (band.y[0] if side == 0 else band.y[len(band.x) // 2 - 1], count * each)
+                for (start, end), band in drawn.items()
+                for a, b, count in rows.itertuples(index=False, name=None)
+                if (a, b) == (start, end) and (start, end)[side] == name
+            )
+            for (top, wide), (below, _) in itertools.pairwise(own):
+                assert top + wide <= below + 1e-9
+            assert not own or own[0][0] == pytest.approx(node.y[0])
+    said = {one.text for one in figure.layout.annotations}
+    assert "Answered<br>30" in said
+    assert nodes["Still open"].line.color == theme.GREY
     title = figure.layout.title.text.replace("<br>", " ")
     assert title == "The commonest ends: no answer after applying and a no after a first answer (10 of 40 each)"
 
@@ -184,7 +203,7 @@ def test_the_title_on_silence_counts_the_answers_that_would_have_been_missed() -
     )
     # Numbers of days that come to the same are one row.
     assert [note.text for note in figure.layout.annotations] == [
-        "14, 21 and 30 days: 4 missed, 0 given up today",
+        "14, 21 and 30 days: 4 answers missed",
         "Never: what is open stays open",
     ]
     early = [{**row, "first_reply_on": "2026-01-05"} for row in rows]
