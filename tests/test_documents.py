@@ -110,6 +110,6 @@ def test_the_form_is_found_by_its_heading_from_the_tour_and_from_the_top_of_its_
     cells = nbformat.read(CHECKOUT / "notebooks" / "00_start_here.ipynb", as_version=4).cells
     headings = [cell.source.splitlines()[0].removeprefix("## ") for cell in cells if cell.source.startswith("## ")]
     assert "Write down an interview" in headings[:-2]
-    assert "under **Write down an interview**" in cells[2].source
-    assert cells[2].metadata["tags"] == ["lab"]
+    assert "under **Write down an interview**" in cells[3].source
+    assert cells[3].metadata["tags"] == ["lab"]
     assert "`00_start_here`, under *Write down an interview*" in " ".join(TOUR.split())

@@ -55,12 +55,44 @@ def test_findings_are_escaped_where_they_are_html() -> None:
 
 
 def test_evidence_is_written_as_a_person_would() -> None:
-    assert evidence(FINDING) == "n = 9 days; 95 % interval 0.12 to 4,568 points"
-    assert number(-0.0) == "0"
+    assert evidence(FINDING) == "n = 9 days; 95 % interval 0 to 4,568 points"
+    assert number(-0.0, 0) == "0"
     share = Finding("It is so.", Strength.LEANING, 10, "days", (0.0, 0.283), "share", "More days.")
     assert evidence(share) == "n = 10 days; 95 % interval 0 to 28 %"
     less = Finding("It is less.", Strength.CLEAR, 60, "days", (-0.7, -0.28), "share, the difference", "More days.")
     assert evidence(less) == "n = 60 days; 95 % interval \u221270 to \u221228 percentage points apart"
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((-0.068, 0.8), "\u22120.1 to 0.8"), ((0.97, 2.3), "1.0 to 2.3"), ((1.0, 2.8), "1.0 to 2.8"), ((0.66, 1.7), "0.7 to 1.7"),
+        ((-0.04, 0.89), "\u22120.04 to 0.89"), ((23.1, 70.4), "23 to 70"), ((13.0, 25.0), "13 to 25"), ((-2.9, 0.77), "\u22122.9 to 0.8"),
+        ((-1200.4, 3400.0), "\u22121,200 to 3,400"), ((0.012, 0.031), "0.01 to 0.03"),
+    ],
+)  # fmt: skip
+def test_both_ends_of_an_interval_have_as_many_decimals_as_its_width_is_worth(
+    ends: tuple[float, float], told: str
+) -> None:
+    said = Finding("So.", Strength.LEANING, 9, "days", ends, "points", "More days.")
+    assert evidence(said) == f"n = 9 days; 95 % interval {told} points"
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0, 1e6))
+def test_an_interval_is_told_near_its_ends_and_its_side_of_nought(low: float, width: float) -> None:
+    ends = (low, low + width)
+    words = evidence(Finding("So.", Strength.LEANING, 9, "days", ends, "", "More days.")).partition("interval ")[2]
+    told = words.split(" to ")
+    decimals = {len(end.partition(".")[2]) for end in told}
+    assert len(decimals) == 1
+    (digits,) = decimals
+    for end, written in zip(ends, told, strict=True):
+        back = float(written.replace("\u2212", "-").replace(",", ""))
+        assert abs(back - end) <= 0.5 * 10**-digits * (1 + 1e-9) + 1e-9 * abs(end)
+        # What is told is never coarser than a tenth of the width that is left to tell, and two decimals are the finest.
+        assert digits == 2 or 10**-digits <= max(width, 0.2) or width == 0 or end == int(end)
+        assert written.startswith("\u2212") == (back < 0)
+        assert back * end >= 0
 
 
 def test_a_fact_of_the_log_is_told_as_such_in_a_notebook() -> None:

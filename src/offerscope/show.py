@@ -230,7 +230,8 @@ def standing(finding: Finding) -> str:
 def evidence(finding: Finding) -> str:
     """Return in words what a finding rests on: n and interval of a claim, what a fact of the log was read from.
 
-    A share is told in per cent, with decimals only where n allows them.
+    A share is told in per cent, with decimals only where n allows them; any other interval with as many decimals as its
+    width is worth, the same at both ends.
 
     Examples
     --------
@@ -246,28 +247,45 @@ def evidence(finding: Finding) -> str:
     if finding.interval is None:
         return words
     if finding.unit not in _SHARES:
-        low, high = (number(end) for end in finding.interval)
+        digits = _decimals(*finding.interval)
+        low, high = (number(end, digits) for end in finding.interval)
         return f"{words}; 95 % interval {low} to {high} {finding.unit}".rstrip()
     digits = 1 if finding.unit == "share" and finding.n >= NO_DECIMALS_UNDER else 0
-    # 0.0 is added so that a nought never shows a minus.
-    low, high = (f"{round(100 * end, digits) + 0.0:.{digits}f}".replace("-", "\u2212") for end in finding.interval)
+    low, high = (number(100 * end, digits) for end in finding.interval)
     return f"{words}; 95 % interval {low} to {high} {_SHARES[finding.unit]}"
 
 
-def number(value: float) -> str:
-    """Return a number as a person would write it: ``9400`` as ``9,400``, ``0.387`` as ``0.39``.
+def _decimals(low: float, high: float) -> int:
+    """Return the decimals that both ends of an interval are told with: as many as its width is worth, two at most.
 
     Examples
     --------
-    >>> number(9400.0), number(0.387), number(12.34), number(-3.0)
-    ('9,400', '0.39', '12.3', '−3')
+    >>> _decimals(-0.068, 0.8), _decimals(23.1, 70.5), _decimals(13.0, 15.0), _decimals(0.012, 0.03)
+    (1, 0, 0, 2)
+
+    An end on one side of nought is not told as nought, where another decimal shows its side.
+
+    >>> _decimals(-0.04, 0.89), _decimals(0.4, 12.0)
+    (2, 1)
     """
-    value += 0.0  # so that a nought never shows a minus
-    if abs(value) >= 100 or value == int(value):
-        written = f"{value:,.0f}"
-    else:
-        written = f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2g}"
-    return written.replace("-", "\u2212")
+    if low == int(low) and high == int(high):
+        return 0
+    half = abs(high - low) / 2
+    digits = 0 if half >= 5 else 1 if half >= 0.1 else 2
+    hides = any(end and not round(end, digits) for end in (low, high))
+    return digits + 1 if hides and digits < 2 and half < 50 else digits
+
+
+def number(value: float, decimals: int) -> str:
+    """Return a number as a person would write it, with so many decimals: ``9400`` as ``9,400``.
+
+    Examples
+    --------
+    >>> number(9400.0, 0), number(0.387, 2), number(1.0, 1), number(-3.0, 0), number(-0.04, 1)
+    ('9,400', '0.39', '1.0', '−3', '0.0')
+    """
+    # 0.0 is added so that a nought never shows a minus.
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "\u2212")
 
 
 def _glance_html(glance: Sequence[tuple[str, str]]) -> str:

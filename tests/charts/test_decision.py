@@ -505,3 +505,28 @@ def test_an_offer_has_the_colour_and_the_mark_of_the_page_of_offers() -> None:
     for one in own:
         found = (_offers_shared.colour(there, one.name), _offers_shared.symbol(there, one.name))
         assert (one.hue, one.symbol) == found, one.name
+
+
+def test_parts_below_nought_are_not_said_to_stand_from_left_to_right() -> None:
+    for name in LOGS:
+        figure = charts.value(made(name))
+        if figure is not None and len(made(name).declared.criteria) > 1:
+            is_below = any(x is not None and x < 0 for trace in figure.data for x in trace.x)
+            assert ("From nought outward" in figure.layout.meta["how"]) == is_below
+            assert ("From left to right" in figure.layout.meta["how"]) == (not is_below)
+            assert not figure.layout.xaxis.zeroline
+
+
+def test_the_table_of_a_few_numbers_has_a_finding_as_its_title() -> None:
+    answer = decision.answer(log(two_rows(), WANTS), Settings())
+    figure = charts.summary(answer)
+    assert figure is not None
+    said = figure.layout.title.text.replace("<br>", " ")
+    assert "has more points than" in said
+    assert said.endswith("a year after tax")
+
+
+def test_culture_is_explained_only_where_it_counts() -> None:
+    figure = charts.measured(decision.answer(log(two_rows(), WANTS), Settings()))
+    assert figure is not None
+    assert "Culture" not in figure.layout.meta["how"]

@@ -76,7 +76,7 @@ def test_each_day_stands_under_the_lines_with_what_brought_it() -> None:
     told = [note.text for note in charts.stated(DEMO).layout.annotations if note.yref == "paper"]
     assert [re.sub(r"<[^>]+>", "", text) for text in told] == [
         "1  5 Jan 2026", "2  13 Feb 2026: Fennimarch Foods", "3  18 Mar 2026: Candlefjord Media",
-        "4  1 May 2026: Junipergate Learning (offer open)", "5  8 May 2026: Wrenfathom Bank",
+        "4  1 May 2026: Junipergate Learning (another offer open)", "5  8 May 2026: Wrenfathom Bank",
     ]  # fmt: skip
 
 

@@ -106,3 +106,21 @@ def test_readings_written_down_afterwards_have_their_own_mark(demo: interest.Int
         assert figure is not None
         late = next(trace for trace in figure.data if trace.name == "written down after the outcome")
         assert late.marker.symbol == "circle-open"
+
+
+def test_every_colour_of_the_time_line_has_its_words(demo: interest.InterestAnswer) -> None:
+    figure = charts.timeline(demo)
+    assert figure is not None
+    keys = [trace.name for trace in figure.data if trace.showlegend is not False and trace.name]
+    states = {one.state for one in demo.lines}
+    assert ("ended" in keys) == ("ended" in states)
+    assert ("in talks" in keys) == bool(states & {"live", "offer"})
+    assert ("your turn to answer" in keys) == ("invited" in states)
+    assert "pale: ended" not in figure.layout.meta["how"]
+
+
+def test_the_title_of_confidence_has_real_minus_signs(demo: interest.InterestAnswer) -> None:
+    figure = charts.by_live(demo)
+    assert figure is not None
+    assert "-" not in figure.layout.title.text
+    assert "+-" not in figure.layout.title.text

@@ -147,7 +147,7 @@ def test_pairs_in_few_jobs_are_left_to_the_table_and_the_likeliest_is_named():
     assert title == "Machine learning and Tableau came together in 6 of 19 jobs"
     assert f"{len(drawn)} of {len(table)}; the table has all." in figure.layout.meta["how"]
     # A long name takes two lines and is whole.
-    assert "Machine learning +<br>Tableau" in figure.layout.yaxis.ticktext
+    assert "<b>Machine learning +<br>Tableau</b>" in figure.layout.yaxis.ticktext
     weak = [{"company": f"C{at}", "role": "a", "posting": text} for at, text in enumerate([*["SQL and Python"] * 5, *["SQL"] * 5, "Java"])]  # fmt: skip
     title = charts.together(skills.answer(build_logs({"applications": weak}))).layout.title.text.replace("<br>", " ")
-    assert title == "No pair is sure: the likeliest, Python and SQL, came together in 5 of 11 jobs"
+    assert title == "No pair is sure; the least likely to be chance: Python and SQL, in 5 of 11 jobs"

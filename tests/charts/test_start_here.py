@@ -60,3 +60,15 @@ def test_what_a_company_is_called_cannot_become_markup() -> None:
     figure = charts.to_log(start_here.StartAnswer("start_here", tables={start_here.NEXT: table}))
     assert figure is not None
     assert "<b>R" not in figure.to_json()
+
+
+def test_every_bar_lies_within_the_numbers_of_its_axis() -> None:
+    interviews = [{"date": "2026-03-03", "company": f"C{at}"} for at in range(5)]
+    applications = [{"applied_on": "2026-03-02", "company": f"C{at}"} for at in range(7)]
+    logs = build_logs({"interviews": interviews, "applications": applications})
+    figure = charts.search(start_here.answer(logs, start_here.Settings()))
+    assert figure is not None
+    ticks = figure.layout.yaxis.tickvals
+    assert ticks[0] <= -5
+    assert ticks[-1] >= 7
+    assert 0 in ticks

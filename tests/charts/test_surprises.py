@@ -100,7 +100,12 @@ def test_limits_are_drawn_from_ten_interviews_on() -> None:
 def test_what_was_written_after_the_outcome_is_hollow(demo: surprises.SurprisesAnswer) -> None:
     figure = charts.spread(demo)
     assert figure is not None
-    hollow = sum(symbol.endswith("-open") for trace in figure.data for symbol in trace.marker.symbol)
+    is_hollow = [trace.marker.symbol.endswith("-open") for trace in figure.data]
+    hollow = sum(len(trace.x) for trace, open_ in zip(figure.data, is_hollow, strict=True) if open_)
+    # They are drawn last, and none stands on another mark.
+    assert is_hollow == sorted(is_hollow)
+    marks = [place for trace in figure.data if trace.x[0] is not None for place in zip(trace.x, trace.y, strict=True)]
+    assert len(marks) == len(set(marks))
     assert hollow == demo.tables["Change beside level"]["Written after the outcome"].eq("yes").sum() > 0
 
 
@@ -123,3 +128,16 @@ def test_the_rules_draw_what_is_kept_and_what_lot_would_keep(demo: surprises.Sur
     assert list(traces["by lot"].base) == table["Offers by lot, from"].tolist()
     assert max(traces["with those declined"].y) == 7
     assert "3 of 5 offers left" in figure.layout.title.text.replace("<br>", " ")
+
+
+def test_rounds_say_how_many_are_drawn_and_explain_only_what_is(demo: surprises.SurprisesAnswer) -> None:
+    figure = charts.rounds(demo)
+    assert figure is not None
+    how = figure.layout.meta["how"]
+    assert f"{surprises.ROUNDS_SHOWN} of the {demo.tables['Round by round']['Process'].nunique()} are drawn" in how
+    symbols = [
+        symbol
+        for trace in figure.data
+        for symbol in ([trace.marker.symbol] if isinstance(trace.marker.symbol, str) else trace.marker.symbol)
+    ]
+    assert ("Hollow" in how) == any(symbol.endswith("-open") for symbol in symbols)

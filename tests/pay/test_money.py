@@ -63,7 +63,7 @@ def test_words():
     assert in_words(9400, "USD") == "USD 9,400"
     assert in_words(-0.4, "USD") == "USD 0"
     assert in_words(2.5) == "3"
-    assert in_words(-2.5, "EUR") == "-EUR 3"
+    assert in_words(-2.5, "EUR") == "\u2212EUR 3"
     assert {"USD", "EUR"} <= known_currencies()
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from offerscope.logs import Logs, build_logs, read_logs
 from offerscope.logs.model import Profile
 from offerscope.places import shipped
-from offerscope.questions import SettingsError, decision
+from offerscope.questions import SettingsError, decision, interest
 from offerscope.questions import _decision_tables as tables
 from offerscope.questions._decision_criteria import measured_by, number
 from offerscope.questions._decision_price import MONEY, MOST_DAYS_OFF, asked
@@ -87,7 +88,7 @@ def test_a_share_of_weightings_is_never_called_a_chance_of_being_right() -> None
     found = decision.answer(two(), QUICK)
     told = found.findings[0]
     assert re.search(r"How sure: Quill leads in \d+ of 100 ways to weigh near your own", told.detail)
-    assert "no chance of being right" in told.detail
+    assert "not the chance of being right" in told.detail
 
 
 def test_too_close_to_call_is_said() -> None:
@@ -287,7 +288,7 @@ def test_what_nobody_said_is_a_range_and_is_asked_about() -> None:
     found = decision.answer(log(rows, WANTS), QUICK)
     first = next(one for one in found.asks if one.about == "bonus")
     assert first.offer == "Quill"
-    assert "last three" in first.question
+    assert first.question == "Ask Quill for its last three bonus payouts: a target is no payment."
     assert first.worth > 0
     assert first.could_flip
     assert any("can change the order" in one.sentence for one in found.findings)
@@ -379,6 +380,15 @@ def test_waiting_names_the_live_processes_and_never_one_chance() -> None:
     assert " to " in told.sentence
     beliefs = next(one for one in found.findings if one.sentence.startswith("Waiting"))
     assert "expect" in beliefs.sentence
+    # On the page about interest the same chances are told in the same figures.
+    told_there = interest.answer(logs, interest.Settings()).tables["The clock"]
+    last = pd.Timestamp(found.waiting.deadline) if found.waiting.deadline is not None else None
+    there = told_there[told_there["By"].eq(last)].set_index("Process")
+    here = found.tables["Who may answer before the deadline"].set_index("Process")["Answers by then"]
+    for label, words in here.items():
+        low, high = there.loc[label, ["Answers by then, from (%)", "to (%)"]]
+        assert f"{low} to {high} %" == words
+        assert high < 100
     needs = [need for _, need in found.waiting.curve if need is not None]
     assert needs == sorted(needs), "the rarer offers are, the more they must pay"
 
@@ -511,11 +521,11 @@ def test_where_nobody_said_what_matters_the_first_sentence_says_so_and_names_wha
     )
     # The largest first, and what nobody has said is named as that.
     assert first.sentence.endswith(
-        "take it if remote (5 days a week from home; nobody has said it of Harbor, so the usual 2.5 is taken) and "
+        "take it if remote (5 days a week from home; nobody has told you Harbor's, so the usual 2.5 is taken) and "
         "5 more days off are worth more than that to you."
     )
     assert re.search(r"How sure: of 100 ways to weigh these at random, Quill comes first in \d+\.", first.detail)
-    assert "Without Harbor's bonus, which nobody has said, it is 11,893 less" in first.detail
+    assert "Without Harbor's bonus, which nobody has told you, it is 11,893 less" in first.detail
     assert first.would_change.startswith("Your own wants with their points")
     assert not any("any weights at all" in f"{one.sentence} {one.detail}" for one in found.findings)
 
@@ -560,7 +570,7 @@ def test_the_best_offer_stands_beside_the_next_offer_where_the_present_job_is_be
     assert found.order == ("Stripe", "Mill", "Local")
     assert "your present job" in found.findings[0].sentence
     assert re.search(
-        r"Of the offers Stripe comes before Local: it leaves USD [\d,]+ more a year after tax; Local has 2 more days off\.",
+        r"Of the offers Stripe comes before Local: it leaves USD [\d,]+ more a year after tax; what speaks for Local: 2 more days off\.",
         found.findings[0].detail,
     )
     alone = decision.answer(
@@ -574,13 +584,13 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
     for logs in (read_logs(shipped("data/demo")), log(README, profile=Profile()), two()):
         found = decision.answer(logs, QUICK)
         first = found.findings[0].would_change
-        says_none = any("nobody has said" in one.sentence and "change" in one.sentence and "not" in one.sentence.casefold() for one in found.findings)  # fmt: skip
+        says_none = any("nobody has told you" in one.sentence and "change" in one.sentence and "not" in one.sentence.casefold() for one in found.findings)  # fmt: skip
         can = any(one.could_flip for one in found.asks)
         assert ("An answer that is still open" in first) == can
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "No single thing that this page can see: nothing that nobody has said yet, no term of one offer that they would give, "
+        "No single thing that this page can see: nothing that nobody has told you yet, no term of one offer that they would give, "
         "no other weights near yours and not leaving your impression out."
     )
 
@@ -602,3 +612,25 @@ def test_what_an_answer_and_more_days_are_worth_is_said_in_plain_words() -> None
         text = f"{one.sentence} {one.detail} {one.would_change}"
         assert "parameter" not in text
         assert "to the choice" not in text
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2026-06-04", "2026-06-08"), "An answer, or another promised day."),
+        (("2026-06-04", ""), "ask Tarn for one"),
+        (("", ""), "ask each for one"),
+    ],
+)
+def test_a_promised_day_is_asked_for_only_where_none_was_promised(days: tuple[str, str], told: str) -> None:
+    live = [
+        {"company": name, "role": "Analyst", "applied_on": "2026-05-01", "status": "interview", "status_on": "2026-05-20",
+         "expected_answer_on": day}
+        for name, day in zip(("Kestrel", "Tarn"), days, strict=True)
+    ]  # fmt: skip
+    rows = sheet(base={"Harbor": "120,000"}, deadline={"Harbor": "2026-06-12"}, status={"Harbor": "live"})
+    rows = [{**row, "now": {"base": "100,000", "status": "current"}.get(row["term"], "")} for row in rows]
+    found = decision.answer(log(rows, WANTS, applications=live), QUICK)
+    (said,) = [one for one in found.findings if one.sentence.startswith("Before ")]
+    assert told in said.would_change
+    assert said.sentence.count("chance") == 1

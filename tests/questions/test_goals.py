@@ -1,5 +1,4 @@
 import datetime as dt
-import re
 import statistics
 from dataclasses import replace
 from typing import Any
@@ -81,7 +80,7 @@ def test_what_was_planted_in_the_demo_is_told() -> None:
     assert "team +15 (new)" in changes["What moved"].iloc[1]
     assert "title \u22125 (given up)" in changes["What moved"].iloc[2]
     assert changes["Offer open that day"].tolist() == ["none", "none", "Saltorchard Stores", "none"]
-    assert changes["Since the day before"].str.split().str[0].tolist() == ["13", "9", "14", "3"]
+    assert changes["Since the last time"].str.split().str[0].tolist() == ["13", "9", "14", "3"]
 
 
 def test_points_that_do_not_add_up_to_100_change_the_wants_they_name() -> None:
@@ -312,8 +311,8 @@ def test_every_company_met_is_ranked_and_what_is_unknown_is_wide() -> None:
     assert offers.strength is Strength.LEANING
     assert (
         offers.detail
-        == "It rests on pay, remote and respect alone: of team no interview and no application tells anything. "
-        "You answered 1 of 2 pairs asked twice the other way."
+        == "It rests on pay, remote and respect alone; of team you have only your own rating of the offers, which is not used "
+        "here. Of 2 pairs asked twice, you changed your answer to 1."
     )
 
 
@@ -396,15 +395,53 @@ def test_what_came_of_each_offer_adds_up_to_all_of_them(statuses: tuple[str, ...
 def test_all_that_moved_is_told_so_that_ups_and_downs_add_up() -> None:
     found = saying(ask(DEMO), "moved most")
     assert found.sentence == (
-        "Your wants moved most on 1 May 2026, after Junipergate Learning: 18 of 100 points, up went team by 13 and remote by 5, "
-        "down pay by 5, title by 5, commute by 5 and growth by 3."
+        "Your wants moved most on 1 May 2026, after Junipergate Learning, by 18 of 100 points: team rose by 13 and remote by 5; "
+        "pay, title and commute fell by 5 each and growth by 3."
     )
     assert found.detail == (
         "14 interviews lay between 18 March 2026, when you had shared them out before, and that day. "
         "The offer of Saltorchard Stores was open that day."
     )
-    ups, downs = found.sentence.split("up went")[1].split("down")
-    assert sum(map(int, re.findall(r"by (\d+)", ups))) == sum(map(int, re.findall(r"by (\d+)", downs))) == 18
+    change = next(one for one in ask(DEMO).stated.changes if one.after.day == pd.Timestamp("2026-05-01"))
+    assert sum(change.rose.values()) == pytest.approx(sum(change.fell.values())) == pytest.approx(18)
+    assert [round(by) for by in change.fell.values()] == [5, 5, 5, 3]
+
+
+def test_the_order_says_what_it_leaves_out_and_where_the_person_rated_it() -> None:
+    """What one card says of the own ratings no other may deny."""
+    terms = DEMO.offer_terms
+    is_team = terms["term"].eq("rating") & terms["grant"].eq("team")
+
+    def left_out(gone: pd.Series) -> tuple[str, str]:
+        found = ask(replace(DEMO, tables={**DEMO.tables, "offer_terms": terms[~gone]}))
+        detail = next(one.detail for one in found.findings if one.detail.startswith("It rests on"))
+        (unseen,) = (line for line in found.unseen if "differ in team" in line)
+        return detail.split(". ")[0].partition("; ")[2], unseen
+
+    rated = "How the companies without an offer differ in team: your log does not say."
+    assert left_out(is_team & terms["offer"].eq("")) == (
+        "of team you have only your own rating of the offers, which is not used here", rated,
+    )  # fmt: skip
+    assert left_out(is_team & terms["offer"].eq("Wrenfathom")) == (
+        "of team you have only your own rating of Junipergate Learning, which is not used here", rated,
+    )  # fmt: skip
+    assert left_out(is_team) == (
+        "of team no interview and no application tells anything",
+        "How the companies you met differ in team: your log does not say.",
+    )
+
+
+def test_an_invitation_came_when_they_wrote_or_first_answered() -> None:
+    day = {"status_on": "2026-02-20", "status": "withdrawn", "declined_invitation": "yes", "applied_on": "2026-02-01"}
+    rows = [
+        {"company": "Tarn", "source": "recruiter", **day},
+        {"company": "Fen", "source": "applied", "first_reply_on": "2026-02-14", **day},
+        {"company": "Owl", "source": "applied", **day},
+    ]
+    table = ask(build(applications=rows, goals=wants("2026-01-05", pay=60, team=40))).tables[
+        "What you took and what you let go"
+    ]
+    assert table["Came on"].dt.strftime("%m-%d").fillna("").tolist() == ["02-01", "02-14", ""]
 
 
 def test_the_first_want_that_is_known_at_no_offer_is_one_to_ask_about() -> None:

@@ -193,6 +193,9 @@ def test_working_days_leave_weekends_out() -> None:
     assert working_days(friday, tuesday) == 2
     assert working_days(tuesday, friday) == 0
     assert range_in_words(0.0, 1.0) == "0 to 100 %"
+    assert range_in_words(0.45, 0.98) == "45 to 95 %"  # 100 % is for what is certain
+    assert range_in_words(0.93, 0.98) == "about 95 %"
+    assert range_in_words(0.96, 0.98) == "over 95 %"
 
 
 # Offers beside each other
@@ -361,12 +364,22 @@ def test_it_is_worth_a_page_only_where_somebody_answered_or_offered() -> None:
 
 
 def test_it_says_what_else_to_write_down() -> None:
-    logs = log(applications=[process("A")], offers=[offer("B", "")])
+    terms = [{"offer": name, "term": "base", "amount": "100000"} for name in ("B", "C")]
+    logs = log(applications=[process("A")], offers=[offer("B", ""), offer("C", "")], offer_terms=terms)
     columns = {unlock.columns[0]: unlock for unlock in interest.unlocks(logs)}
     assert set(columns) == {"expected_answer_on", "deadline", "confidence", "asked_if_interviewing", "first_amount"}
     assert columns["deadline"].worth == 5
     assert all(unlock.have < unlock.need for unlock in columns.values())
-    assert said(answer(logs), "Ask B by when you must answer")
+    assert said(answer(logs), "Ask B and C by when you must answer")
+
+
+def test_a_first_amount_is_not_asked_for_where_the_offers_stand_in_a_sheet() -> None:
+    """The sheet has no place for it, and a table of terms beside the sheet is an error."""
+    sheets: list[dict[str, str]] = [{"B": "100,000", "C": "90,000"}, {"B": "100,000"}]
+    for bases in sheets:
+        found = interest.unlocks(log(offer_sheet=[{"term": "base", **bases}]))
+        assert "offer_terms" not in {unlock.table for unlock in found}
+    assert "offer_terms" not in {unlock.table for unlock in interest.unlocks(read_logs(shipped("data/demo")))}
 
 
 def test_the_same_log_gives_the_same_page() -> None:
@@ -391,6 +404,8 @@ def test_who_wrote_first_and_waits_for_me_is_no_talk_and_answers_nothing() -> No
     (say,) = said(found, "you can truthfully say")
     assert "I am in talks with 1 other employer" in say.sentence
     assert "; one more has invited me to talk." in say.sentence
+    told = found.tables["What you can say"].set_index("Asked by")["You can truthfully say"]
+    assert "invited" not in told["Inviting"]  # who asks is not another
     assert not any("at least one of the 2" in one.sentence for one in found.findings)
     (alone,) = said(answer(log(applications=[asked])), "you can truthfully say")
     assert "Not yet: one employer has invited me to talk." in alone.sentence
@@ -400,4 +415,7 @@ def test_with_several_promised_days_it_says_for_how_many_more_each() -> None:
     rows = [process(name, expected_answer_on=day) for name, day in (("Soon", "2026-06-08"), ("Late", "2026-06-12"))]
     found = answer(log(applications=rows, offers=[offer("Held", "2026-06-05")]))
     (first,) = said(found, "Held wants your answer")
-    assert "ask it for 3 more days to hear from Soon (8 June), 7 to hear from Late (12 June)" in first.sentence
+    assert (
+        "ask it for 3 more days to hear from Soon (8 June), or 7 days to hear from Late (12 June), too; or ask both to answer sooner."
+        in first.sentence
+    )

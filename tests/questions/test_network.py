@@ -241,8 +241,12 @@ def test_what_i_ended_myself_is_an_open_question_and_not_an_open_door() -> None:
     assert {one.company: (one.state, one.ended) for one in found.doors} == {
         "Tarn": (State.LEFT, "you withdrew"), "Owl": (State.LEFT, "offer declined"),
     }  # fmt: skip
+    withdrew = ask(log(interviews=talks))
+    assert said(withdrew, "You withdrew") == (
+        "You withdrew at Tarn and noted nothing about coming back: ask, and write it down."
+    )
     assert said(found, "You ended it yourself at") == (
-        "You ended it yourself at Owl and Tarn, and wrote nothing of the door: ask, and write it down."
+        "You ended it yourself at Owl and Tarn and noted nothing about coming back: ask, and write it down."
     )
 
 
@@ -280,7 +284,7 @@ def test_each_reason_in_its_order() -> None:
     ]  # fmt: skip
     assert [one.why for one in found.to_write] == [
         "the answer they promised for 23 May is 6 days late",
-        "not one of your interviewers; their answer is due on 4 June, in 6 days",
+        "the company's answer is due on 4 June, in 6 days; not one of your interviewers",
         "their offer wants an answer by 6 June, in 8 days",
         "you can try again there since 1 March",
         "your application there is open, the last step on 17 May",
@@ -308,8 +312,18 @@ def test_a_near_deadline_comes_first_and_then_whoever_would_answer_after_it() ->
     ]  # fmt: skip
     assert [one.why for one in found.to_write[:2]] == [
         "their offer wants an answer by 2 June, in 4 days",
-        "their answer is due on 3 June, after the deadline of Near: ask them to hurry",
+        "answer due on 3 June, after the deadline of Near: ask them to hurry",
     ]
+
+    first = found.findings[0].sentence
+    assert first.endswith(
+        " (their offer wants an answer by 2 June, in 4 days), Person After at After (answer due on 3 June) and Person Much "
+        "After at Much after (answer due on 28 June). After and Much after would answer after the deadline of Near: ask them "
+        "to hurry."
+    )
+    one = ask(log(contacts=known, applications=[rows[2]], offers=offers)).findings[0].sentence
+    assert "Person After at After (answer due on 3 June, after the deadline of Near: ask them to hurry)" in one
+    assert "would answer" not in one
 
 
 def test_to_hurry_whoever_interviewed_me_can_be_asked_and_without_an_offer_nobody_is() -> None:
@@ -430,7 +444,7 @@ def test_new_people_for_each_interview_is_a_count_with_its_interval() -> None:
     )
     low, high = events_each(3, 8)
     assert next(one.detail for one in found.findings if "8 interviews" in one.sentence) == (
-        f"If it goes on like this, ten more interviews bring on average about {10 * low:.0f} to {10 * high:.0f} new people (95 %)."
+        f"If it goes on like this, ten more interviews bring on average about {10 * low:.0f} to {10 * high:.0f} new people (95 % interval)."
     )
     few = ask(log(interviews=talks[:2]))
     assert said(few, "2 interviews brought").endswith("2 people you had not met before.")
@@ -456,7 +470,7 @@ def test_second_processes_at_a_company_are_counted() -> None:
     ]
     found = ask(log(applications=rows, contacts=[contact()]))
     assert said(found, "1 process began") == (
-        "1 process began at a company you had been in a process with before (Tarn); 1 of 1 came to an interview."
+        "1 process began at a company you had been in a process with before (Tarn); it led to an interview."
     )
 
 

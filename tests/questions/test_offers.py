@@ -306,20 +306,22 @@ def assumed(found):
 def test_sums_are_in_full_where_nobody_says_how_long_i_stay():
     found = ask(sheet(*STAYING))
     assert found.gap_total == 30000
-    assert "As if I stay to the end of the years shown" in assumed(found)
+    assert "As if you stay to the end of the years shown" in assumed(found)
     assert "it counts as kept" in assumed(found)
-    assert "What leaving would lose" not in texts(found)
+    assert "lose by leaving" not in texts(found)
 
 
 def test_a_tenure_takes_the_chance_of_leaving_off():
     found = ask(sheet(*STAYING, ("tenure", "4", "")))
     there = [math.exp(-year / 4) for year in (1, 2, 3, 4)]
     assert found.gap_total == pytest.approx(10000 * sum(there) + 10000 * there[0] - 20000, abs=0.01)
-    assert "What leaving would lose counts by the chance of still being there." in found.findings[0].detail
-    assert "I stay 4 years on average (as written)" in assumed(found)
+    assert (
+        "What you would lose by leaving is counted by the chance that you are still there." in found.findings[0].detail
+    )
+    assert "You stay 4 years on average (as written)" in assumed(found)
     assert "it counts by the chance of staying that long, 78 %." in assumed(found)
     assert "another job replaces the salary, not the unvested equity" in assumed(found)
-    assert "B: as if I stay to the end of the years shown" in assumed(found)
+    assert "B: as if you stay to the end of the years shown" in assumed(found)
     vesting = found.tables["vesting"].iloc[0]
     assert (vesting["Worth today"], vesting["Counts as"]) == (40000, round(10000 * sum(there)))
     assert found.tables["year by year"].groupby("Offer")["In the year"].sum()["A"] == pytest.approx(
@@ -331,14 +333,14 @@ def test_the_settings_say_how_long_i_stay_where_an_offer_does_not():
     rows = (*STAYING, ("tenure", "", "2"))
     found = ask(sheet(*rows), tenure_years=4.0)
     assert found.gap_total == ask(sheet(*STAYING, ("tenure", "4", "2"))).gap_total
-    assert "I stay 4 years on average (by the page's settings)" in assumed(found)
-    assert "As if I stay" not in assumed(found)
+    assert "You stay 4 years on average (by the page's settings)" in assumed(found)
+    assert "As if you stay" not in assumed(found)
     assert ask(sheet(*rows), tenure_years=0.0).gap_total == 30000
 
 
 def test_one_offer_alone_says_that_leaving_is_taken_off():
     found = ask(sheet(("A",), *((row[0], row[1]) for row in STAYING[1:]), ("tenure", "4")))
-    assert "What leaving would lose counts by the chance" in found.findings[0].detail
+    assert "What you would lose by leaving is counted by the chance" in found.findings[0].detail
 
 
 def test_the_way_to_work_is_taken_off_and_asked_about():
@@ -665,7 +667,7 @@ def test_what_a_grant_is_worth_where_a_fifth_leaves_each_year(vesting, part):
     found = ask(sheet(*rows))
     assert found.equity["A"].expected == pytest.approx(100000 * part, abs=500)
     assert found.equity["A"].face == pytest.approx(100000)
-    assert "20 % a year at A" in assumed(found)
+    assert "A stay of 4.5 years (A) on average means a chance of 20 % a year of leaving." in assumed(found)
 
 
 def test_the_fan_holds_what_is_expected_and_widens():
@@ -791,7 +793,7 @@ def test_promised_against_written():
     ]  # fmt: skip
     said = next(one for one in found.findings if one.sentence.startswith("Not in writing yet"))
     assert said.sentence.startswith(
-        "Not in writing yet: A's bonus (10%, said, USD 40,000) and A's equity (a guess of 40000"
+        "Not in writing yet, besides A's sign-on, which nobody has told you: A's bonus (10%, said, USD 40,000) and equity (a guess of 40000"
     )
     assert said.use is Use.ACT
     table = found.tables["promised and written"]
@@ -873,7 +875,7 @@ def test_a_measure_with_fewer_than_three_others_is_left_out():
 def test_without_quotes_the_other_measures_are_told():
     said = next(one for one in ask(search()).findings if one.n_of == "others met")
     assert said.sentence.startswith(
-        "Of all others you met, Alpha does at least as well on culture as 3 of 5 (60 %), skills"
+        "Of all others you met, Alpha matches or beats 3 of 5 (60 %) on culture, 5 of 5 (100 %) on skills"
     )
 
 
@@ -913,7 +915,7 @@ def test_what_is_left_is_told_beside_what_the_decision_counts_it_as() -> None:
     assert weighed.break_even is not None
     a_year = abs(weighed.break_even.gap)
     assert (
-        "What nobody has said is not in it; at the middle of what it may be, as the decision and the brief count it,"
+        "What nobody has told you is not in it; at the middle of what it may be, as the decision and the brief count it,"
         in told.detail
     )
     assert f"USD {a_year:,.0f} a year" in told.detail

@@ -631,19 +631,31 @@ def test_how_many_applications_an_interview_took_is_told_as_what_happened() -> N
 def test_two_starts_are_compared_and_the_third_stands_apart() -> None:
     answer = ask(read_logs(places.shipped("data/demo")))
     starts = next(one for one in answer.findings if "jobs you want more" in one.sentence)
-    assert starts.sentence.endswith("more often: you wanted it 12 of 34 (35 %) and half-wanted or less 5 of 13 (38 %).")
+    assert starts.sentence.endswith(
+        "more often: 12 of 34 (35 %) of the jobs you wanted and 5 of 13 (38 %) of those you half wanted or less did."
+    )
     assert starts.n == 34 + 13
     assert starts.interval == newcombe(12, 34, 5, 13)
-    assert starts.detail == "Not in this comparison: they wrote first 10 of 13 (77 %)."
+    assert starts.detail == "Where they wrote first: 10 of 13 (77 %), not sure enough to tell yet."
     resumes = next(one for one in answer.findings if "résumé" in one.sentence)
     assert resumes.interval == newcombe(18, 40, 9, 20)
     assert resumes.strength is starts.strength is Strength.TOO_EARLY
+
+
+def test_a_start_with_too_few_applications_is_told_as_not_compared() -> None:
+    wanted, half = {"source": "applied", "wanted": "wanted"}, {"source": "applied", "wanted": "half-wanted"}
+    rows = [*many(2, "interview", **wanted), *many(4, "no answer", **wanted), *many(2, "interview", **half), *many(5, "no answer", **half),
+            *many(2, "interview", source="recruiter")]  # fmt: skip
+    told = next(one for one in ask(logs(rows)).findings if "jobs you want more" in one.sentence)
+    assert told.detail == "Where they wrote first: 2 of 2, too few to compare."
 
 
 def test_without_half_wanted_jobs_the_other_start_is_compared() -> None:
     rows = [*many(3, "interview", source="recruiter"), *many(4, "no answer", source="recruiter"),
             *many(2, "interview", source="applied", wanted="wanted"), *many(6, "no answer", source="applied", wanted="wanted")]  # fmt: skip
     told = next(one for one in ask(logs(rows)).findings if "employer began" in one.sentence)
-    assert "they wrote first 3 of 7 (43 %) and you wanted it 2 of 8 (25 %)" in told.sentence
+    assert (
+        "3 of 7 (43 %) of those that the employer began and 2 of 8 (25 %) of the jobs you wanted did." in told.sentence
+    )
     assert told.interval == newcombe(3, 7, 2, 8)
     assert told.detail == ""

@@ -416,7 +416,10 @@ def test_rows_written_down_after_the_outcome_alone_never_make_a_claim_clear() ->
     one = claim(answer(late), "rating:+")
     assert one.strength is Strength.LEANING
     assert one.sentence.startswith("Later interviews seem to have gone better")
-    assert "30 of 30 were written down after the outcome was known: they never make it clear." in one.detail
+    assert (
+        "30 of 30 were written down after the outcome was known: such rows are never enough to call a claim clear."
+        in one.detail
+    )
     assert set(answer(late).tables["Self-ratings"]["Written down after the outcome"]) == {"yes"}
 
 
@@ -517,14 +520,14 @@ def test_what_to_prepare_is_what_the_next_round_asks_and_went_badly() -> None:
     # (4 + 2 of 12 interviews' share, twice over) of 6: asked in all four such, in half of all.
     assert first.chance == pytest.approx((4 + 2 * 0.5) / (4 + 2))
     assert (first.question, first.would_change) == ("Q3", "Say 3")
-    (one,) = said(found, "Prepare questions on SQL first for the next round at Live")
+    (one,) = said(found, "Prepare your answers on SQL first for the next round at Live")
     assert one.use is Use.ACT
     assert (
-        "If its next round is a technical interview: they came up in 4 of 4 such interviews with questions noted down, and "
+        "If its next round is a technical interview, SQL came up in 4 of 4 of those with questions noted down, and "
         f"you average about {first.mean:.1f} of 5 (4 answers)." in one.sentence
     )
     assert "The next round is taken to be a technical interview, as 4 of 4 times after recruiter so far." in one.detail
-    assert "Last time you noted: Say 3." in one.detail
+    assert "On SQL you noted last time: Say 3." in one.detail
     assert found.findings[0] == one
 
 
@@ -609,7 +612,7 @@ def test_hostile_text_is_a_text_like_any_other() -> None:
     found = answer(log(rows, questions))
     assert found.rating is not None
     assert found.likely[0].topic == evil
-    (one,) = said(found, "Prepare questions on")
+    (one,) = said(found, "Prepare your answers on")
     assert "\n" not in one.sentence + one.detail
     assert len(one.detail) < 300
 

@@ -90,11 +90,28 @@ def test_gaps_are_share_times_what_is_missing(answer):
 def test_open_processes_are_named_few_and_the_offer_apart(answer):
     sql = row(answer.tables["gaps"], "Skill", "SQL")
     assert sql["Still open"].endswith("and 6 more")
-    told = {finding.use: finding.sentence for finding in answer.findings if finding.sentence[:4] in ("Ask ", "Stil")}
-    assert told == {
-        Use.CHOOSE: "Ask Company 7 how much SQL there is (you: 2 of 5).",
-        Use.ACT: "Still open: Company 0 (analyst) asks for SQL (2 of 5, your widest gap) and Juggling (1 of 5), which you rate low: be ready for it in the next interview.",
+    told = {
+        finding.use: finding.sentence for finding in answer.findings if finding.sentence[:4] in ("Ask ", "Befo", "Stil")
     }
+    assert told == {
+        Use.CHOOSE: "Ask Company 7 how much SQL the job needs; you put yourself at 2 of 5.",
+        Use.ACT: "Still open: Company 0 (analyst) asks for SQL (2 of 5, your widest gap) and Juggling (1 of 5), which you rate low: be ready for them in the next interview.",
+    }
+
+
+def test_degrees_add_up_over_those_that_insist_take_experience_or_wish():
+    texts = [
+        *["We need SQL. Bachelor's degree required."] * 3,
+        *["We need SQL. Bachelor's degree or equivalent experience."] * 2,
+        "We need SQL. A master's degree is preferred.",
+        "We need SQL.",
+    ]
+    found = skills.answer(build_logs({"applications": postings(*texts)}, None, "2026-05-01"))
+    (told,) = [one.sentence for one in found.findings if "insist" in one.sentence]
+    assert told == (
+        "3 of 7 postings insist on a bachelor's degree or more; 2 that name a degree would take experience instead and 1 "
+        "only wishes for one."
+    )
 
 
 def test_ended_processes_are_not_open():
@@ -281,7 +298,10 @@ def test_a_skill_that_moved_far_leans_and_expects_less():
     scala = row(answer.tables["trend"], "Skill", "Scala")
     assert 0 < scala["Change to expect (points)"] < 80
     assert claim.detail.startswith("As counted, 80 percentage points more; ")
-    assert f"about {scala['Change to expect (points)']:.0f} percentage points more are to be expected (" in claim.detail
+    assert (
+        f"about {scala['Change to expect (points)']:.0f} percentage points more is to be expected (from "
+        in claim.detail
+    )
     assert f"{answer.moved_compared} compared" in claim.detail.replace(" skills", "")
     assert (answer.moved, answer.steepest) == ("Scala", "Scala")
     assert answer.spans == ("5 Jan to 3 Feb 2026", "4 Feb to 5 Mar 2026")
@@ -298,7 +318,7 @@ def test_a_small_move_is_too_early_and_its_counts_stand_beside_what_to_expect():
     answer = skills.answer(build_logs({"applications": moving(10, 14)}, None, "2026-06-01"))
     (told,) = [f for f in answer.findings if "Whether demand is moving" in f.sentence]
     assert told.strength is Strength.TOO_EARLY
-    assert "As counted, 13 percentage points more; having been picked" in told.detail
+    assert "As counted, 13 percentage points more; but it was picked" in told.detail
     assert "partly chance" in told.detail
     assert "postings at the same rates" in told.would_change
     assert (answer.moved, answer.steepest) == ("", "Scala")
@@ -500,7 +520,10 @@ def test_every_job_offered_is_told_with_what_it_asks_for_and_i_rate_low():
         {"applications": rows, "offers": offers}, Profile(skills={"dbt": 1, "Airflow": 1, "SQL": 5}), "2026-05-01"
     )
     said = [one.sentence for one in skills.answer(logs).findings if one.sentence.startswith("Ask ")]
-    assert said == ["Ask Elm how much Airflow there is (you: 1 of 5).", "Ask Oak how much dbt there is (you: 1 of 5)."]
+    assert said == [
+        "Ask Elm how much Airflow the job needs; you put yourself at 1 of 5.",
+        "Ask Oak how much dbt the job needs; you put yourself at 1 of 5.",
+    ]
 
 
 def test_what_to_ask_at_a_job_offered_comes_first_and_is_acted_on_where_its_deadline_is_near():
@@ -513,9 +536,10 @@ def test_what_to_ask_at_a_job_offered_comes_first_and_is_acted_on_where_its_dead
     made = skills.answer(build_logs({"applications": postings(*texts), "offers": offers}, profile, "2026-05-01"))
     first, second = made.findings[:2]
     assert (
-        first.sentence == "Ask Company 1 how much dbt (you: 1 of 5) and Airflow (you: 2 of 5) there is before 15 May."
+        first.sentence
+        == "Before 15 May, ask Company 1 how much dbt and Airflow the job needs; you put yourself at 1 and 2 of 5."
     )
-    assert second.sentence == "Ask Company 0 how much dbt there is (you: 1 of 5) before 16 May."
+    assert second.sentence == "Before 16 May, ask Company 0 how much dbt the job needs; you put yourself at 1 of 5."
     assert (first.use, second.use) == (Use.ACT, Use.CHOOSE)
     assert all((one.n, one.n_of, one.is_fact) == (1, "posting of that job", True) for one in (first, second))
     assert (

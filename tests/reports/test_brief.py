@@ -139,7 +139,7 @@ def test_what_nobody_has_said_is_told_where_it_counts() -> None:
     basis = read(
         log(offer_sheet=two(bonus={"Harbor": "?", "Quill": "5%"}, bonus_target={"Harbor": "12%"})), QUICK
     ).basis[0]
-    assert "Nobody has said Harbor's bonus: counted at the middle, from nothing to its target of 12 %." in basis
+    assert "Nobody has told you Harbor's bonus: counted at the middle, from nothing to its target of 12 %." in basis
 
 
 def test_the_leader_is_asked_to_match_and_the_next_would_lead_with_more() -> None:
@@ -235,7 +235,7 @@ def test_what_is_too_close_to_call_is_said_in_the_title(base: str, is_close: boo
     assert (0.35 <= weighed.duel[weighed.order[0], weighed.order[1]] <= 0.65) == is_close
     found = read(logs, QUICK)
     assert found.title.endswith("too close to call") == is_close
-    assert "no chance of being right" in found.sure[0]
+    assert "not the chance of being right" in found.sure[0]
 
 
 def test_offers_that_are_the_same_are_said_to_be() -> None:

@@ -40,7 +40,7 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
             ASKS,
             "No answer changes what you choose",
             f"A table of {plural(len(frame), 'open point')}.",
-            "Each answer would have to be far from what is likely to change which offer leads. Ask all the same what you want to know before you say yes.",
+            "Only an answer far from what is likely would change which offer leads. Ask all the same what you want to know before you say yes.",
         )
     shown = tuple(one for one in shown if one.worth >= LEAST)
     is_money = all(one.pays is not None for one in shown)

@@ -58,10 +58,14 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
             f"A table of what {plural(len(asks), 'term')} would have to be.",
             "Each term is moved alone. Several at once, or other weights, may do what none does by itself.",
         )
+    enough = "; any one of them is enough" if sum(ask.can for ask in asks) > 1 else ""
+    hollow = (
+        ", the hollow one where it leads in 80 of 100 weightings" if any(len(ask.drawn) > 1 for ask in asks) else ""
+    )
     chart = theme.figure(
         _price_title(answer, asks),
         alt=f"For {join([find(answer, name).plain for name in shown])}: how much more of each term it would take to lead, and to lead in 80 of 100 weightings.",
-        how="Each line begins at what is offered now; any one of them is enough. The full mark is where the offer comes to lead, the hollow one where it leads in 80 of 100 weightings. Amounts are rounded up to what one would ask for; the table has them as worked out, and those that nobody would pay. Money a year, money once and days each have a scale of their own."
+        how=f"Each line begins at what is offered now{enough}. The full mark is where the offer comes to lead{hollow}. Amounts are rounded up to what one would ask for; the table has them as worked out, and those that nobody would pay. Money a year, money once and days each have a scale of their own."
         + (f" The table has {plural(len(names) - len(shown), 'more offer')}." if len(names) > len(shown) else ""),
         table=PRICES,
     )
@@ -171,7 +175,7 @@ def _not_even(one: Price, more: float | None) -> str:
         return "no amount would do" if more is None else "more than anybody would pay"
     if one.term == "days_off":
         return "no number that anybody gives would do"
-    return f"not even {DAYS[one.term][1]:.0f} a week would do"
+    return f"not even {DAYS[one.term][1]:.0f} a week would be enough"
 
 
 def _price_title(answer: DecisionAnswer, asks: Sequence[_Ask]) -> str:
@@ -225,7 +229,7 @@ def points(answer: DecisionAnswer) -> go.Figure | None:
     for one, block in can[:_WEIGHED]:
         moved = float(block["Points moved in all"].iloc[0])
         how_far = plural(round(moved), "point") if moved >= MOVED else "less than one point"
-        on = ", on wants alone" if block["Counts"].iloc[0] == WANTS else ""
+        on = ", on your wants alone" if block["Counts"].iloc[0] == WANTS else ""
         line(chart, y, f"{one.head}{on}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
         y += 1.15
         for what, own, then in block[["What counts", "Your points", "Points with which it leads"]].itertuples(
@@ -265,10 +269,11 @@ def _dumbbell(chart: go.Figure, y: float, own: float, then: float, one: Drawn) -
     chart.add_scatter(
         x=[own, then], y=[y, y], mode="lines", line={"color": one.hue, "width": 3}, showlegend=False, hoverinfo="skip"
     )
+    is_whole = abs(own - round(own)) < 0.05 and round(own) != round(then)
     sides = ("middle left", "middle right") if then > own else ("middle right", "middle left")
     for at, symbol, side in ((own, "circle-open", sides[0]), (then, "circle", sides[1])):
         chart.add_scatter(
-            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}"], textposition=side, textfont={"size": theme.SMALLEST}, showlegend=False,
+            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}" if is_whole else f"{at:.1f}".removesuffix(".0")], textposition=side, textfont={"size": theme.SMALLEST}, showlegend=False,
             marker=mark(one.hue, symbol), hoverinfo="skip", cliponaxis=False,
         )  # fmt: skip
 

@@ -155,7 +155,7 @@ def waiting(answer: DecisionAnswer) -> go.Figure | None:
     ticks = [at for at in range(-80, 101, step) if bottom < at < top]
     chart.update_yaxes(
         range=[bottom, top], tickvals=ticks, ticktext=[f"{at:+} %".replace("-", "\u2212") if at else "the same" for at in ticks],
-        title={"text": f"pay beside {leader.text}", "font": {"size": theme.SMALL}}, zeroline=True, zerolinecolor=theme.GREY,
+        title={"text": f"pay compared with {leader.text}", "font": {"size": theme.SMALL}}, zeroline=True, zerolinecolor=theme.GREY,
     )  # fmt: skip
     return chart.update_layout(
         margin={"t": HEAD, "b": 88}, legend=BELOW, showlegend=True, meta={**chart.layout.meta, "title_room": HEAD - 16}

@@ -37,7 +37,7 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, names),
         alt=f"Fans of what the equity of {join([called(name) for name in names])} may come to by the end of each year.",
-        how=f"The dark band holds half of what may come, the pale one nine in ten; the line is the middle. What vests counts by the chance of still being there: another job replaces the salary, not the unvested equity. For sure: the amount without risk that would be as good to you, for somebody who minds risk as most people do, on top of what else the job leaves over these years{', ' + answer.left_words if answer.left_words else ''}.",
+        how=f"The dark band holds half of what may come, the pale one nine in ten. Half of the time it comes to less than the line; the diamond is what is to be expected, the mean{_why_apart(answer, names)}. What vests counts by the chance of still being there: another job replaces the salary, not the unvested equity. For sure: the amount without risk that would be as good to you, for somebody who minds risk as most people do, on top of what else the job leaves over these years{', ' + answer.left_words if answer.left_words else ''}.",
         table="what equity may come to",
         height=120 + _PANEL * len(names),
     )
@@ -57,10 +57,14 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
             x=years, y=found.fan[2], mode="lines", line={"color": hue, "width": 3}, **on,
             hovertemplate="year %{x}: middle %{y:,.0f}<extra></extra>",
         )  # fmt: skip
+        chart.add_scatter(
+            x=[years[-1]], y=[found.expected], mode="markers", marker={"color": hue, "symbol": "diamond-open", "size": 11, "line": {"width": 2, "color": hue}},
+            **on, cliponaxis=False, hovertemplate="expected: %{y:,.0f}<extra></extra>",
+        )  # fmt: skip
         for share, level in (("19 in 20 under", 4), ("middle", 2), ("1 in 20 under", 0)):
             chart.add_annotation(
                 x=years[-1], y=float(found.fan[level][-1]), xref=f"x{axis}", yref=f"y{axis}", xanchor="left", showarrow=False, align="left",
-                xshift=4, text=f"{thousands(float(found.fan[level][-1]))}<br>{share}" if level != 2 else f"<b>{thousands(float(found.fan[level][-1]))}</b>",
+                xshift=10, text=f"{thousands(float(found.fan[level][-1]))}<br>{share}" if level != 2 else f"<b>{thousands(float(found.fan[level][-1]))}</b>",
                 font={"size": theme.TINY},
             )  # fmt: skip
         for step, text in enumerate([head(answer, name), *_lines(answer, found)]):
@@ -79,6 +83,8 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
                 f"xaxis{axis}": {
                     "anchor": f"y{axis}",
                     "tickvals": years,
+                    # The words at the lines' ends stand beside the plot, where no grid line runs through them.
+                    "range": [0, years[-1]],
                     "title": {"text": "Years after joining"},
                     "showgrid": False,
                 },
@@ -86,6 +92,14 @@ def equity(answer: OffersAnswer) -> go.Figure | None:
         )
     chart.update_layout(margin={"t": 76, "b": 24, "r": 96})
     return chart
+
+
+def _why_apart(answer: OffersAnswer, names: list[str]) -> str:
+    """Return why what is to be expected lies above the middle, where it does."""
+    held = [answer.equity[name] for name in names]
+    return (
+        ", which a few large outcomes raise" if any(one.expected > 1.05 * float(one.fan[2][-1]) for one in held) else ""
+    )
 
 
 def _lines(answer: OffersAnswer, found: Held) -> list[str]:

@@ -9,7 +9,7 @@ from offerscope.charts._lines import BELOW, SOFT, line, rows
 from offerscope.charts._offers_shared import called, colour, note, short, still_open, symbol
 from offerscope.questions._offers_among import Measure
 from offerscope.questions.offers import OffersAnswer
-from offerscope.wording import join
+from offerscope.wording import join, plural
 
 
 def met(answer: OffersAnswer) -> go.Figure | None:
@@ -33,7 +33,7 @@ def met(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, found),
         alt=f"A strip of dots for each of {join([one.name.lower() for one in found])}: every job met, with {join([called(name) for name in names])} marked.",
-        how="Each grey dot is another job you met, those that never came to an offer among them; further right is better. The counts: of how many others an offer is at least as good. Base is beside the most that each job quoted; skills are those of its posting and its interviews; the way to work is known of offers and your job alone; a job that came to no offer counts as slower and has no dot there.",
+        how=f"Each grey dot is another job you met, those that never came to an offer among them; further right is better. The counts: of how many others an offer is at least as good. Base is beside the most that each job quoted; skills are those of its posting and its interviews; the way to work is known of offers and your job alone.{_not_drawn(found)}",
         table="among everything met",
     )
     for place, one in enumerate(found):
@@ -72,6 +72,14 @@ def met(answer: OffersAnswer) -> go.Figure | None:
     chart.update_xaxes(range=[-0.03, 1.03], showticklabels=False, showgrid=False, zeroline=False)
     rows(chart, len(found) - 1, height=98, below=76)
     return chart.update_layout(legend=BELOW, showlegend=True)
+
+
+def _not_drawn(found: list[Measure]) -> str:
+    """Return how many jobs the strip of speed counts and does not draw, as a sentence; blank where there are none."""
+    late = sum(days >= min(one.offers.values()) for one in found for days in (one.slower or {}).values())
+    if not late:
+        return ""
+    return f" Of speed, {plural(late, 'job')} that came to no offer {'is' if late == 1 else 'are'} not drawn; {'it counts' if late == 1 else 'they count'} as slower."
 
 
 def _counts(answer: OffersAnswer, one: Measure, names: list[str]) -> list[str]:

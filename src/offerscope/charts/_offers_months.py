@@ -26,7 +26,7 @@ from offerscope.wording import join
 _MARKS = {
     CLIFF: ("diamond-cross-open", 16, "the cliff ends: equity first vests"),
     VESTS: ("diamond-open", 16, "equity first vests"),
-    KEPT: ("square", 7, "the sign-on is yours to keep"),
+    KEPT: ("square", 6, "the sign-on is yours to keep"),
     MATCH: ("triangle-up-open", 12, "the match is all yours"),
 }
 
@@ -74,17 +74,26 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
         paid = dict(zip(rows["Month"], rows["Paid so far"], strict=True))
         own = changes.loc[changes["Offer"] == name, ["Month", "What changes"]]
         marked += [(what, month, paid[month], name) for month, what in own.itertuples(index=False, name=None)]
-    for what, at, value, name in marked:
+    highest = max(*ends.values(), 1.0)
+    for place, (what, at, value, name) in enumerate(marked):
+        # A mark that would cover an earlier one is drawn as a frame around it.
+        under = sum(
+            kind == what and month == at and abs(paid_then - value) < 0.04 * highest for kind, month, paid_then, _ in marked[:place]
+        )  # fmt: skip
         chart.add_trace(
             go.Scatter(
-                x=[at], y=[value], mode="markers", showlegend=False, cliponaxis=False, marker=_mark(what, colour(answer, name)),
+                x=[at], y=[value], mode="markers", showlegend=False, cliponaxis=False, marker=_mark(what, colour(answer, name), under),
                 hovertemplate=f"{called(name)}, month {at}: {_MARKS[what][2]}<extra></extra>",
             )
         )  # fmt: skip
     top, bottom = max(*ends.values(), 0.0), min(0.0, *ends.values())
     for name, height in _apart(ends, 0.115 * (top - bottom) or 1.0, top).items():
+        # A thin line leads from each line's end to its words, which stand apart from those of its neighbours.
+        chart.add_shape(
+            type="line", xref="paper", yref="y", x0=1, x1=1.018, y0=ends[name], y1=height, line={"color": colour(answer, name), "width": 1}
+        )  # fmt: skip
         chart.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=height, yref="y", yanchor="middle", showarrow=False, align="left",
+            x=1.018, xref="paper", xanchor="left", xshift=2, y=height, yref="y", yanchor="middle", showarrow=False, align="left",
             text=f'<b style="color:{theme.for_words(colour(answer, name))}">{short(answer, name)}</b><br>{thousands(ends[name])}', font={"size": theme.SMALLEST},
         )  # fmt: skip
     found = [what for what in _MARKS if what in set(changes["What changes"])]
@@ -105,8 +114,10 @@ def by_month(answer: OffersAnswer) -> go.Figure | None:
     return chart
 
 
-def _mark(what: str, hue: str) -> dict[str, object]:
+def _mark(what: str, hue: str, under: int = 0) -> dict[str, object]:
     shape, size, _ = _MARKS[what]
+    if under:
+        shape, size = f"{shape.removesuffix('-open')}-open", size + 7 * under
     return {"symbol": shape, "size": size, "color": hue, "line": {"color": hue, "width": 2.5}}
 
 

@@ -64,7 +64,7 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
         legend={"y": -70 / (19 * rows_drawn + 14 * len(parts)), "traceorder": "normal"},
     )
     # Room for the sums that stand at the bars' ends.
-    chart.update_xaxes(tickformat="~s", nticks=5, range=[bottom * 1.1 - (0.34 * top if bottom < 0 else 0), top * 1.36])
+    chart.update_xaxes(tickformat="~s", nticks=5, range=[bottom * 1.1 - (0.42 * top if bottom < 0 else 0), top * 1.36])
     chart.update_yaxes(categoryorder="array", categoryarray=parts, autorange="reversed", showgrid=False)
     return chart
 
@@ -78,7 +78,9 @@ def _title(answer: OffersAnswer) -> str:
     if not both or not answer.largest_part:
         return title(answer)
     much = in_words(answer.largest_part_gap, answer.currency)
-    return f"The lead of {both[0]} over {both[1]} comes most from {answer.largest_part.lower()}: {much} {span(answer)}"
+    return (
+        f"The lead of {both[0]} over {both[1]} comes mostly from {answer.largest_part.lower()}: {much} {span(answer)}"
+    )
 
 
 def steps(answer: OffersAnswer) -> go.Figure | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from offerscope.charts import theme
 from offerscope.pay.money import in_words
 from offerscope.questions.offers import OffersAnswer
 from offerscope.wording import plural, years_in_words
+
+#: An offer's name that says itself that it is the present job: ``"Thistleport (now)"``.
+_NOW = re.compile(r"\b(now|present|current|today)\b", re.IGNORECASE)
 
 #: From so many years on, a bar is too narrow for its sum at 400 pixels.
 YEARS_WITH_SUMS = 5
@@ -24,6 +29,22 @@ def colour(answer: OffersAnswer, offer: str) -> str:
         Its short name.
     """
     return theme.HUES[answer.drawn.index(offer) % len(theme.HUES)] if offer in answer.drawn else theme.GREY
+
+
+def says_now(offer: str) -> bool:
+    """Return whether an offer's name says itself that it is the present job.
+
+    Parameters
+    ----------
+    offer:
+        Its short name.
+
+    Examples
+    --------
+    >>> says_now("Thistleport (now)"), says_now("Knowles")
+    (True, False)
+    """
+    return bool(_NOW.search(offer))
 
 
 def symbol(answer: OffersAnswer, offer: str) -> str:
@@ -90,7 +111,7 @@ def listed(answer: OffersAnswer) -> str:
 
 
 def note(answer: OffersAnswer, offer: str) -> str:
-    """Return what to know of an offer beside its name: its status, unless it is simply live.
+    """Return what to know of an offer beside its name: its status, unless it can be chosen or its name says it.
 
     Parameters
     ----------
@@ -101,7 +122,8 @@ def note(answer: OffersAnswer, offer: str) -> str:
     """
     frame = answer.tables["summary"]
     status = str(frame.loc[frame["Offer"] == offer, "Status"].iloc[0])
-    return "" if status == "live" else f" ({theme.text(status)})"
+    said = says_now(offer) and status == "present job"
+    return "" if status in {"live", "in hand"} or said else f" ({theme.text(status)})"
 
 
 def answer_by(answer: OffersAnswer, offer: str) -> str:

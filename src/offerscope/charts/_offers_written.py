@@ -38,7 +38,7 @@ def written(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, loose),
         alt=f"Bars for {plural(len(found), 'term')} not in writing yet.",
-        how=f"A full bar was said or guessed; a hollow one nobody has said, and it is the most it may plausibly come to. Sums are {span(answer)}, before tax. The table has every term as first said and as it stands."
+        how=f"{_bars_are(found)}Sums are {span(answer)}, before tax. The table has every term as first said and as it stands."
         + (f" It has {more} more that are not in writing." if more > 0 else ""),
         table="promised and written",
     )
@@ -65,6 +65,20 @@ def written(answer: OffersAnswer) -> go.Figure | None:
     chart.update_xaxes(range=[-0.004 * most, 1.04 * most or 1.0], showticklabels=False, showgrid=False, zeroline=False)
     rows(chart, len(found) - 1, height=66, below=40)
     return chart.update_layout(legend=BELOW, showlegend=True)
+
+
+def _bars_are(found: list[Term]) -> str:
+    """Return what a full and a hollow bar is, of those that are drawn, as sentences."""
+    drawn = {one.how == NOBODY for one in found if one.worth}
+    full, hollow = (
+        "A full bar was said or guessed" if False in drawn else "",
+        "a hollow one nobody has said, and it is the most it may plausibly come to" if True in drawn else "",
+    )
+    if full and hollow:
+        return f"{full}; {hollow}. "
+    if hollow:
+        return "A hollow bar nobody has said; it is the most it may plausibly come to. "
+    return f"{full}. " if full else ""
 
 
 def _told(answer: OffersAnswer, one: Term) -> str:

@@ -32,6 +32,9 @@ _LOOKS: dict[str, tuple[float, str, bool]] = {
 
 _PANEL = 164
 
+#: About how many pixels the highest bar takes of a panel.
+_BARS_HIGH = 80
+
 #: How wide a bar is, of 1 from year to year: the rest is for what stands beside it.
 _WIDE = 0.42
 
@@ -60,6 +63,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
         table="year by year",
         height=152 + _PANEL * len(names),
     )
+    highest = float(frame.loc[frame["Offer"].isin(names), "In the year"].max())
     shown = {kind for kind in _LOOKS if (frame.loc[frame["Offer"].isin(names), kind] != 0).any()}
     slot = 1 / len(names)
     notes: list[dict[str, Any]] = []  # added at once: plotly goes through all that are there for each that is added
@@ -69,7 +73,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
         top = 1 - place * slot
         for kind, look in _LOOKS.items():
             if kind in shown:
-                chart.add_trace(_bars(rows, kind, look, colour(answer, name), axis))
+                chart.add_trace(_bars(rows, kind, look, colour(answer, name), axis, highest))
         if UP_TO in rows and rows[UP_TO].notna().any():
             chart.add_trace(_range(rows, rows["In the year"], rows[UP_TO], theme.GREY, axis))
         if LEFT in rows:
@@ -88,6 +92,8 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
                     "anchor": f"x{axis}",
                     "tickformat": "~s",
                     "nticks": 4,
+                    # Where each bar has its sum, lines of a grid would run through the sums.
+                    "showgrid": answer.years > YEARS_WITH_SUMS,
                     "matches": None if place == 0 else "y",
                 },
                 f"xaxis{axis}": {
@@ -140,8 +146,9 @@ def _inside(chart: go.Figure) -> float:
     return float(chart.layout.height) - 152
 
 
-def _bars(rows: pd.DataFrame, kind: str, look: tuple[float, str, bool], hue: str, axis: str) -> go.Bar:
+def _bars(rows: pd.DataFrame, kind: str, look: tuple[float, str, bool], hue: str, axis: str, highest: float) -> go.Bar:
     opacity, pattern, outline = look
+    pixels = (rows[kind].abs() / (highest or 1.0) * _BARS_HIGH).tolist()
     return go.Bar(
         x=rows["Year"],
         y=rows[kind],
@@ -151,12 +158,23 @@ def _bars(rows: pd.DataFrame, kind: str, look: tuple[float, str, bool], hue: str
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
         marker={
-            "color": see_through(hue, opacity),
+            "color": theme.LIGHT_INK if outline else see_through(hue, opacity),
             "pattern": {"shape": pattern, "fgcolor": hue, "size": 6, "solidity": 0.25},
-            "line": {"color": hue, "width": 2 if outline else 0},
+            "line": {"color": hue, "width": [_edge(high) for high in pixels] if outline else 0},
         },
         hovertemplate=f"{kind}<br>year %{{x}}: %{{y:,.0f}}<extra></extra>",
     )
+
+
+def _edge(high: float) -> float:
+    """Return how wide the outline of a bar of so many pixels is: a thin one must not close to a solid strip.
+
+    Examples
+    --------
+    >>> _edge(20), _edge(4), _edge(2)
+    (2.0, 1.0, 0.5)
+    """
+    return 2.0 if high >= 6 else 1.0 if high >= 3 else 0.5
 
 
 def _range(rows: pd.DataFrame, low: pd.Series, high: pd.Series, hue: str, axis: str) -> go.Scatter:
@@ -208,7 +226,7 @@ def _key(kind: str, look: tuple[float, str, bool]) -> go.Bar:
         y=[None],
         name=kind.replace("each year", "").replace(", guaranteed", "").strip(),
         marker={
-            "color": see_through(theme.GREY, opacity),
+            "color": theme.LIGHT_INK if outline else see_through(theme.GREY, opacity),
             "pattern": {"shape": pattern, "fgcolor": theme.GREY, "size": 6, "solidity": 0.25},
             "line": {"color": theme.GREY, "width": 2 if outline else 0},
         },

@@ -138,6 +138,8 @@ def _groups(answer: OptionsAnswer, table: str, what: str, *, before: str = "", m
     title = answer.titles.get(table, "")
     if not title:
         return None
+    # Shares that lie far apart may stand out to the eye: what is missing is certainty.
+    title = title.replace(f"No {what} stands out yet", f"Too early to tell which {what} does better")
     chart = theme.figure(
         theme.text(title),
         alt=f"The share of applications that were answered, and that led to an interview, for {plural(len(rows), what)}.",
@@ -182,13 +184,13 @@ def silence(answer: OptionsAnswer) -> go.Figure | None:
     chart = theme.figure(
         title,
         alt=f"The share of applications that were answered, for {plural(len(rows) - 1, 'length')} of silence called a no. {title}.",
-        how="A no after some days of silence is a rule that you make, not something that happened. A dot is the share answered under that rule, the line its 95 % interval. Missed: answers that came later than that; given up: what is open now and would be called a no. Grey: no silence is called a no, and what is open counts as open.",
+        how="A no after some days of silence is a rule that you make, not something that happened. A dot is the share answered under that rule, the line its 95 % interval. Missed: answers that came later than that; given up: what is open now, has been silent for longer and would be called a no. Grey: no silence is called a no, and what is open counts as open.",
         table=SILENCES,
         height=_ROW * len(rows) + _REST - 36,
     )
     rows, names = _told_once(rows)
     labels = [
-        f"{name}: {k} missed, {given} given up today"
+        f"{name}: {_lost(int(k), int(given))}"
         for name, (k, given) in zip(names, _cells(rows, "Answers missed", "Given up today"), strict=True)
     ]
     labels[-1] = "Never: what is open stays open"
@@ -198,6 +200,20 @@ def silence(answer: OptionsAnswer) -> go.Figure | None:
     _dots(chart, rows[~last], _places(~last), columns, "", theme.HUES[0], "circle")
     _dots(chart, rows[last], _places(last), columns, "", theme.GREY, "diamond")
     return _labelled(chart, labels)
+
+
+def _lost(missed: int, given: int) -> str:
+    """Return what a rule would have cost, in words.
+
+    Examples
+    --------
+    >>> _lost(2, 1), _lost(0, 3), _lost(0, 0)
+    ('2 answers missed, 1 open given up', 'none missed, 3 open given up', 'none missed, none given up')
+    """
+    if not missed and not given:
+        return "none missed, none given up"
+    told = f"{plural(missed, 'answer')} missed" if missed else "none missed"
+    return f"{told}, {given} open given up" if given else told
 
 
 def _told_once(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -245,7 +261,10 @@ def _labelled(chart: go.Figure, labels: list[str]) -> go.Figure:
         chart.add_annotation(
             x=0, xref="paper", y=place - 0.36, text=label, showarrow=False, xanchor="left", font={"size": theme.SMALL}
         )
-    chart.update_xaxes(range=[-2, 102], ticksuffix=" %", zeroline=False)
+    # Each row has its count; lines of a grid would run through the words.
+    chart.update_xaxes(
+        range=[-2, 102], ticksuffix=" %", zeroline=False, showgrid=False, ticks="outside", tickcolor=theme.GREY
+    )
     chart.update_yaxes(visible=False, range=[len(labels) - 0.5, -0.75])
     has_legend = any(trace.showlegend for trace in chart.data)
     chart.update_layout(margin={"l": 12, "r": 16, "b": 68 if has_legend else 32}, legend=BELOW)

@@ -97,6 +97,18 @@ def ended(answer: OptionsAnswer) -> go.Figure | None:
     return _lines(chart, rows, "Any end (%)", answer.endings, f"days since {since}")
 
 
+def _days(last: int) -> list[int]:
+    """Return the days that have a number, without nought: the axis of shares has one in the same corner.
+
+    Examples
+    --------
+    >>> _days(31), _days(4)
+    ([5, 10, 15, 20, 25, 30], [1, 2, 3, 4])
+    """
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if last <= 8 * step or step == 1000)
+    return list(range(step, last + 1, step))
+
+
 def _lines(chart: go.Figure, rows: pd.DataFrame, any_: str, kinds: tuple[str, ...], axis: str) -> go.Figure:
     days = [0, *rows["Day"]]
     steps(chart, rows, any_, name=any_.removesuffix(" (%)").lower())
@@ -106,7 +118,9 @@ def _lines(chart: go.Figure, rows: pd.DataFrame, any_: str, kinds: tuple[str, ..
             x=days, y=[0, *rows[f"{name} (%)"]], mode="lines", name=name if name.startswith("I ") else name.lower(),
             line={"color": colour, "dash": dash, "width": 2.5, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
         )  # fmt: skip
-    chart.update_xaxes(title=axis, rangemode="tozero", zeroline=False)
+    # A day past the last step, so that it is seen; the nought of the shares stands for both axes.
+    last = int(rows["Day"].iloc[-1])
+    chart.update_xaxes(title=axis, range=[0, last + 1], zeroline=False, tickvals=_days(last))
     chart.update_yaxes(ticksuffix=" %", rangemode="tozero")
     chart.update_layout(margin={"b": 108}, legend=BELOW)
     return head(chart)

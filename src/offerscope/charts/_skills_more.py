@@ -9,6 +9,9 @@ from offerscope.charts._skills_rows import ROW, dots, head_room, rows_named
 from offerscope.questions.skills import SkillsAnswer
 from offerscope.wording import plural
 
+#: What a job of a level is, where the level's name alone is no such word.
+_LEVELS = {"mid": "mid-level", "lead": "for leads"}
+
 #: Skills in the picture over time, and how near two labels may come, in percentage points.
 _LINES, _APART = 8, 5.5
 
@@ -101,7 +104,7 @@ def levels(answer: SkillsAnswer) -> go.Figure | None:
     top = table.sort_values("Jobs", ascending=False, kind="stable").iloc[0]
     silent = int(top["of"]) - int(table["Jobs"].sum())
     chart = theme.figure(
-        f"{top['Jobs']} of {top['of']} jobs are {top['Level']}",
+        f"{top['Jobs']} of {top['of']} jobs are {_LEVELS.get(str(top['Level']), top['Level'])}",
         alt="Share of the jobs in the log by how senior they are, with intervals.",
         how=f"By the level you noted, else the title, else the posting; of {silent} none of these tells. The line is the range in which the true share probably lies."
         if silent
@@ -173,6 +176,6 @@ def pay(answer: SkillsAnswer) -> go.Figure | None:
         x=value, y=at, mode="markers", showlegend=False, marker={"color": theme.HUES[0], "size": 9},
         error_x=theme.interval(value, table["From (%)"], table["To (%)"]), hovertemplate="%{x} %<extra></extra>",
     )  # fmt: skip
-    rows_named(chart, names, "% more pay")
+    rows_named(chart, names, "difference in pay, %")
     chart.add_vline(x=0, line={"color": theme.GREY, "width": 1})
     return chart.update_xaxes(rangemode="normal")

@@ -33,15 +33,20 @@ def dots(
         mode="markers",
         name=name,
         showlegend=bool(name),
+        # A mark at nought is seen whole.
+        cliponaxis=False,
         marker={"color": colour, "symbol": symbol, "size": 10},
         customdata=[f"{k} of {of}" for k, of in zip(rows["Asked in"], rows["of"], strict=True)],
         hovertemplate="%{customdata} (%{x} %)<extra></extra>",
     )  # fmt: skip
 
 
-def rows_named(chart: go.Figure, labels: list[str], title: str, width: int = LABEL) -> go.Figure:
+def rows_named(chart: go.Figure, labels: list[str], title: str, width: int = LABEL, bold: str = "") -> go.Figure:
     """Name the rows of a chart, the first on top; a long name takes two lines, and then all rows are higher."""
-    names = [_two_lines(label, width) for label in labels]
+    names = [
+        f"<b>{name}</b>" if label == bold else name
+        for label, name in ((label, _two_lines(label, width)) for label in labels)
+    ]
     if any("<br>" in name for name in names):
         chart.update_layout(height=chart.layout.height + (_TWO_LINES - ROW) * len(names))
     chart.update_yaxes(

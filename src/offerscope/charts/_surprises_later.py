@@ -48,7 +48,7 @@ def replay(answer: SurprisesAnswer) -> go.Figure | None:
         height=500,
     )
     chart.set_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16, row_heights=[0.55, 0.45])
-    chart.add_bar(x=rows["Yes only from"], y=rows[high] - rows[low], base=rows[low], name="by lot", marker={"color": theme.GREY_LIGHT}, width=0.8, hoverinfo="skip", row=1, col=1)  # fmt: skip
+    chart.add_bar(x=rows["Yes only from"], y=rows[high] - rows[low], base=rows[low], name="by lot", marker={"color": theme.GREY_MARK}, width=0.8, hoverinfo="skip", row=1, col=1)  # fmt: skip
     if answer.declined and has_offers:
         more = rows[rows[most].gt(rows[kept])]
         chart.add_scatter(x=more["Yes only from"], y=more[most], mode="markers", name="with those declined", marker={"color": theme.HUES[2], "symbol": "circle-open", "size": 10, "line": {"width": 2}}, hovertemplate="at most %{y}<extra></extra>", row=1, col=1)  # fmt: skip

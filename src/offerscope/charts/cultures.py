@@ -69,7 +69,7 @@ def glance(answer: CulturesAnswer) -> go.Figure | None:
         alt=f"A grid of {plural(len(answer.shown), 'company')} by {plural(len(answer.dimensions), 'dimension')} of culture.",
         how=_glance_how(answer),
         table="What I saw",
-        height=_HEAD + _names_high(answer) + 36 * len(shown) + 56,
+        height=_HEAD + _names_high(answer) + 44 * len(shown) + 56,
     )
     across, down = list(range(len(answer.dimensions))), list(range(len(shown)))
     chart.add_heatmap(
@@ -135,13 +135,13 @@ def side_by_side(answer: CulturesAnswer) -> go.Figure | None:
     cells = answer.tables["What I saw"]
     cells = cells[cells["Dimension"].isin(answer.dimensions)]
     down = {name: place for place, name in enumerate(answer.dimensions)}
-    row, below = 20 + 15 * len(answer.compared), 60 + 22 * len(answer.compared)
+    row, below = 20 + 15 * len(answer.compared), 64
     chart = theme.figure(
         _side_title(answer),
         alt=f"Means with intervals of {join([str(name) for name in answer.compared])} on {plural(len(down), 'dimension')} of culture.",
         how="A mark is the mean, the line its 95 % interval: short means well known. The bar across is what you want. No mark: not observed. A hollow mark: rated only after the outcome was known.",
         table="What I saw",
-        height=_HEAD + len(down) * row + below,
+        height=_HEAD + len(down) * row + below + 22 * len(answer.compared),
     )
     step = 0.72 / len(answer.compared)
     for i, company in enumerate(answer.compared):
@@ -222,7 +222,7 @@ def fit(answer: CulturesAnswer) -> go.Figure | None:
     )
     axis = {"text": "points from what you want", "font": {"size": theme.SMALL}}
     chart.update_xaxes(rangemode="tozero", nticks=6, title=axis)
-    chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 70 + 22 * kinds})
+    chart.update_layout(showlegend=kinds > 1, legend=_BELOW, margin={"b": 92 if kinds > 1 else 60})
     return room_for_title(chart)
 
 

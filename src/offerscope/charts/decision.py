@@ -16,6 +16,7 @@ from offerscope.charts._decision_shared import Drawn, drawn, mark, others, paler
 from offerscope.charts._decision_waiting import clock as clock
 from offerscope.charts._decision_waiting import waiting as waiting
 from offerscope.charts._lines import BELOW, line, rows
+from offerscope.pay.money import in_words
 from offerscope.questions._decision_break_even import CLOSE
 from offerscope.questions._decision_criteria import IMPRESSION
 from offerscope.questions._decision_tables import MEASURED, PARTS, SUMMARY, VALUE, WEIGHTINGS, WEIGHTS_ARE
@@ -33,6 +34,9 @@ _UNDER = {
     WEIGHTS_ARE["yours"]: "with yours", WEIGHTS_ARE["your pairs"]: "with those from pairs", WEIGHTS_ARE["equal"]: "with all equal",
     WEIGHTS_ARE["any"]: "with any at all",
 }  # fmt: skip
+
+#: What a table with a row of culture says of it, to stand after another sentence.
+_CULTURE = " Culture is what you rated in interviews, pulled toward what is usual."
 
 #: Letters that a part's name may have inside its bar, and what is called shorter there.
 _INSIDE, _SHORT = 12, {IMPRESSION: "impression"}
@@ -98,9 +102,16 @@ def value(answer: DecisionAnswer) -> go.Figure | None:
         )  # fmt: skip
     ends = [(block["Points"].clip(upper=0).sum(), block["Points"].clip(lower=0).sum()) for block in blocks.values()]
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    # Each part has its number; lines of a grid, and one at nought over the whole height, would run through the names.
+    if low < 0:
+        for place in range(len(shown)):
+            chart.add_shape(
+                type="line", x0=0, x1=0, y0=place - 0.28, y1=place + 0.28, line={"color": theme.INK, "width": 2}
+            )
     chart.update_xaxes(
-        range=[1.02 * low, max(1.12 * high, 1.0)], nticks=5, title={"text": "points", "font": {"size": theme.SMALL}}
-    )
+        range=[1.02 * low, max(1.12 * high, 1.0)], nticks=5, showgrid=False, zeroline=False, ticks="outside", tickcolor=theme.GREY,
+        title={"text": "points", "font": {"size": theme.SMALL}},
+    )  # fmt: skip
     rows(chart, len(shown) - 1, height=82, below=82 if has_unseen else 52)
     return chart.update_layout(
         barmode="relative",
@@ -133,7 +144,7 @@ def _value_title(answer: DecisionAnswer, shown: tuple[Drawn, ...]) -> str:
 
 
 def _value_how(answer: DecisionAnswer, frame: pd.DataFrame, criteria: list[str]) -> str:
-    told = f"Each part is what one thing that counts brings: the points you gave it, as far as the offer comes from the worst you would take to the best you hope for. From left to right: {join(criteria)}."
+    told = f"Each part is what one thing that counts brings: the points you gave it, as far as the offer comes from the worst you would take to the best you hope for. {_in_order(frame, criteria)}"
     if len(criteria) == 1:
         told = f"The bar is what {criteria[0]} brings: its points, as far as the offer comes from the worst you would take to the best you hope for."
     unseen = (
@@ -144,6 +155,13 @@ def _value_how(answer: DecisionAnswer, frame: pd.DataFrame, criteria: list[str])
         " Your impression after the last interview counts beside them." if IMPRESSION in criteria and nobodys else ""
     )
     return f"{told}{unseen} {answer.weights_are}{beside}{others(answer)}"
+
+
+def _in_order(frame: pd.DataFrame, criteria: list[str]) -> str:
+    """Return in which order the parts of a bar stand; what is worse than the worst one would take stands left of nought."""
+    if not (frame["Points"] < 0).any():
+        return f"From left to right: {join(criteria)}."
+    return f"From nought outward: {join(criteria)}; what is worse than the worst you would take stands left of nought and is taken off."
 
 
 def summary(answer: DecisionAnswer) -> go.Figure | None:
@@ -163,10 +181,33 @@ def summary(answer: DecisionAnswer) -> go.Figure | None:
     return table(
         answer,
         SUMMARY,
-        f"{n} in a few numbers",
+        _summary_title(answer, n),
         f"A table of {n}: points, pay, and in how many of 100 weightings each leads.",
-        "Points are what it is worth to you, of 100. In how many of 100 weightings it leads is no chance of being right.",
+        "Points are what it is worth to you, of 100. In how many of 100 weightings it leads is not the chance of being right; it shows how much hangs on the weights.",
     )
+
+
+def _summary_title(answer: DecisionAnswer, n: str) -> str:
+    """Return who leads, and what the runner-up pays beside it; what is asked of the weights has a picture of its own."""
+    shown = drawn(answer)
+    frame = answer.tables.get(SUMMARY)
+    if len(shown) < 2 or frame is None or len(frame) < 2:
+        return f"{n} in a few numbers"
+    first, second = (int(pay) for pay in frame.iloc[:2, 2])
+    ahead, behind = shown[0], shown[1]
+    totals = _totals(answer, shown)
+    points = (
+        f"{ahead.start} and {behind.text} have {totals[0]} points each"
+        if totals[0] == totals[1]
+        else f"{ahead.start} has more points than {behind.text}, {totals[0]} to {totals[1]}"
+    )
+    if first == second:
+        return f"{points}, and pays the same" if totals[0] != totals[1] else f"{points} and pay the same"
+    a_year = str(frame.columns[2]).partition(" ")[2]
+    more = in_words(abs(first - second), answer.currency)
+    if totals[0] == totals[1]:
+        return f"{points}; {(ahead if first > second else behind).text} pays {more} more {a_year}"
+    return f"{points}, {'and' if first > second else 'but'} pays {more} {'more' if first > second else 'less'} {a_year}"
 
 
 def measured(answer: DecisionAnswer) -> go.Figure | None:
@@ -196,9 +237,15 @@ def measured(answer: DecisionAnswer) -> go.Figure | None:
         MEASURED,
         title,
         f"A table of {plural(len(frame), 'thing')} that count, and what is known of {plural(len(answer.order), 'job')} on each.",
-        "The points are for one step: from the worst you would take to the best you hope for. Culture is what you rated in interviews, pulled toward what is usual.",
+        "The points are for one step: from the worst you would take to the best you hope for."
+        + (_CULTURE if _has_culture(answer) else ""),
         grey="no",
     )
+
+
+def _has_culture(answer: DecisionAnswer) -> bool:
+    weighed = answer.weighed
+    return weighed is not None and any(one.kind in {"culture", "fit"} for one in weighed.wanted.criteria)
 
 
 def weightings(answer: DecisionAnswer) -> go.Figure | None:
@@ -224,7 +271,7 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
     chart = theme.figure(
         _weightings_title(answer, frame, kinds),
         alt=f"In how many of 100 weightings {join([one.plain for one in shown])} lead, under {plural(len(kinds), 'way')} to weigh.",
-        how="A mark is the number of weightings, of 100, in which that job leads; those that are the same in all count as one. This is no chance of being right: it shows how much the order hangs on how you weigh, and on what was only said or seen once."
+        how="A mark is the number of weightings, of 100, in which that job leads; those that are the same in all count as one. That is not the chance of being right; it shows how much hangs on the weights, and on what was only said or seen once."
         + (" In the grey band it is too close to call." if two else "")
         + others(answer),
         table=WEIGHTINGS,

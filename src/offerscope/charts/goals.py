@@ -67,7 +67,10 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
     for number, name in enumerate(drawn):
         points = [day.points.get(name) for day in days]
         colour = theme.HUES[number % len(theme.HUES)]
-        hollow = [theme.SYMBOLS[number] + ("-open" if day.offers else "") for day in days]
+        # A hollow cross would look broken: where an offer was open such a mark is a hollow circle.
+        shape = theme.SYMBOLS[number]
+        hollow_shape = "circle-open" if shape in {"x", "cross"} else f"{shape}-open"
+        hollow = [hollow_shape if day.offers else shape for day in days]
         chart.add_scatter(
             x=list(range(len(days))), y=points, mode="lines+markers", name=theme.text(name), showlegend=False,
             line={"color": colour, "width": 2.5, "dash": _DASHES[number]}, marker={"symbol": hollow, "size": 9, "color": colour},
@@ -85,8 +88,8 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
     # What stands behind each number, a line a day: beside each other the names would cover one another.
     for number, day in enumerate(days):
         chart.add_annotation(
-            xref="paper", yref="paper", x=0, y=0, yshift=-34 - _LINE * number, xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{number + 1}</b>  {_day(day.day)}{_brought(list(day.came_from), has_offer=bool(day.offers))}", font={"size": theme.SMALLEST},
+            xref="paper", yref="paper", x=0, y=0, yshift=-34 - _LINE * number, xshift=-40, xanchor="left", yanchor="top", showarrow=False,
+            text=f"<b>{number + 1}</b>  {_day(day.day)}{_brought(list(day.came_from), list(day.offers))}", font={"size": theme.TINY},
         )  # fmt: skip
     top = max(max(day.points.values()) for day in days)
     chart.update_yaxes(
@@ -152,16 +155,16 @@ def three_ways(answer: GoalsAnswer) -> go.Figure | None:
     both = has_points and felt
     if has_points:
         title = {"text": "points of 100", "font": {"size": theme.SMALLEST}}
-        chart.update_layout(xaxis={"domain": [0, 0.56 if both else 1], "title": title, "zeroline": True, "nticks": 5})
+        chart.update_layout(xaxis={"domain": [0, 0.54 if both else 1], "title": title, "zeroline": True, "nticks": 5})
     if felt:
         title = {"text": "enthusiasm", "font": {"size": theme.SMALLEST}}
         chart.update_layout(
-            xaxis2={"domain": [0.64 if both else 0, 1], "title": title, "anchor": "y", "zeroline": True, "nticks": 5, "gridcolor": theme.GREY_LIGHT, "zerolinecolor": theme.GREY}
+            xaxis2={"domain": [0.61 if both else 0, 1], "title": title, "anchor": "y", "zeroline": True, "nticks": 4 if both else 5, "tickangle": 0, "tickfont": {"size": theme.TINY}, "gridcolor": theme.GREY_LIGHT, "zerolinecolor": theme.GREY}
         )  # fmt: skip
         if not has_points:
             chart.update_layout(xaxis={"visible": False})
     _rows(chart, [str(name) for name in rows["What"]])
-    chart.update_layout(showlegend=True, legend={**_BELOW, "itemsizing": "constant"}, margin={"b": 130})
+    chart.update_layout(showlegend=True, legend={**_BELOW, "itemsizing": "constant"}, margin={"b": 80})
     return chart
 
 
@@ -256,7 +259,7 @@ def companies(answer: GoalsAnswer) -> go.Figure | None:
         nticks=6,
         title={"text": "companies it comes before", "font": {"size": theme.SMALL}},
     )
-    chart.update_layout(showlegend=len(kinds) > 1, legend=_BELOW, margin={"b": 70 + 22 * len(kinds)})
+    chart.update_layout(showlegend=len(kinds) > 1, legend=_BELOW, margin={"b": 92})
     return chart
 
 
@@ -291,10 +294,15 @@ def _spread(ends: list[tuple[float, str]]) -> dict[str, float]:
     return placed
 
 
-def _brought(source: list[str], *, has_offer: bool) -> str:
-    """Return the interview a day came from, as a line under the chart has room for."""
-    after = f": {theme.text(theme.cut(join(source), 26))}" if source else ""
-    return after + (" (offer open)" if has_offer else "")
+def _brought(source: list[str], offers: list[str]) -> str:
+    """Return the interview a day came from, and whose offer was open, as a line under the chart has room for."""
+    after = f": {theme.text(theme.cut(join(source), 20 if offers else 26))}" if source else ""
+    if not offers:
+        return after
+    if len(offers) > 1:
+        return f"{after} ({len(offers)} offers open)"
+    is_its_own = any(one.lower().startswith(offers[0].lower()) for one in source)
+    return f"{after} ({'its' if is_its_own else 'another' if source else 'an'} offer open)"
 
 
 def _stated_title(answer: GoalsAnswer) -> str:

@@ -26,19 +26,25 @@ from offerscope.wording import join, plural
 #: Pixels above the plot, for the title.
 _HEAD = 92
 
+#: What the legend calls a line by its state: an offer's process is in talks, too.
+_STATES = {"live": "in talks", "invited": "your turn to answer", "quiet": "fell silent", "ended": "ended"}
+
 #: A line's colour and width by its state.
 _BARS = {
     "offer": (theme.HUES[0], 10),
     "live": (theme.HUES[0], 10),
     "invited": (theme.PALE[0], 10),
     "quiet": (theme.PALE[0], 6),
-    "ended": (theme.GREY_LIGHT, 6),
+    "ended": (theme.GREY_MARK, 6),
 }
 
 _BELOW: dict[str, Any] = {"y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 #: Deadlines and processes one picture of the clock holds.
 _DEADLINES, _PROCESSES = 2, 5
+
+#: Pixels of a row whose name may take two lines: between two names there is more room than inside one.
+_TWO_LINES = 46
 
 #: Open offers the picture of the lever holds, and the column it is about.
 _OFFERS, _GAP = 6, "The other minus this one"
@@ -60,16 +66,28 @@ def timeline(answer: InterestAnswer) -> go.Figure | None:
     if not answer.lines or answer.today is None:
         return None
     names: list[str] = []
+    offers = (
+        " The orange bar is an offer, from the day it came to the last day to answer."
+        if any(one.offer for one in answer.lines)
+        else ""
+    )
+    ahead = [(place, one.expected_on) for place, one in enumerate(answer.lines) if one.expected_on is not None]
+    promised = " A hollow diamond is the day of a promised answer." if ahead else ""
     chart = theme.figure(
         _timeline_title(answer),
         alt=f"A time line of {plural(len(answer.lines), 'process', 'processes')} and the offers they brought.",
-        how="A bar is a process, from its first step to today or to its end; pale: ended or silent. A dot is a step of theirs or an interview. The orange bar is an offer, from the day it came to the last day to answer. A hollow diamond is the day of a promised answer. The upright line is today.",
+        how=f"A bar is a process, from its first step to today or to its end; its colour says how it stands. A dot is a step of theirs or an interview.{offers}{promised} The upright line is today.",
         table=TIME_LINE,
-        height=_HEAD + 34 * len(answer.lines) + 132,
+        height=_HEAD + _TWO_LINES * len(answer.lines) + 156,
     )
     for state, (colour, width) in _BARS.items():
         of = [(place, one) for place, one in enumerate(answer.lines) if one.state == state]
         _bars(chart, [(place, one.start, one.end) for place, one in of], colour, width, "")
+    states = {"live" if one.state == "offer" else one.state for one in answer.lines}
+    for state, called in _STATES.items():
+        if state in states:
+            colour, width = _BARS[state]
+            chart.add_scatter(x=[None], y=[None], mode="lines", name=called, line={"color": colour, "width": width})
     windows = [(place, *one.offer) for place, one in enumerate(answer.lines) if one.offer and one.state == "offer"]
     past = [(place, *one.offer) for place, one in enumerate(answer.lines) if one.offer and one.state != "offer"]
     _bars(chart, past, theme.PALE[1], 12, "offer that ended")
@@ -81,7 +99,6 @@ def timeline(answer: InterestAnswer) -> go.Figure | None:
             marker={"size": 6, "color": theme.INK if one.state in {"offer", "live", "invited"} else theme.GREY},
             hovertemplate="%{x|%-d %b %Y}<extra></extra>",
         )  # fmt: skip
-    ahead = [(place, one.expected_on) for place, one in enumerate(answer.lines) if one.expected_on is not None]
     if ahead:
         chart.add_scatter(
             x=[day for _, day in ahead], y=[place for place, _ in ahead], mode="markers", name="promised answer",
@@ -103,7 +120,7 @@ def timeline(answer: InterestAnswer) -> go.Figure | None:
     chart.update_yaxes(
         tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False, zeroline=False
     )
-    chart.update_layout(legend=_BELOW, margin={"t": _HEAD, "b": 96})
+    chart.update_layout(legend=_BELOW, showlegend=True, margin={"t": _HEAD, "b": 72})
     return chart
 
 

@@ -62,7 +62,14 @@ def worth(answer: InvitationAnswer) -> go.Figure | None:
     _labelled(chart, labels)
     top = max(max(one.worth[2], 0.0 if isnan(one.cost) else one.cost) for one in rows) or 1.0
     chart.update_xaxes(
-        range=[-0.03 * top, 1.06 * top], tickformat="~s", nticks=5, zeroline=False, title=answer.currency or "money"
+        range=[-0.03 * top, 1.06 * top],
+        tickformat="~s",
+        nticks=5,
+        zeroline=False,
+        showgrid=False,
+        ticks="outside",
+        tickcolor=theme.GREY,
+        title=answer.currency or "money",
     )
     return chart
 
@@ -171,7 +178,7 @@ def break_even(answer: InvitationAnswer) -> go.Figure | None:
 
 
 def brings(answer: InvitationAnswer) -> go.Figure | None:
-    """Return what interviews brought beside an offer, each as a share with its interval.
+    """Return what interviews brought besides an offer, each as a share with its interval.
 
     Parameters
     ----------
@@ -187,12 +194,12 @@ def brings(answer: InvitationAnswer) -> go.Figure | None:
     if rows is None or rows.empty or rows["Share (%)"].isna().all():
         return None
     best = rows[rows["Share (%)"].notna()].iloc[0]
-    counted = rate_in_words(int(best["Brought"]), int(best["Of"]))
-    title = f"{theme.text(best['What'])}: {counted} {best['Counted in']}"
+    counts, _, percent = rate_in_words(int(best["Brought"]), int(best["Of"])).partition(" (")
+    title = f"{theme.text(best['What'])}: {counts} {best['Counted in']}" + (f" ({percent}" if percent else "")
     chart = theme.figure(
         title,
-        alt=f"Dots with intervals: how often interviews brought something beside an offer. {title}.",
-        how="A dot is how often interviews so far brought it, the line its 95 % interval. These stand apart from pay and from each other: what each is worth is for you to say. No dot: fewer than five.",
+        alt=f"Squares with intervals: how often interviews brought something besides an offer. {title}.",
+        how="A square is how often interviews so far brought it, the line its 95 % interval. These stand apart from pay and from each other: what each is worth is for you to say. No square: fewer than five.",
         table=BROUGHT,
         height=_ROW * len(rows) + _REST - 50,
     )
@@ -207,6 +214,8 @@ def brings(answer: InvitationAnswer) -> go.Figure | None:
         for what, k, n in zip(rows["What"], rows["Brought"], rows["Of"], strict=True)
     ]
     _labelled(chart, labels)
-    chart.update_xaxes(range=[-2, 102], ticksuffix=" %", zeroline=False)
+    chart.update_xaxes(
+        range=[-2, 102], ticksuffix=" %", zeroline=False, showgrid=False, ticks="outside", tickcolor=theme.GREY
+    )
     chart.update_layout(margin={"b": 40})
     return chart

@@ -119,6 +119,7 @@ def warmth(answer: NetworkAnswer) -> go.Figure | None:
         table=PEOPLE,
         height=_HEAD + 38 * len(rows) + 70 + 22 * kinds,
     )
+    _stems(chart, rows["Warmth"])
     for met, (colour, symbol, name) in _MET.items():
         part = rows[rows["Met"].eq(met)]
         if part.empty:
@@ -132,8 +133,11 @@ def warmth(answer: NetworkAnswer) -> go.Figure | None:
         )  # fmt: skip
     labels = [_label(person, company) for person, company in zip(rows["Person"], rows["Company"], strict=True)]
     _rows(chart, labels)
-    chart.update_xaxes(range=[0, 1.12], tickvals=[0, 0.5, 1], ticktext=["0 cold", "0.5", "1 warm"], zeroline=False)
-    chart.update_layout(legend=_BELOW, showlegend=kinds > 1, margin={"b": 48 + 22 * kinds})
+    chart.update_yaxes(showgrid=False)
+    chart.update_xaxes(
+        range=[0, 1.12], tickvals=[0, 0.5, 1], ticktext=["0 cold", "0.5", "1 warm"], showgrid=False, zeroline=False
+    )
+    chart.update_layout(legend=_BELOW, showlegend=kinds > 1, margin={"b": 70 if kinds > 1 else 36})
     return chart
 
 
@@ -193,7 +197,7 @@ def doors(answer: NetworkAnswer) -> go.Figure | None:
     )
     chart.update_yaxes(range=[len(rows) - 0.45, -1.0])
     chart.update_xaxes(range=[first - room, last + room], nticks=4, tickformatstops=_DAYS, tickangle=0, zeroline=False)
-    chart.update_layout(legend=_BELOW, showlegend=True, margin={"b": 62 + 22 * kinds})
+    chart.update_layout(legend=_BELOW, showlegend=True, margin={"b": 84})
     return chart
 
 
@@ -226,6 +230,7 @@ def reach(answer: NetworkAnswer) -> go.Figure | None:
         table=COMPANIES,
         height=_HEAD + 40 * len(rows) + 68 + 22 * (kinds + 1),
     )
+    _stems(chart, rows["Reach"])
     for kind, (colour, symbol, name) in _OPEN.items():
         part = rows[rows["What is open"].eq(kind)]
         if part.empty:
@@ -246,8 +251,10 @@ def reach(answer: NetworkAnswer) -> go.Figure | None:
         chart,
         [_label(company, f"via {way}") for company, way in zip(rows["Company"], rows["Warmest way"], strict=True)],
     )
-    chart.update_xaxes(range=[0, 1.16], tickvals=[0, 0.5, 1], title="reach", zeroline=False)
-    chart.update_layout(legend=_BELOW, showlegend=True, margin={"b": 68 + 22 * (kinds + 1)})
+    # Each mark has its number, which a line of a grid would cross.
+    chart.update_yaxes(showgrid=False)
+    chart.update_xaxes(range=[0, 1.16], tickvals=[0, 0.5, 1], title="reach", showgrid=False, zeroline=False)
+    chart.update_layout(legend=_BELOW, showlegend=True, margin={"b": 90})
     return chart
 
 
@@ -272,7 +279,7 @@ def growth(answer: NetworkAnswer) -> go.Figure | None:
     if len(rows) < 2 or not table["People known"].max():
         return None
     before = table[table["Day"].lt(began)].tail(1)
-    columns = {"People known": ("people known", None), "Of them in your contacts": ("in your contacts", "dash")}
+    columns = {"People known": ("people known", 3), "Of them in your contacts": ("in your contacts", 1.5)}
     chart = theme.figure(
         _growth_title(answer),
         alt=f"A line of people known that rises from {_at(before, 'People known')} to {rows['People known'].iloc[-1]}.",
@@ -281,13 +288,13 @@ def growth(answer: NetworkAnswer) -> go.Figure | None:
         height=400,
     )
     most = int(rows["People known"].max())
-    for place, (column, (name, dash)) in enumerate(columns.items()):
+    for place, (column, (name, width)) in enumerate(columns.items()):
         if place and rows[column].equals(rows["People known"]):
             continue
         start = _at(before, column)
         chart.add_scatter(
             x=[began, *rows["Day"], answer.as_of], y=[start, *rows[column], rows[column].iloc[-1]], mode="lines", name=name,
-            line={"color": theme.HUES[place], "width": 3 - place * 0.5, "dash": dash, "shape": "hv"},
+            line={"color": theme.HUES[place], "width": width, "shape": "hv"},
             hovertemplate="%{x|%d %b %Y}: %{y}<extra></extra>",
         )  # fmt: skip
     if answer.interview_days:
@@ -346,6 +353,14 @@ def _rows(chart: go.Figure, labels: list[str]) -> None:
     chart.update_yaxes(
         tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.45, -0.55], zeroline=False
     )
+
+
+def _stems(chart: go.Figure, ends: pd.Series) -> None:
+    """Lead from each row's name to its mark, and no further: what stands beside the mark is not crossed."""
+    chart.add_scatter(
+        x=[at for end in ends for at in (0, end, None)], y=[at for place in range(len(ends)) for at in (place, place, None)], mode="lines",
+        line={"color": theme.GREY_LIGHT, "width": 1}, showlegend=False, hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _doors_title(table: pd.DataFrame) -> str:

@@ -69,12 +69,17 @@ def stages(answer: PracticeAnswer) -> go.Figure | None:
         words.append(cells)
     across, down = list(range(4)), list(range(len(rows)))
     chart.add_heatmap(
-        x=across, y=down, z=[[0] * 4] * len(down), showscale=False, hoverinfo="skip", xgap=3, ygap=3,
+        x=across, y=down, z=[[0] * 4] * len(down), showscale=False, hoverinfo="skip", xgap=2, ygap=2,
+        colorscale=[[0, theme.GREY_MARK], [1, theme.GREY_MARK]],
+    )  # fmt: skip
+    # A little smaller than what lies under it: a thin border keeps the lightest tiles apart from the ground.
+    chart.add_heatmap(
+        x=across, y=down, z=[[0] * 4] * len(down), showscale=False, hoverinfo="skip", xgap=4, ygap=4,
         colorscale=[[0, theme.GREY_LIGHT], [1, theme.GREY_LIGHT]],
     )  # fmt: skip
     chart.add_heatmap(
         x=across, y=down, z=shares, zmin=0, zmax=1.5, colorscale=theme.SEQUENTIAL, showscale=False, hoverongaps=False,
-        xgap=3, ygap=3, hoverinfo="skip",
+        xgap=4, ygap=4, hoverinfo="skip",
     )  # fmt: skip
     for place, cells in enumerate(words):
         chart.add_scatter(
@@ -135,6 +140,9 @@ def topics(answer: PracticeAnswer) -> go.Figure | None:
     chart.update_xaxes(
         range=[0.8, 5.2],
         tickvals=[1, 2, 3, 4, 5],
+        showgrid=False,
+        ticks="outside",
+        tickcolor=theme.GREY,
         title={"text": "from 1 (poor) to 5 (good)", "font": {"size": theme.SMALL}},
     )
     chart.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.7])
@@ -196,7 +204,7 @@ def beside(answer: PracticeAnswer) -> go.Figure | None:
             {
                 f"yaxis{axis}": {
                     "domain": [end - high + 0.05, end - 0.09], "range": [-0.15 * most, most], "zeroline": False, "nticks": 3,
-                    "rangemode": "normal",
+                    "rangemode": "normal", "showgrid": False,
                 }
             }
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
@@ -12,6 +13,12 @@ from offerscope.charts._skills_more import trend as trend
 from offerscope.charts._skills_rows import ROW, dots, head_room, rows_named
 from offerscope.questions.skills import PAIR_DRAWN_FROM, SkillsAnswer
 from offerscope.wording import plural
+
+#: Under this share of the postings, no certificate is worth a name in the title.
+SELDOM = 0.15
+
+#: What the table calls a posting that says that no degree is needed.
+_NO_DEGREE = "no degree needed"
 
 #: The place of each source: colour, symbol, and where it stands within its row.
 _WHERE = {"postings": (theme.HUES[0], "circle", 0.14), "interviews": (theme.HUES[1], "diamond", -0.14)}
@@ -82,7 +89,7 @@ def gaps(answer: SkillsAnswer) -> go.Figure | None:
     rows_named(chart, skills, "Gap (0 to 100)")
     widest = max(float(table["Gap (0 to 100)"].max()), 1.0)
     # Room for the words beside the longest bar, on a phone too.
-    return chart.update_xaxes(range=[0, widest * 2.1])
+    return chart.update_xaxes(range=[0, widest * 2.3])
 
 
 def years(answer: SkillsAnswer) -> go.Figure | None:
@@ -93,7 +100,7 @@ def years(answer: SkillsAnswer) -> go.Figure | None:
     of = int(table["of"].iloc[0])
     told = int(table["Postings"].sum())
     chart = theme.figure(
-        f"{told} of {of} postings name years of experience",
+        _years_title(table, told, of),
         alt=f"Postings by the years of experience they ask for, from 0 to {int(table['Years'].max())}.",
         how="Each bar counts the postings whose longest demand is so many years; postings that name no years are not drawn.",
         table="years",
@@ -112,7 +119,20 @@ def years(answer: SkillsAnswer) -> go.Figure | None:
         )
     )
     chart.update_xaxes(title={"text": "Years of experience asked for"}, dtick=1, showgrid=False)
-    return head_room(chart).update_yaxes(title={"text": "Postings"}, rangemode="tozero", tickformat="d", nticks=5)
+    # Each bar has its count, which a line of a grid would cross.
+    return head_room(chart).update_yaxes(
+        title={"text": "Postings"}, rangemode="tozero", tickformat="d", nticks=5, showgrid=False
+    )
+
+
+def _years_title(table: pd.DataFrame, told: int, of: int) -> str:
+    """Return how many years will do for seven in ten of the postings that name any."""
+    so_far = table.sort_values("Years")["Postings"].cumsum()
+    enough = table.sort_values("Years")["Years"][so_far.ge(0.7 * told)].iloc[0]
+    will_do = int(table.loc[table["Years"].le(enough), "Postings"].sum())
+    if told == 0 or will_do == told:
+        return f"{told} of {of} postings name years of experience" + (f", {enough:g} at most" if told else "")
+    return f"For {will_do} of the {told} postings that name years of experience, {plural(int(enough), 'year')} or less will do"
 
 
 def degrees(answer: SkillsAnswer) -> go.Figure | None:
@@ -123,9 +143,8 @@ def degrees(answer: SkillsAnswer) -> go.Figure | None:
     names = [
         f"{degree}: {k} of {of}" for degree, k, of in zip(table["Degree"], table["Asked in"], table["of"], strict=True)
     ]
-    way_round, named = int(table["Experience will do"].sum()), int(table["Asked in"].sum())
     chart = theme.figure(
-        f"{named} of {int(table['of'].iloc[0])} postings speak of a degree; in {way_round} of them experience will do",
+        _degrees_title(table),
         alt="Share of postings by the lowest degree they ask for, with intervals.",
         how="The lowest degree that a posting accepts; the line is the range in which the true share probably lies.",
         table="degrees",
@@ -141,9 +160,8 @@ def certificates(answer: SkillsAnswer) -> go.Figure | None:
     if table.empty:
         return None
     names = list(table["Certificate"])
-    top = table.iloc[0]
     chart = theme.figure(
-        theme.text(f"{top['Certificate']} is named in {top['Asked in']} of {top['of']} postings"),
+        _certificates_title(table),
         alt=f"Share of postings that name each of {len(names)} certificates or licences, with intervals.",
         how="Each mark is the share of postings that name it, as a must or a wish; the line is the range in which the true share "
         "probably lies.",
@@ -152,6 +170,24 @@ def certificates(answer: SkillsAnswer) -> go.Figure | None:
     )
     chart.add_trace(dots(table, names, "Certificate"))
     return rows_named(chart, names, "% of postings")
+
+
+def _degrees_title(table: pd.DataFrame) -> str:
+    """Return how many postings ask for a degree, how many of them take experience instead, and how many say that none is needed."""
+    is_none = table["Degree"].eq(_NO_DEGREE)
+    asking, of = table[~is_none], int(table["of"].iloc[0])
+    want, without = int(asking["Asked in"].sum()), int(table.loc[is_none, "Asked in"].sum())
+    told = f"{want} of {of} postings ask for a degree; in {int(asking['Experience will do'].sum())} of them experience will do"
+    return told + (f"; {without} {'says' if without == 1 else 'say'} that none is needed" if without else "")
+
+
+def _certificates_title(table: pd.DataFrame) -> str:
+    """Return how often the one named most is named; that there is no such one, where that is seldom."""
+    top = table.sort_values("Asked in", ascending=False, kind="stable").iloc[0]
+    most, of = int(top["Asked in"]), int(top["of"])
+    if len(table) > 1 and most < SELDOM * of:
+        return f"No certificate is named in more than {most} of {of} postings"
+    return theme.text(f"{top['Certificate']} is named in {most} of {of} postings")
 
 
 def together(answer: SkillsAnswer) -> go.Figure | None:
@@ -163,15 +199,17 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
         return None
     pairs = list(table["Skills"])
     likeliest = table[table["Skills"].eq(answer.pair)].iloc[0]
-    together_in = f"came together in {likeliest['Together in']} of {likeliest['of']} jobs"
+    jobs = f"{likeliest['Together in']} of {likeliest['of']} jobs"
     both = answer.pair.replace(" + ", " and ", 1)
     chart = theme.figure(
         theme.text(
-            f"{both} {together_in}" if answer.pair_is_sure else f"No pair is sure: the likeliest, {both}, {together_in}"
+            f"{both} came together in {jobs}"
+            if answer.pair_is_sure
+            else f"No pair is sure; the least likely to be chance: {both}, in {jobs}"
         ),
         alt=f"{len(pairs)} pairs of skills that stand in the same jobs more often than each by itself would.",
         how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
-        f"stand here by chance; those with the larger counts are the safer ones. Drawn are pairs that came together in {PAIR_DRAWN_FROM} jobs or more"
+        f"stand here by chance; those with the larger counts are the safer ones. Bold: the pair least likely to be chance. Drawn are pairs that came together in {PAIR_DRAWN_FROM} jobs or more"
         + (f": {len(pairs)} of {rows}; the table has all." if len(pairs) < rows else "."),
         table="together",
         height=150 + ROW * len(pairs),
@@ -189,7 +227,7 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
             showlegend=False,
         )
     )
-    rows_named(chart, pairs, "Times as often", width=18)
+    rows_named(chart, pairs, "Times as often", width=18, bold=answer.pair)
     return chart.update_xaxes(range=[1, max(float(table["Times as often as by chance"].max()), 1.5) * 1.5 - 0.25])
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._offers_shared import says_now
 from offerscope.pay.money import in_words
 from offerscope.questions.offers import OffersAnswer
 from offerscope.questions.start_here import NEXT, OFFERS, SEARCH, StartAnswer
@@ -50,7 +51,7 @@ def pay(answer: StartAnswer) -> go.Figure | None:
         # The label stands above its bar: beside it, a long name would leave a phone no room for the bar.
         chart.add_annotation(
             x=0, y=place, yshift=24, xanchor="left", showarrow=False,
-            text=f"<b>{name}</b>{' (present job)' if status == 'present job' else ''}: {theme.text(in_words(float(in_all), answer.pay.currency))}",
+            text=f"<b>{name}</b>{' (present job)' if status == 'present job' and not says_now(name) else ''}: {theme.text(in_words(float(in_all), answer.pay.currency))}",
         )  # fmt: skip
     chart.update_layout(barmode="relative")
     # Each bar has its number; lines of a grid would run through the words.
@@ -137,9 +138,12 @@ def search(answer: StartAnswer) -> go.Figure | None:
     chart.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6)
     most = max(int(weeks["Applications"].max()), int(weeks["Interviews"].max()))
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if most <= 3 * step or step == 1000)
-    ticks = list(range(-(most // step) * step, most + 1, step))
+    # What hangs lowest, and what stands highest, lies within the ticks that have a number.
+    up = int(weeks["Applications"].max()) if len(drawn) > 1 or drawn == ["Applications"] else most
+    down = int(weeks["Interviews"].max()) if len(drawn) > 1 else 0
+    ticks = list(range((-down // step) * step, -(-up // step) * step + 1, step))
     chart.update_yaxes(
         tickvals=ticks, ticktext=[str(abs(tick)) for tick in ticks], showgrid=False, zeroline=True,
-        title={"text": "How many in a week"},
+        range=[ticks[0] - 0.04 * (ticks[-1] - ticks[0]), ticks[-1] + 0.04 * (ticks[-1] - ticks[0])], title={"text": "How many in a week"},
     )  # fmt: skip
     return chart

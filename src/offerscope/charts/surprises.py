@@ -27,6 +27,9 @@ _LOOK = {
     "not marked": (theme.GREY, "square"),
 }
 
+#: What a hollow mark is, to stand after another sentence, and how far apart marks with the same figures stand.
+_HOLLOW, _ASIDE = " Hollow: written down after the outcome was known.", 0.26
+
 
 def brought(answer: SurprisesAnswer) -> go.Figure | None:
     """Return the part of half-wanted jobs in all hours, people, skills and offers, a bar each.
@@ -96,7 +99,12 @@ def ledger(answer: SurprisesAnswer) -> go.Figure | None:
     chart = theme.figure(
         title,
         alt=f"A line for each of {plural(len(rows), 'half-wanted job')}, from the first reading of how much it was wanted to the last.",
-        how="The small mark is the first reading, the large one the last, with the hours it took and what came of it. Single figures are noisy: the next chart says what noise alone would show. Hollow: some of it written down after the outcome was known.",
+        how="The small mark is the first reading, the large one the last, with the hours it took and what came of it. Single figures are noisy: the next chart says what noise alone would show."
+        + (
+            " Hollow: some of it written down after the outcome was known."
+            if rows["Written after the outcome"].any()
+            else ""
+        ),
         table=LEDGER,
         height=HEAD + 44 * len(rows) + 60,
     )
@@ -193,6 +201,7 @@ def spread(answer: SurprisesAnswer) -> go.Figure | None:
     if rows is None or answer.mean_change is None:
         return None
     n = int(rows["Interviews"].sum())
+    groups, beside = _groups(rows)
     limits = [] if answer.least is None or answer.most is None else [answer.least, answer.most]
     chart = theme.figure(
         f"After a single interview the change lies between {_signed(limits[0])} and {_signed(limits[1])}, 95 times in 100"
@@ -201,19 +210,27 @@ def spread(answer: SurprisesAnswer) -> go.Figure | None:
         alt=f"The change of {plural(n, 'interview')} beside the mean of the readings before and after.",
         how="A mark is one interview, or several alike where it is larger. Up: you wanted the job more after it. Right: you wanted it much before and after. The line is the mean"
         + ("; about 95 of 100 interviews lie between the dashed ones" if limits else "")
-        + ". Hollow: written down after the outcome was known.",
+        + f".{_HOLLOW if rows['Written after the outcome'].eq('yes').any() else ''}"
+        + (" Marks with the same figures stand side by side." if beside else ""),
         table=SPREAD,
         height=430,
     )
+    counts = rows.groupby("Which")["Interviews"].sum()
     for mark, (colour, symbol) in _LOOK.items():
-        part = rows[rows["Which"].eq(mark)]
-        if part.empty:
-            continue
-        symbols = [symbol + ("-open" if late == "yes" else "") for late in part["Written after the outcome"]]
+        if mark in counts:
+            chart.add_scatter(
+                x=[None], y=[None], mode="markers", name=f"{mark} ({counts[mark]})", marker={"color": colour, "symbol": symbol, "size": 10}
+            )  # fmt: skip
+    for mark, late, part in groups:
+        colour, symbol = _LOOK[mark]
         chart.add_scatter(
-            x=part["Mean of both readings"], y=part["Change"], mode="markers", name=f"{mark} ({part['Interviews'].sum()})",
-            marker={"color": colour, "symbol": symbols, "size": [7 + 4 * math.sqrt(min(count, 40)) for count in part["Interviews"]], "opacity": 0.75},
-            customdata=part["Interviews"], hovertemplate="%{y:+g} at %{x:g} (n %{customdata})<extra></extra>",
+            x=part["At"], y=part["Change"], mode="markers", showlegend=False,
+            marker={
+                "color": colour, "symbol": symbol + ("-open" if late else ""), "size": [7 + 4 * math.sqrt(min(count, 40)) for count in part["Interviews"]],
+                "opacity": 1 if late else 0.75, "line": {"width": 2 if late else 0, "color": colour},
+            },
+            customdata=part[["Interviews", "Mean of both readings"]].to_numpy(),
+            hovertemplate="%{y:+g} at %{customdata[1]:g} (n %{customdata[0]})<extra></extra>",
         )  # fmt: skip
     chart.add_hline(y=answer.mean_change, line={"color": theme.INK, "width": 2})
     for limit in limits:
@@ -230,6 +247,24 @@ def spread(answer: SurprisesAnswer) -> go.Figure | None:
     )
     chart.update_layout(legend={**BELOW, "itemsizing": "constant"}, margin={"t": HEAD, "b": 84})
     return chart
+
+
+def _groups(rows: pd.DataFrame) -> tuple[list[tuple[str, bool, pd.DataFrame]], bool]:
+    """Return the marks in the order in which they are drawn, the rare and the hollow last, and whether any had to move aside.
+
+    What has the same figures stands side by side: under each other only the last would be seen.
+    """
+    rows = rows.assign(Late=rows["Written after the outcome"].eq("yes"))
+    sizes = rows.groupby(["Late", "Which"])["Interviews"].sum().reset_index()
+    order = sizes.sort_values(["Late", "Interviews"], ascending=[True, False], kind="stable")
+    kinds = [(str(which), bool(late)) for which, late in order[["Which", "Late"]].itertuples(index=False, name=None)]
+    places = [kinds.index((str(which), bool(late))) for which, late in zip(rows["Which"], rows["Late"], strict=True)]
+    rows = rows.assign(Place=places)
+    same = rows.groupby(["Mean of both readings", "Change"])["Place"]
+    aside = (same.rank(method="dense") - 1 - (same.transform("nunique") - 1) / 2) * _ASIDE
+    rows = rows.assign(At=rows["Mean of both readings"] + aside)
+    parts = [(which, late, rows[rows["Which"].eq(which) & rows["Late"].eq(late)]) for which, late in kinds]
+    return parts, bool((aside != 0).any())
 
 
 def rounds(answer: SurprisesAnswer) -> go.Figure | None:
@@ -250,10 +285,13 @@ def rounds(answer: SurprisesAnswer) -> go.Figure | None:
         return None
     across = 2
     down = -(-len(answer.drawn) // across)
+    shown, jobs = table[table["Process"].isin(answer.drawn)], table["Process"].nunique()
     chart = theme.figure(
         _rounds_title(answer),
         alt=f"How much each of {plural(len(answer.drawn), 'job')} was wanted, from the application to the last interview.",
-        how="Left to right: with the application, then before and after each interview. A wobble of a point or two is the noise of single figures. A thick line stands out beyond noise. Hollow: written down after the outcome was known.",
+        how="Left to right: with the application, then before and after each interview. A wobble of a point or two is the noise of single figures. A thick line stands out beyond noise."
+        + (_HOLLOW if shown["Written after the outcome"].eq("yes").any() else "")
+        + (f" {len(answer.drawn)} of the {jobs} are drawn; the table has all." if len(answer.drawn) < jobs else ""),
         table=ROUNDS,
         height=HEAD + 150 * down + 60,
     )
@@ -282,7 +320,7 @@ def rounds(answer: SurprisesAnswer) -> go.Figure | None:
             x=0, y=1, xref=f"x{axis} domain", yref=f"y{axis} domain", xanchor="left", yanchor="bottom", showarrow=False,
             text=f"<b>{label}</b>" if stands_out else label, font={"size": theme.SMALLEST},
         )  # fmt: skip
-    drawn = set(table.loc[table["Process"].isin(answer.drawn), "Which"])
+    drawn = set(shown["Which"])
     for mark, (colour, symbol) in _LOOK.items():
         if mark in drawn:
             chart.add_scatter(

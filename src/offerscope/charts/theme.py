@@ -29,6 +29,9 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross")
 GREY = "#8A8F98"
 GREY_LIGHT = "#E4E6EA"
 
+#: The palest grey of a mark that carries meaning: it stands out from the ground of every page.
+GREY_MARK = "#C4C7CD"
+
 #: Letters, and those of what stands beside the main thing.
 INK, SOFT = tokens.INK, tokens.INK_SOFT
 
@@ -87,7 +90,7 @@ def figure(title: str, *, alt: str, how: str, table: str, height: int = 380) -> 
     Parameters
     ----------
     title:
-        What the chart shows, as a finding; log text in it must already be escaped with :func:`text`.
+        What the chart shows, as a finding, without a full stop; log text in it must already be escaped with :func:`text`.
     alt:
         What it shows, in a sentence, for those who cannot see it.
     how:
@@ -110,7 +113,7 @@ def figure(title: str, *, alt: str, how: str, table: str, height: int = 380) -> 
     chart = go.Figure()
     chart.update_layout(
         template=TEMPLATE,
-        title={"text": wrap(title)},
+        title={"text": wrap(title.removesuffix("."))},
         meta={"alt": alt, "how": how, "table": table},
         height=height,
         autosize=True,

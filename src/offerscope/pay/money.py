@@ -108,13 +108,13 @@ def in_words(amount: float, currency: str = "", *, signed: bool = False) -> str:
     Examples
     --------
     >>> in_words(9400, "USD"), in_words(-1234.5, "EUR"), in_words(9400), in_words(50, "GBP", signed=True)
-    ('USD 9,400', '-EUR 1,235', '9,400', '+GBP 50')
+    ('USD 9,400', '−EUR 1,235', '9,400', '+GBP 50')
     """
     from babel.numbers import format_decimal  # only where used: it is slow to import
 
     # Halves are rounded away from nought, as people do; a sum that rounds to nought has no sign.
     whole = int(abs(amount) + 0.5)
-    sign = "-" if amount < 0 and whole else "+" if signed and whole else ""
+    sign = "\u2212" if amount < 0 and whole else "+" if signed and whole else ""
     number = format_decimal(whole, format="#,##0", locale="en_US")
     return f"{sign}{currency} {number}" if currency else f"{sign}{number}"
 

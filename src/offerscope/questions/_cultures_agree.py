@@ -167,7 +167,7 @@ def _one_account(found: Agreement) -> list[Finding]:
     companies = int(found.rows["company"].nunique())
     return [
         Finding(
-            f"Where two people or more showed you the same thing at one company, two of them were {found.apart:.1f} points of 5 apart on average: "
+            f"Where you rated one dimension with two people or more of one company, two ratings were {found.apart:.1f} points of 5 apart on average: "
             + ("one interview is one person's account." if found.apart >= APART else "they agree, so far."),
             Strength.CLEAR,
             len(found.rows),

@@ -11,7 +11,7 @@ from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge, lea
 from offerscope.questions import all_claims
 from offerscope.questions._cultures_names import label, readings_in_words
 from offerscope.questions._cultures_seen import DRAWS, HIGHEST, LOWEST, Choice, Seen
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
 
 #: At most so many companies within reach are screened for what is clearly apart from what is wanted...
 COMPANIES_SCREENED = 4
@@ -109,7 +109,7 @@ def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> F
     enough = _enough(lambda more: not _leans(seen, company, name, [rating] * more))
     return Finding(
         f"{company} {verb} too {('little', 'much')[side]} {label(name)}: you rated it {readings_in_words(seen.readings[company, name])} "
-        f"in {plural(n, 'interview')}{after}, about {mean:.1f} of 5 where you want {wanted:g}.",
+        f"in {plural(n, 'interview')}{after}: about {mean:.1f} of 5{_allowed_for(seen, company, name)} where you want {wanted:g}.",
         strength,
         n,
         f"{'interview' if n == 1 else 'interviews'} at {company} that showed it",
@@ -122,6 +122,12 @@ def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> F
         detail=" ".join([*_drawn_toward(seen, company, name), *_one_more_person(choice)]),
         claim=f"gap:{_key(company)}:{_key(label(name))}:{'-+'[side]}",
     )
+
+
+def _allowed_for(seen: Seen, company: str, name: str) -> str:
+    """Return why a mean is not the one that the ratings beside it give; blank where it is, to a reader's eye."""
+    mean, plain = f"{seen.mean(company, name)[0]:.1f}", f"{float(np.mean(seen.readings[company, name])):.1f}"
+    return "" if mean == plain else " with so few ratings allowed for,"
 
 
 def _drawn_toward(seen: Seen, company: str, name: str) -> list[str]:
@@ -182,6 +188,7 @@ def _hardly(choice: Choice) -> str:
 def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
     """What nobody showed at the companies with an offer, all in one: it is one list to take along."""
     told, n = [], 0
+    missing: set[str] = set()
     for choice in offers:
         unseen = seen.unseen_at(choice.company)
         if not unseen:
@@ -190,14 +197,16 @@ def _to_ask(seen: Seen, offers: Sequence[Choice]) -> list[Finding]:
         named = [label(name) for name in (unseen if len(unseen) <= 4 else unseen[:3])]
         others = len(unseen) - len(named)
         what = join([*named, f"{others} more"] if others else named)
-        before = f" before {_day(choice)}" if choice.deadline else ""
-        told.append(f"{choice.company} about {what}{before}")
+        missing.update(unseen)
+        before = f"before {_day(choice)}, ask" if choice.deadline else "ask"
+        told.append(f"{before} {choice.company} about {what}")
     if not told:
         return []
-    asked = told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, and {told[-1]}"
+    asked = capital(told[0] if len(told) == 1 else f"{', '.join(told[:-1])}, and {told[-1]}")
+    shown = f"no interview has shown {'them' if len(missing) > 1 else 'it'}"
     return [
         Finding(
-            f"Ask {asked}: {'no interview has shown it' if n else 'you have rated nothing there yet'}.",
+            f"{asked}: {shown if n else 'you have rated nothing there yet'}.",
             Strength.CLEAR,
             n,
             f"{'interview' if n == 1 else 'interviews'} with ratings there",

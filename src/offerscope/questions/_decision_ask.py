@@ -103,7 +103,8 @@ def _terms(weighed: Weighed, one: Known, at: int, column: int) -> list[Ask]:
         pays = [
             weighed.footing.of(replace(with_amount(one.offer, span, float(x)), unknown=rest)) for x in _between(span)
         ]
-        question = _ask_for(one.name, unknown.component, unknown.why)
+        has_target = bool(one.offer.of("bonus_target"))
+        question = _ask_for(one.name, unknown.component, unknown.why, has_target=has_target)
         found.append(_made(weighed, at, column, np.array(pays), one.name, unknown.component, question, "term"))
     for part in one.offer.components:
         if part.source in {"verbal", "guess"} and part.amount and part.term in {"base", "bonus", "sign_on"}:
@@ -196,12 +197,12 @@ def in_money(weighed: Weighed, worth: float) -> float | None:
     return None
 
 
-def _ask_for(name: str, term: str, why: str) -> str:
+def _ask_for(name: str, term: str, why: str, *, has_target: bool) -> str:
     said = label(term).lower()
     if term == "bonus":
         return (
             f"Ask {name} for its last three bonus payouts: a target is no payment."
-            if "target" in why
+            if has_target
             else f"Ask {name} whether there is a bonus, and what it was in the last three years."
         )
     if term == "equity":

@@ -174,7 +174,7 @@ def _asides(sides: _Sides, weighed: Weighed) -> tuple[str, ...]:
         # The sentence turns on one side's advantages; those of the other are told here.
         name, words = (sides.first, sides.own) if sides.gap > 0 and sides.others else (sides.second, sides.others)
         if words:
-            said.append(f"{capital(name)} has {listed(words)}.")
+            said.append(f"What speaks for {name}: {listed(words)}.")
     ahead, behind = (sides.first, sides.second) if sides.gap > 0 else (sides.second, sides.first)
     lead = sides.sure if sides.gap > 0 else -sides.sure
     if lead < -NOTHING:
@@ -216,9 +216,11 @@ def _both(sides: _Sides, weighed: Weighed, *, leads: bool) -> str:
     much = in_words(abs(sides.gap), currency)
     if abs(sides.gap) < NOTHING:
         if own and not others:
-            return f"{first} and {second} leave the same {span}, and {first} has {listed(own)}."
-        each = " and ".join(f"{name} has {listed(words)}" for name, words in ((first, own), (second, others)) if words)
-        return f"{first} and {second} leave the same {span}: {each or 'nothing written sets them apart'}."
+            return f"{first} and {second} leave the same {span}; what speaks for {first}: {listed(own)}."
+        each = "; ".join(
+            f"what speaks for {name}: {listed(words)}" for name, words in ((first, own), (second, others)) if words
+        )
+        return f"{first} and {second} leave the same {span}; {each or 'nothing written sets them apart'}."
     if sides.gap > 0:
         begin = f"{first} {'leads: it leaves' if leads else 'leaves'} {much} more {span} than {second}"
         if not others:
@@ -227,7 +229,7 @@ def _both(sides: _Sides, weighed: Weighed, *, leads: bool) -> str:
                 if sides.sure < -NOTHING
                 else f"nothing in this log speaks for {second}"
             )
-            return f"{begin}{f', has {listed(own)}' if own else ''}, and {rest}."
+            return f"{begin}, and {rest}{f'; what else speaks for {first}: {listed(own)}' if own else ''}."
         return f"{begin}: take {second} only if {listed(others)} {_are(others)} worth more than that to you."
     begin = f"{first} {'leads, though it leaves' if leads else 'leaves'} {much} less {span} than {second}"
     # The one that pays less may be ahead by what was seen of neither: the weights say so and the numbers hardly do.
@@ -240,7 +242,7 @@ def _without(sides: _Sides, currency: str) -> str:
         return ""
     much = in_words(abs(sides.written), currency)
     more = "the same" if abs(sides.written) < NOTHING else f"{much} {'more' if sides.written > 0 else 'less'}"
-    return f"without {sides.left_out}, which nobody has said, it is {more}"
+    return f"without {sides.left_out}, which nobody has told you, it is {more}"
 
 
 def _of_offers(weighed: Weighed, known: Mapping[str, Known], told: set[int]) -> str:
@@ -254,9 +256,11 @@ def _of_offers(weighed: Weighed, known: Mapping[str, Known], told: set[int]) -> 
     without = _without(sides, currency)
     much = f"{in_words(abs(sides.gap), currency)} {'more' if sides.gap > 0 else 'less'}"
     money = f"it leaves {'the same' if abs(sides.gap) < NOTHING else much} {span}{f' ({without})' if without else ''}"
-    own = f" and has {listed(sides.own)}" if sides.own else ""
+    own = f"; what else speaks for {sides.first}: {listed(sides.own)}" if sides.own else ""
     others = (
-        f"; {sides.second} has {listed(sides.others)}" if sides.others else f"; nothing else speaks for {sides.second}"
+        f"; what speaks for {sides.second}: {listed(sides.others)}"
+        if sides.others
+        else f"; nothing else speaks for {sides.second}"
     )
     return f"Of the offers {sides.first} comes before {sides.second}: {money}{own}{others}."
 
@@ -273,7 +277,9 @@ def _half_known(criterion: Criterion, weighed: Weighed, ahead: Told, behind: Tol
     nobody = (
         f"you had no interview there that left one for {who}"
         if criterion.kind == "impression"
-        else f"nobody has said it of {who}"
+        else "the log does not have it of your present job"
+        if who == "your present job"
+        else f"nobody has told you {who}'s"
     )
     if ahead.seen:
         return f"{name} ({in_measure(criterion, ahead, weighed)}; {nobody}, so {taken} is taken)"

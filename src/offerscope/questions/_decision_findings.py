@@ -73,8 +73,8 @@ def _to_ask(answer: DecisionAnswer, weighed: Weighed) -> Finding | None:
     more = [one.question for one in answer.asks[1:3]]
     if best.worth <= LEAST:
         return Finding(
-            "The one thing that nobody has said does not change which offer leads." if n == 1
-            else "Nothing of what nobody has said changes, by itself, which offer leads.",
+            "The one thing that nobody has told you does not change which offer leads." if n == 1
+            else "Nothing of what nobody has told you changes, by itself, which offer leads.",
             Strength.CLEAR, n, n_of, None, "", "The answer, written into the log.", Use.CHOOSE, _NAME, " ".join([best.question, *more]), worked_out=True,
             glance=(("Ask", best.question),),
         )  # fmt: skip
@@ -116,7 +116,9 @@ def weights_are(wanted: Wanted) -> str:
         else ""
     )
     beside = (
-        f"; your impression has {100 * wanted.share:.0f} of the 100 points, they share the rest" if wanted.share else ""
+        f"; your impression has {100 * wanted.share:.0f} of the 100 points, your wants share the rest"
+        if wanted.share
+        else ""
     )
     return f"The weights are {what}{on}{late}{beside}."
 
@@ -134,7 +136,7 @@ def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str,
             best = int(np.argmax(weighed.shares[key]))
             agree = agree and best == own
             how = WEIGHTS_ARE[key].removeprefix("with ")
-            told.append(f"{names[best]} with {how} ({round(100 * float(weighed.shares[key][best]))} of 100)")
+            told.append((names[best], f"with {how} ({round(100 * float(weighed.shares[key][best]))} of 100)"))
     late = weighed.wanted.after_offers
     start = (
         f"You set these weights when {join(list(late))} had made {'an offer' if len(late) == 1 else 'offers'}. "
@@ -142,9 +144,9 @@ def _other_weights(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str,
         else ""
     )
     sentence = (
-        f"{start}Other weights lead to the same: {join(told)}."
+        f"{start}Other weights put {names[own]} first, too: {join([words for _, words in told])}."
         if agree
-        else f"{start}Under other weights another leads: {join(told)}."
+        else f"{start}Under other weights another leads: {join([f'{name} {words}' for name, words in told])}."
     )
     return Finding(
         sentence, Strength.CLEAR, _n(weighed), _of(weighed), None, "",

@@ -89,20 +89,21 @@ def price_to_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
         return None
     name, currency = rivals[0].offer, answer.currency
     can = [price for price in rivals if can_be_asked(price, known[name])]
-    on_wants = [price for price in answer.prices_on_wants if price.offer == name and can_be_asked(price, known[name])]
+    tried = [price for price in answer.prices_on_wants if price.offer == name]
+    on_wants = [price for price in tried if can_be_asked(price, known[name])]
     days = _no_days(rivals, known)
     if not can and weighed.wanted.share and on_wants:
         first = called(known[weighed.names[weighed.order[0]]])
         if weighed.bare.order[0] == weighed.names.index(name):
             return None
         return Finding(
-            f"On your wants alone {name} would lead with {_any(on_wants, currency)}.", Strength.CLEAR, len(on_wants),
-            "term tried" if len(on_wants) == 1 else "terms tried", None, "", "What they answer: each is a thing to ask for.", Use.CHOOSE, _NAME,
+            f"On your wants alone {name} would lead with {_any(on_wants, currency)}.", Strength.CLEAR, len(tried),
+            _terms(tried), None, "", _sharper(on_wants), Use.CHOOSE, _NAME,
             f"Your better impression of {first} outweighs {'that' if len(on_wants) == 1 else 'any one of them'}.", worked_out=True,
         )  # fmt: skip
     if not can:
         return Finding(
-            f"No one term that anybody would give puts {name} first.", Strength.CLEAR, len(rivals), "term tried" if len(rivals) == 1 else "terms tried", None, "",
+            f"No one term that anybody would give puts {name} first.", Strength.CLEAR, len(rivals), _terms(rivals), None, "",
             "Several terms at once, or other weights.", Use.CHOOSE, _NAME, days, worked_out=True,
         )  # fmt: skip
     safe = next((price for price in can if price.safely is not None), None)
@@ -110,11 +111,19 @@ def price_to_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
     if safe is not None and safe.safely and can_be_asked(replace(safe, more=safe.safely), known[name]):
         safely = amount(safe, safe.safely, currency)
         if safely != amount(safe, safe.more or 0.0, currency):
-            detail = f"To lead in 80 of 100 weightings it takes {safely}."
+            detail = f"To lead in 80 of 100 ways to weigh near your own, {name} would have to offer {safely}."
     return Finding(
-        f"{name} would lead with {_any(can, currency)}.", Strength.CLEAR, len(can), "term tried" if len(can) == 1 else "terms tried", None, "",
-        "What they answer: each is a thing to ask for.", Use.CHOOSE, _NAME, " ".join(filter(None, (detail, days))), worked_out=True,
+        f"{name} would lead with {_any(can, currency)}.", Strength.CLEAR, len(rivals), _terms(rivals), None, "",
+        _sharper(can), Use.CHOOSE, _NAME, " ".join(filter(None, (detail, days))), worked_out=True,
     )  # fmt: skip
+
+
+def _terms(tried: Sequence[Price]) -> str:
+    return "term tried" if len(tried) == 1 else "terms tried"
+
+
+def _sharper(asks: Sequence[Price]) -> str:
+    return "What they answer." if len(asks) == 1 else "What they answer: each is a thing to ask for."
 
 
 def _no_days(prices: Sequence[Price], known: Mapping[str, Known]) -> str:

@@ -47,7 +47,7 @@ def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -
             f"{weighed.names[0]} is the only offer that can be weighed, and there is nothing to set beside it.", Strength.CLEAR, 1,
             "offer", None, "", "Your present job in the offer sheet (status = current), or a second offer.", Use.ACT, _NAME,
         )  # fmt: skip
-    middle = "What nobody has said counts at the middle of its range." if two.has_open else ""
+    middle = "What nobody has told you counts at the middle of its range." if two.has_open else ""
     detail = " ".join(filter(None, (f"How sure: {how_sure(weighed, known)}", two.of_offers, *two.asides, middle)))
     flip = _would_flip(answer, weighed, known)
     return Finding(
@@ -81,7 +81,7 @@ def _at_a_glance(
 
 
 def how_sure(weighed: Weighed, known: Mapping[str, Known]) -> str:
-    """Return how often the leader leads when the weights are moved, as the end of a sentence.
+    """Return how often the leader leads when the weights are moved, and what that tells.
 
     Parameters
     ----------
@@ -93,11 +93,11 @@ def how_sure(weighed: Weighed, known: Mapping[str, Known]) -> str:
     share, between = round(100 * float(weighed.shares[STATED][leader])), round(100 * float(weighed.duel[leader, other]))
     if weighed.wanted.source == "nobody":
         return f"of 100 ways to weigh these at random, {first} comes first in {share}."
-    told = "no chance of being right, but how much hangs on the weights."
+    told = "That is not the chance of being right; it shows how much hangs on the weights."
     if CLOSE[0] <= float(weighed.duel[leader, other]) <= CLOSE[1]:
-        return f"{first} is ahead in {between} of 100 {NEAR}: {told}"
+        return f"{first} is ahead in {between} of 100 {NEAR}. {told}"
     runner = f" and is ahead of {second} in {between}" if between != share else ""
-    return f"{first} leads in {share} of 100 {NEAR}{runner}: {told}"
+    return f"{first} leads in {share} of 100 {NEAR}{runner}. {told}"
 
 
 def open_answers(answer: DecisionAnswer) -> list[Ask]:
@@ -130,9 +130,11 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
         said.append(points)
     if said:
         return " ".join(said[:2])
-    none = ["no term of one offer that they would give", "no other weights near yours"]
+    always = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]])) == 100
+    near = "no other weights near yours" if always else "hardly any other weights near yours"
+    none = ["no term of one offer that they would give", near]
     if answer.asks:
-        none.insert(0, "nothing that nobody has said yet")
+        none.insert(0, "nothing that nobody has told you yet")
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
     if not weighed.wanted.share:

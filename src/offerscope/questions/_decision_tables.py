@@ -15,6 +15,7 @@ from offerscope.questions._decision_break_even import BreakEven
 from offerscope.questions._decision_flip_findings import can_be_asked
 from offerscope.questions._decision_price import MONEY, Price
 from offerscope.questions._decision_wait import Waiting
+from offerscope.questions._decision_wait_findings import day
 from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_words import called, ends_in_words, in_measure
 from offerscope.questions._decision_years import by_year
@@ -89,7 +90,7 @@ def _value(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
                 "Leads, of 100 weightings": round(100 * float(weighed.shares["yours"][at])),
                 "Alike": alike,
                 "No better in anything than": _worse(weighed, known, at),
-                "Answer by": one.deadline.isoformat() if one.deadline else "",
+                "Answer by": day(pd.Timestamp(one.deadline)) if one.deadline else "",
             }
         )
     return pd.DataFrame(rows)
@@ -283,7 +284,7 @@ def _clock(waiting: Waiting) -> pd.DataFrame:
             "Answers by then": range_in_words(one.low, one.high),
             f"With {waiting.extension_days} days more": range_in_words(one.later_low, one.later_high),
             "A yes, so far": one.yes,
-            "Promised for": None if one.promised is None else one.promised.date().isoformat(),
+            "Promised for": None if one.promised is None else day(one.promised),
             "From": round(100 * one.low, 1),
             "To": round(100 * one.high, 1),
             "From, later": round(100 * one.later_low, 1),

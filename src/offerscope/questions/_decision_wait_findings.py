@@ -49,7 +49,12 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
     if waiting.days_left is not None and waiting.days_left < 0:
         return None
     named = sorted(waiting.processes, key=lambda one: -one.high)[:_NAMED]
-    parts = join([_one(process) for process in named])
+    if len(named) == 1:
+        chance = f"with a chance of {range_in_words(named[0].low, named[0].high)}"
+        stage = f" (so far {named[0].stage})" if named[0].stage else ""
+        parts = f"{named[0].label}{stage} answers {chance}"
+    else:
+        parts = f"these may answer, with the chance of each: {join([_one(process) for process in named])}"
     extra, glance = "", tuple[tuple[str, str], ...]()
     if waiting.extra_low is not None and waiting.extra_high:
         low, high = (in_words(round(end, -2), answer.currency) for end in (waiting.extra_low, waiting.extra_high))
@@ -57,7 +62,7 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         worth = f"up to {high}" if low == nothing else f"{low} to {high}" if low != high else f"about {low}"
         days = plural(waiting.extension_days, "more day")
         if high != nothing:
-            extra = f"With {days} to answer you would end up, on average, with a job that pays {worth} more a year: ask for them."
+            extra = f"With {days} to answer you would end up, on average, with a job that pays {worth} more a year: ask for those days."
             glance = (
                 (
                     "Ask",
@@ -75,9 +80,20 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
         )
     return Finding(
         f"{capital(by)}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
-        None, "", "A day promised for an answer: ask each for one, and say that you hold an offer.", Use.ACT, _NAME,
+        None, "", _sharper(waiting), Use.ACT, _NAME,
         " ".join(filter(None, (extra, sooner))), worked_out=True, glance=glance,
     )  # fmt: skip
+
+
+def _sharper(waiting: Waiting) -> str:
+    """Return what would make the chances surer: a promised day of those who have named none."""
+    bare = [process for process in waiting.processes if process.promised is None]
+    if not bare:
+        return "An answer, or another promised day."
+    whom = "each" if len(bare) == len(waiting.processes) else "the others"
+    if len(bare) == 1:
+        whom = bare[0].label
+    return f"A day promised for an answer: ask {whom} for one, and say that you hold an offer."
 
 
 def _may_answer(waiting: Waiting) -> str:
@@ -90,8 +106,8 @@ def _called(waiting: Waiting, known: Mapping[str, Known]) -> str:
 
 
 def _one(process: Process) -> str:
-    after = f" (so far {process.stage})" if process.stage else ""
-    return f"{process.label}{after} answers with a chance of {range_in_words(process.low, process.high)}"
+    so_far = f"so far {process.stage}; " if process.stage else ""
+    return f"{process.label} ({so_far}{range_in_words(process.low, process.high)})"
 
 
 def _sooner(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
@@ -100,9 +116,7 @@ def _sooner(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
     first = known.get(answer.deadline_offer)
     if waiting is None or first is None or answer.deadline is None or first.name == waiting.leader:
         return ""
-    return (
-        f"{first.name} runs out first, on {day(pd.Timestamp(answer.deadline))}: by then say no, or ask for more days."
-    )
+    return f"{first.name}'s offer expires first, on {day(pd.Timestamp(answer.deadline))}: by then say no, or ask for more days."
 
 
 def day(moment: pd.Timestamp) -> str:

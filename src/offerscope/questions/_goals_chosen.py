@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy import special
@@ -15,7 +15,7 @@ from offerscope.questions._goals_words import label, picked
 from offerscope.questions.common import jobs as jobs
 from offerscope.questions.common.elicited import Answered, Elicited, Ranked
 from offerscope.questions.common.ratings import rated
-from offerscope.wording import date_in_words, join, plural
+from offerscope.wording import capital, date_in_words, join, plural
 
 #: Pairs that are asked at a time; with fewer answers the order of the weights is hardly told.
 A_DOZEN = 12
@@ -54,7 +54,7 @@ def chosen(pairs: Elicited, points: Mapping[str, float]) -> list[Finding]:
     found = [
         Finding(
             sentence, strength, answered.n, n_of, (low, high), "points of 100",
-            f"{more} further choices or more (offerscope prefer), some of them against {first}.", Use.CHOOSE, detail=_beside(pairs, names[place], points),
+            f"{more} further choices or more, some of them against {first}, made with the command offerscope prefer.", Use.CHOOSE, detail=_beside(pairs, names[place], points),
             claim="" if len(names) < 2 else f"pairs:first:{names[place]}:+",
         )
     ]  # fmt: skip
@@ -112,9 +112,7 @@ def _steady(answered: Answered) -> list[Finding]:
         return []
     parts = []
     if answered.repeated:
-        parts.append(
-            f"of {plural(answered.repeated, 'pair')} asked twice you answered {answered.otherwise or 'none'} the other way"
-        )
+        parts.append(_again(answered))
     if answered.circles:
         parts.append(f"{plural(answered.circles, 'time')} three jobs went round in a circle")
     if answered.undecided:
@@ -128,8 +126,25 @@ def _steady(answered: Answered) -> list[Finding]:
     ]  # fmt: skip
 
 
-def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
-    """Return what the choices say of the companies: those that can be chosen now, and all that were met."""
+def _again(answered: Answered) -> str:
+    """Return how many pairs that came twice were answered otherwise, as a clause."""
+    if not answered.otherwise:
+        return f"of {plural(answered.repeated, 'pair')} asked twice, you kept every answer"
+    return f"of {plural(answered.repeated, 'pair')} asked twice, you changed your answer to {answered.otherwise}"
+
+
+def ordered(ranked: Ranked, answered: Answered, own: Mapping[str, tuple[str, ...]] | None = None) -> list[Finding]:
+    """Return what the choices say of the companies: those that can be chosen now, and all that were met.
+
+    Parameters
+    ----------
+    ranked:
+        The companies in the order of the choices.
+    answered:
+        The choices that count.
+    own:
+        The companies with an offer that the person rated, by what no interview and no application tells.
+    """
     found = []
     table = ranked.table
     kinds = list(table["Can be chosen"])
@@ -137,13 +152,9 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     # Two offers, the first by the choices; with one, the present job beside it.
     reach = offers if len(offers) > 1 else [place for place, kind in enumerate(kinds) if kind and offers]
     n_of = f"choices between two jobs without names, on {date_in_words(answered.day)}"
-    rests = f"It rests on {join(list(ranked.used))} alone" + (
-        f": of {join(list(ranked.missing), 'or')} no interview and no application tells anything."
-        if ranked.missing
-        else "."
-    )
+    rests = f"It rests on {join(list(ranked.used))} alone{_left_out(ranked, own or {}, kinds.count('offer'))}."
     if answered.otherwise:
-        rests += f" You answered {answered.otherwise} of {plural(answered.repeated, 'pair')} asked twice the other way."
+        rests += f" {capital(_again(answered))}."
     if len(reach) > 1:
         a, b = reach[:2]
         apart = special.expit(ranked.draws[:, a] - ranked.draws[:, b])
@@ -189,6 +200,48 @@ def ordered(ranked: Ranked, answered: Answered) -> list[Finding]:
     return found
 
 
+def _left_out(ranked: Ranked, own: Mapping[str, tuple[str, ...]], offers: int) -> str:
+    """Return what the order does not rest on, as the end of its sentence, and what the person knows of it all the same."""
+    told = []
+    unknown = [name for name in ranked.missing if not own.get(name)]
+    if unknown:
+        told.append(f"of {join(unknown, 'or')} no interview and no application tells anything")
+    by: dict[tuple[str, ...], list[str]] = {}
+    for name in ranked.missing:
+        if own.get(name):
+            by.setdefault(own[name], []).append(name)
+    for companies, names in by.items():
+        # Two or more offers, each rated, are the offers.
+        of = "the offers" if len(companies) == offers > 1 else join(list(companies))
+        told.append(f"of {join(names)} you have only your own rating of {of}, which is not used here")
+    return "".join(f"; {part}" for part in told)
+
+
+def own_ratings(ranked: Ranked, logs: Logs) -> dict[str, tuple[str, ...]]:
+    """Return which companies with an offer the person rated on what no interview and no application tells.
+
+    Parameters
+    ----------
+    ranked:
+        The companies in the order of the choices.
+    logs:
+        The log, with the person's own ratings in the offer sheet.
+    """
+    companies = list(ranked.table.loc[ranked.table["Can be chosen"].eq("offer"), "Company"])
+    found = {want: tuple(_rated(companies, want, logs)) for want in ranked.missing}
+    return {want: rated_at for want, rated_at in found.items() if rated_at}
+
+
+def _rated(companies: Sequence[str], want: str, logs: Logs) -> dict[str, float]:
+    """Return the person's own rating of each company's offer on a want."""
+    rows = logs.offers[logs.offers["company"].isin(companies)]
+    return {
+        company: value
+        for offer, company in zip(rows["offer"], rows["company"], strict=True)
+        if (value := rated(logs, offer, want)) is not None
+    }
+
+
 def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float], logs: Logs) -> str:
     """Return what is not known of the want with the most points at the offers that can be taken; blank where something is.
 
@@ -210,12 +263,7 @@ def unknown_first(ranked: Ranked, answered: Answered, points: Mapping[str, float
     attribute = jobs.meant(want, answered.names) or same(want)
     if attribute not in answered.names or attribute in ranked.known:
         return ""
-    rows = logs.offers[logs.offers["company"].isin(companies)]
-    own = {
-        company: value
-        for offer, company in zip(rows["offer"], rows["company"], strict=True)
-        if (value := rated(logs, offer, want)) is not None
-    }
+    own = _rated(companies, want, logs)
     blind = [company for company in companies if company not in own]
     if not own:
         where = {1: f"at {blind[0]}", 2: "at either"}.get(len(blind), "at any of them")

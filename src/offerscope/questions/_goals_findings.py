@@ -137,20 +137,32 @@ def _moved_most(changes: tuple[Change, ...]) -> list[Finding]:
     else:
         n = sum(most.after.interviews.values())
         after = f"after {plural(n, 'interview')} ({most.source})" if n else "with no interview in between"
-    up = [f"{name} by {by:.0f}" for name, by in most.rose.items() if by >= _COUNTED]
-    down = [f"{name} by {by:.0f}" for name, by in most.fell.items() if by >= _COUNTED]
-    moves = [f"up went {join(up)}"] * bool(up) + [f"down {join(down)}"] * bool(down)
+    sides = [told for by, verb in ((most.rose, "rose"), (most.fell, "fell")) if (told := _together(by, verb))]
+    moves = ["; ".join(sides)] * bool(sides)
     return [
         Finding(
-            f"Your wants moved most on {date_in_words(most.after.day)}, {after}: {most.moved:.0f} of 100 points, {', '.join(moves)}.",
+            f"Your wants moved most on {date_in_words(most.after.day)}, {after}, by {': '.join([f'{most.moved:.0f} of 100 points', *moves])}.",
             Strength.CLEAR, len(changes) + 1, "days on which you shared out the points", None, "",
             "A later interview that moves more points.", Use.KNOW, detail=_lay_between(most),
         )
     ]  # fmt: skip
 
 
+def _together(moved: Mapping[str, float], verb: str) -> str:
+    """Return what rose, or fell, as a clause: wants that moved by as many points stand together."""
+    by_points: dict[str, list[str]] = {}
+    for name, by in moved.items():
+        if by >= _COUNTED:
+            by_points.setdefault(f"{by:.0f}", []).append(name)
+    told: list[str] = []
+    for points, names in by_points.items():
+        said = f" {verb}" if not told else ""
+        told.append(f"{join(names)}{said} by {points}{' each' if len(names) > 1 else ''}")
+    return join(told)
+
+
 def _lay_between(most: Change) -> str:
-    """Return what else may have moved the points of a day: the interviews since the day before, and an offer that was open."""
+    """Return what else may have moved the points of a day: the interviews since the last time, and an offer that was open."""
     told = []
     if most.after.came_from:
         n = sum(most.after.interviews.values())
@@ -198,7 +210,7 @@ def _before_offers(
         Finding(
             f"The points of {date_in_words(latest.day)} were written when the offer of {join(seen)} had come in: they may lean toward what was offered.{other}",
             Strength.CLEAR, len(seen), n_of, None, "",
-            "A dozen choices between jobs without names (offerscope prefer) show what you want without the names.", Use.ACT,
+            "A dozen choices between jobs without names, made with the command offerscope prefer: they show what you want without the names.", Use.ACT,
             detail=unknown,
         )
     ]  # fmt: skip
@@ -217,9 +229,9 @@ def lifted(lifts: tuple[Lift, ...]) -> list[Finding]:
     if strength is Strength.TOO_EARLY:
         need = _needed(most, len(lifts))
         more = (
-            f"About {plural(max(need - most.n, 1), 'further interview')} with the same columns, if one of them moves you by {TYPICAL:g} points."
+            f"About {plural(max(need - most.n, 1), 'further interview')} with the same things noted, if one of those things moves you by {TYPICAL:g} points."
             if need < 40 * most.n
-            else "Many more interviews with the same columns."
+            else "Many more interviews with the same things noted."
         )
         size = f"about {most.mean:+.1f} points of 10 for a typical step".replace("-", "\u2212")
         stands = (

@@ -11,7 +11,7 @@ import pandas as pd
 from offerscope.estimate.association import NOISE, slope
 from offerscope.estimate.doubted import Doubted, doubted
 from offerscope.logs.hindsight import enthusiasm_recalled
-from offerscope.logs.history import histories
+from offerscope.logs.history import INBOUND, History, histories
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.logs.schema import CULTURE_PREFIX
@@ -238,12 +238,12 @@ def choices(logs: Logs) -> Choices:
         late = pd.notna(one["deadline"]) and one["deadline"].normalize() < today
         status = _ENDS.get(str(one["status"]), OVER if late else STILL_OPEN)
         history = known.get(str(one["process"]))
-        rows.append({"Company": one["company"], "What": "offer", "What came of it": status, "Day": one["received_on"], "Base pay": pay, "Enthusiasm at the start": history.enthusiasm if history and history.enthusiasm else float("nan")})  # fmt: skip
+        rows.append({"Company": one["company"], "What": "offer", "What came of it": status, "Came on": one["received_on"], "Base pay": pay, "Enthusiasm at the start": history.enthusiasm if history and history.enthusiasm else float("nan")})  # fmt: skip
         ends.append(status)
         pays.append(pay)
     declined = [one for one in known.values() if one.is_declined]
     rows += [
-        {"Company": one.company, "What": "invitation", "What came of it": DECLINED, "Day": one.applied_on, "Base pay": float("nan"), "Enthusiasm at the start": one.enthusiasm if one.enthusiasm else float("nan")}
+        {"Company": one.company, "What": "invitation", "What came of it": DECLINED, "Came on": _came_on(one), "Base pay": float("nan"), "Enthusiasm at the start": one.enthusiasm if one.enthusiasm else float("nan")}
         for one in declined
     ]  # fmt: skip
     invited = sum(bool(one.interviews) or one.is_declined for one in known.values())
@@ -258,13 +258,22 @@ def choices(logs: Logs) -> Choices:
     )
 
 
+def _came_on(one: History) -> pd.Timestamp | None:
+    """Return the day an invitation came: the day they wrote first, or the day of their first answer."""
+    if one.source in INBOUND:
+        return one.applied_on
+    asked = {"responded", "screening", "interview"}
+    return next((step.day for step in one.steps if step.day is not None and step.status in asked), None)
+
+
 def _as_told(rows: list[dict[str, object]], currency: str) -> pd.DataFrame:
     """Return the rows as a reader meets them: pay and enthusiasm with their units, a blank where they are not known."""
-    columns = ["Company", "What", "What came of it", "Day", "Base pay", "Enthusiasm at the start"]
+    columns = ["Company", "What", "What came of it", "Came on", "Base pay", "Enthusiasm at the start"]
     table = pd.DataFrame(rows, columns=columns)
+    table["Came on"] = pd.to_datetime(table["Came on"])
     money = f"{currency} " if currency else ""
-    table["Base pay"] = [f"{money}{pay:,.0f} in base" if pay == pay else "" for pay in table["Base pay"]]
+    table["Base pay"] = [f"{money}{pay:,.0f}" if pay == pay else "" for pay in table["Base pay"]]
     table["Enthusiasm at the start"] = [
-        f"{felt:.0f} of 10 at the start" if felt == felt else "" for felt in table["Enthusiasm at the start"]
+        f"{felt:.0f} of 10" if felt == felt else "" for felt in table["Enthusiasm at the start"]
     ]
     return table

@@ -12,7 +12,7 @@ from offerscope.pay.money import in_words
 from offerscope.questions import all_claims
 from offerscope.questions._interest_offers import Money
 from offerscope.questions._interest_say import answer_to, day_in_words
-from offerscope.questions.common.clock import Belief, Race, Timing, range_in_words
+from offerscope.questions.common.clock import Belief, Race, Timing, range_in_words, to_five
 from offerscope.questions.common.live import Held, Standing, Talk
 from offerscope.wording import NO_PERCENTAGE_UNDER, join, plural, rate_in_words
 
@@ -145,11 +145,11 @@ def _ask_for(after: list[Talk], by: pd.Timestamp) -> str:
     if len(dated) == 1:
         more = plural((dated[0][0] - by).days, "more day", "more days")
         return f"ask it for {more}, or {_promised(after)} to answer sooner"
-    asked = [f"{(when - by).days} to hear from {label} ({day(when)})" for when, label in dated]
-    asked[0] = asked[0].replace(
-        " to hear", " more day to hear" if (dated[0][0] - by).days == 1 else " more days to hear", 1
-    )
-    return f"ask it for {', '.join(asked)}, or ask them to answer sooner"
+    days = [plural((when - by).days, "day") for when, _ in dated]
+    days[0] = plural((dated[0][0] - by).days, "more day", "more days")
+    asked = [f"{count} to hear from {label} ({day(when)})" for count, (when, label) in zip(days, dated, strict=True)]
+    who = "both" if len(dated) == 2 else "them"
+    return f"ask it for {', '.join(asked[:-1])}, or {asked[-1]}, too; or ask {who} to answer sooner"
 
 
 def _promised(talks: list[Talk]) -> str:
@@ -191,11 +191,6 @@ def to_say(standing: Standing) -> Finding:
     )  # fmt: skip
 
 
-def _to_five(share: float) -> float:
-    """Return a share as its sentence says it, to the nearest 5 in 100: two figures for one thing would puzzle."""
-    return int(20 * share + 0.5) / 20
-
-
 def on_the_clock(timing: Timing, belief: Belief, extension_days: int) -> list[Finding]:
     """Say how likely it is that anyone answers before the nearest deadline, and what a week more is worth."""
     if not timing.races:
@@ -218,6 +213,7 @@ def on_the_clock(timing: Timing, belief: Belief, extension_days: int) -> list[Fi
     )
     by = f"by {day(race.by)}" if race.held is not None else "within a week"
     now, later = range_in_words(race.any_low, race.any_high), range_in_words(race.later_low, race.later_high)
+    low, high = to_five(race.any_low, race.any_high)  # as the sentence says it: two figures for one thing would puzzle
     if strength is Strength.TOO_EARLY:
         said = f"It is too early to tell whether {one} answers {by}: the chance is {now}."
     else:
@@ -227,7 +223,7 @@ def on_the_clock(timing: Timing, belief: Belief, extension_days: int) -> list[Fi
         said += f" With {plural(extension_days, 'more day', 'more days')} it would be {later}."
     return [
         Finding(
-            said, strength, n, "answers of your own log", (_to_five(race.any_low), _to_five(race.any_high)), "share",
+            said, strength, n, "answers of your own log", (low / 100, high / 100), "share",
             "An answer, or the day of one from those who named none.", Use.CHOOSE, detail=_rests_on(timing, belief, race), claim=f"clock:any:{'+' if race.more_likely > 0.5 else '-'}",
         )
     ]  # fmt: skip

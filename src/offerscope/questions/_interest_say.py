@@ -93,9 +93,11 @@ def _applied(unanswered: int) -> str:
 
 
 def answers(standing: Standing) -> list[tuple[str, str]]:
-    """Return who might ask, and what can truthfully be said to each: someone new first, then those in talks."""
+    """Return who might ask, and what can truthfully be said to each: someone new first, then those in talks and those who invited."""
     companies = {same(talk.history.company): talk.history.company for talk in standing.live if talk.history.company}
     companies |= {same(one.company): one.company for one in standing.open_offers}
+    invited = {same(talk.history.company): talk.history.company for talk in standing.invited if talk.history.company}
+    companies = {**invited, **companies}
     return [
         ("anyone not named below", answer_to(standing)),
         *((name, answer_to(standing, name)) for name in companies.values()),

@@ -14,7 +14,7 @@ from offerscope.questions._interest_confidence import Confidence
 from offerscope.questions._interest_findings import Asked
 from offerscope.questions._interest_offers import Money
 from offerscope.questions._interest_say import answers
-from offerscope.questions.common.clock import Timing, yes_in_words, yes_range
+from offerscope.questions.common.clock import Timing, to_five, yes_in_words, yes_range
 from offerscope.questions.common.live import Held, Standing, Talk
 from offerscope.wording import NO_PERCENTAGE_UNDER
 
@@ -146,6 +146,7 @@ def the_clock(timing: Timing, extension_days: int) -> pd.DataFrame:
     for race in timing.races:
         for chance in race.chances:
             low, high = yes_range(timing, chance.talk)
+            now, later = to_five(chance.low, chance.high), to_five(chance.later_low, chance.later_high)
             rows.append(
                 {
                     "Deadline": race.held.company if race.held is not None else "a week from today",
@@ -154,10 +155,10 @@ def the_clock(timing: Timing, extension_days: int) -> pd.DataFrame:
                     "So far": chance.talk.stage,
                     "Last step": chance.talk.since,
                     "Answer promised": chance.talk.expected_on,
-                    "Answers by then, from (%)": round(100 * chance.low),
-                    "to (%)": round(100 * chance.high),
-                    f"With {extension_days} more days, from (%)": round(100 * chance.later_low),
-                    f"With {extension_days} more days, to (%)": round(100 * chance.later_high),
+                    "Answers by then, from (%)": now[0],
+                    "to (%)": now[1],
+                    f"With {extension_days} more days, from (%)": later[0],
+                    f"With {extension_days} more days, to (%)": later[1],
                     "Own answers behind it": timing.own(chance.talk),
                     "A yes so far": yes_in_words(timing, chance.talk),
                     "Yes, from (%)": round(100 * low),

@@ -1,4 +1,4 @@
-"""What interviews brought beside an offer: people, skills heard, a look at the place, a try at a weak topic."""
+"""What interviews brought besides an offer: people, skills heard, a look at the place, a try at a weak topic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PEOPLE, SKILLS, CULTURE, WANTED, TOPIC = "people", "skills", "culture", "wanted"
 
 @dataclass(frozen=True)
 class Brought:
-    """One thing that interviews brought beside an offer.
+    """One thing that interviews brought besides an offer.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge
 from offerscope.pay.money import in_words
 from offerscope.questions._invitation_before import Before, Chance
 from offerscope.questions._invitation_brought import PEOPLE, TOPIC, Brought
-from offerscope.questions._invitation_money import InHand
+from offerscope.questions._invitation_money import ITS_OWN, InHand
 from offerscope.questions._invitation_weighed import Weighed, p_before
 from offerscope.wording import join, plural, rate_in_words
 
@@ -44,7 +44,7 @@ class Told:
     hand:
         The best there is without a yes.
     brought:
-        What interviews brought beside an offer.
+        What interviews brought besides an offer.
     currency:
         Of all money here.
     says_hours:
@@ -99,13 +99,13 @@ def _led(chance: Chance | None, before: Before) -> tuple[str, int, str]:
         return (
             f"{rate_in_words(chance.k, chance.n)} of your processes{where} that got to an interview led to an offer",
             chance.n,
-            f"processes{where} with an interview, decided",
+            f"decided processes{where} that came to an interview",
         )
     if before.decided:
         return (
             f"{rate_in_words(before.offers, before.decided)} of your processes with an interview led to an offer",
             before.decided,
-            "processes with an interview, decided",
+            "decided processes that came to an interview",
         )
     return "none of your processes with an interview is decided yet", before.processes, "processes with an interview"
 
@@ -114,8 +114,7 @@ def _hand_words(told: Told) -> str:
     hand = told.hand
     if not hand.name:
         return "beside nothing in hand (no open offer, no present job in this log)"
-    whose = f"offer {hand.name}" if hand.is_offer else hand.name
-    return f"above the base of {whose}, {in_words(hand.amount, hand.currency)}"
+    return f"above {hand.name}'s base of {in_words(hand.amount, hand.currency)}"
 
 
 def _groups(weighed: Sequence[Weighed]) -> list[list[Weighed]]:
@@ -134,16 +133,19 @@ def _counted(told: Told, alike: Sequence[Weighed]) -> str:
     if one.prize is None:
         return ""
     gains = [other.gain for other in alike]
-    gain = in_words(min(gains), told.currency)
+    adds = f"an offer would add {in_words(min(gains), told.currency)}"
     if len(alike) == 1:
-        gain += f" on average if they offer, going by {one.prize.from_words}"
-    elif max(gains) - min(gains) >= 1:
-        gain += f" to {in_words(max(gains), told.currency)} on average if they offer"
+        own = one.prize.from_words == ITS_OWN
+        by = f"By the pay that {one.name} quoted" if own else f"Going by {one.prize.from_words}"
+        gain = f"{by}, {adds} on average"
+    else:
+        to = f" to {in_words(max(gains), told.currency)}" if max(gains) - min(gains) >= 1 else ""
+        gain = f"On average {adds}{to}"
     hours, each = about_hours(one.hours), " each" if len(alike) > 1 else ""
     cost = f" ({in_words(one.cost, told.currency)})" if not np.isnan(one.cost) else ""
     whose = "as you say" if told.says_hours else f"by your {plural(told.before.timed, 'interview')}"
     return (
-        f"Counted is one year's pay {_hand_words(told)}: {gain}. "
+        f"This counts one year's pay {_hand_words(told)}. {gain}. "
         f"A no saves {hours}{cost}{each}, {whose}; the practice and the people of a yes come on top."
         f"{_let_go(told, one) if len(alike) == 1 else ''}"
     )
@@ -154,9 +156,11 @@ def _let_go(told: Told, one: Weighed) -> str:
     hand, edge = told.hand, one.break_even_without
     if np.isnan(edge):
         return ""
-    beside = f"beside {hand.left}, {in_words(hand.without, hand.currency)}" if hand.left else "with nothing in hand"
+    kept = in_words(hand.without, hand.currency)
+    beside = f"beside {hand.left}, {kept}" if hand.left else "with nothing in hand"
     if edge >= 1:
-        return f" If you let {hand.name} go, no chance would do either ({beside})."
+        beside = f" beside {hand.left}'s {kept}" if hand.left else ", with nothing in hand"
+        return f" Even if you let {hand.name} go, no chance of an offer would be enough{beside}."
     return f" If you let {hand.name} go, a yes pays from a chance of {percent(edge)} on ({beside})."
 
 
@@ -342,7 +346,7 @@ def _before(told: Told) -> list[Finding]:
     hours = before.hours
     took = "" if np.isnan(hours) else f"took {about_hours(hours)} on average"
     if not np.isnan(before.prep) and not np.isnan(before.talk):
-        took += f", {100 * before.prep / (before.prep + before.talk):.0f} % of it to prepare" if hours else ""
+        took += f", {100 * before.prep / (before.prep + before.talk):.0f} % of that preparing" if hours else ""
     led = ""
     if before.decided:
         led = f"{rate_in_words(before.offers, before.decided)} led to an offer"
@@ -365,15 +369,15 @@ def _before(told: Told) -> list[Finding]:
 
 
 def _apart(told: Told) -> list[Finding]:
-    """Say what interviews brought beside an offer: each by itself, for it is no money."""
+    """Say what interviews brought besides an offer: each by itself, for it is no money."""
     parts = []
     n = 0
     for one in told.brought:
         if one.kind == PEOPLE and one.k:
-            parts.append(f"somebody you met is among your contacts at {rate_in_words(one.k, one.n)} companies")
+            parts.append(f"somebody you met is among your contacts at {_of_companies(one)}")
             n = one.n
         if one.kind == TOPIC and one.k:
-            parts.append(f"{one.name}, the topic you rate yourself lowest on, came up at {rate_in_words(one.k, one.n)}")
+            parts.append(f"{one.name}, the topic you rate yourself lowest on, came up at {_of_companies(one)}")
             n = n or one.n
     if not parts:
         return []
@@ -381,6 +385,11 @@ def _apart(told: Told) -> list[Finding]:
         Finding(f"What no sum shows: {join(parts)}.", Strength.CLEAR, n, "companies", None, "",
                 "More interviews.", Use.CHOOSE, "invitation")
     ]  # fmt: skip
+
+
+def _of_companies(one: Brought) -> str:
+    """Return at how many companies: ``"11 of 25 companies (44 %)"``."""
+    return rate_in_words(one.k, one.n).replace(f"of {one.n:,}", f"of {one.n:,} companies", 1)
 
 
 def _nothing() -> Finding:

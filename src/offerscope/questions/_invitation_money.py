@@ -25,6 +25,9 @@ LEVEL_FROM, QUOTES_FROM = 5, 1
 #: How far apart pay of such jobs was expected to be before any was quoted, as a share of it.
 EXPECTED_SPREAD = 0.15
 
+#: What is said of an amount that the employer itself quoted.
+ITS_OWN = "the pay it quoted"
+
 #: Slices of equal probability that stand for what an offer may pay.
 POINTS = 199
 
@@ -221,7 +224,7 @@ def prize(one: Invitation, quoted: pd.DataFrame, logs: Logs, currency: str, said
     own = one.currency.upper() or logs.profile.currency.upper()
     if not np.isnan(one.low) and own == currency and (one.per or one.high >= YEARLY_FROM):
         at = (np.arange(POINTS) + 0.5) / POINTS
-        return Prize(_times(one.per, logs) * (one.low + at * (one.high - one.low)), "the pay it quoted", 1)
+        return Prize(_times(one.per, logs) * (one.low + at * (one.high - one.low)), ITS_OWN, 1)
     others = quoted[quoted["process"].ne(one.process)]
     level = others[others["level"].eq(same(one.level)) & bool(one.level)]
     used = level if len(level) >= LEVEL_FROM else others

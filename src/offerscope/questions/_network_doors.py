@@ -171,11 +171,15 @@ _ENDED = {
 }  # fmt: skip
 
 
+#: How a process ended that I ended myself, with no offer of theirs.
+WITHDREW = "you withdrew"
+
+
 def _ended(one: History) -> str:
     if one.status == "declined by me":
         if one.is_lapsed:
             return "offer ran out"
-        return "offer declined" if one.reached >= OFFERED else "you withdrew"
+        return "offer declined" if one.reached >= OFFERED else WITHDREW
     if one.status == "offer":
         return "their offer is open"
     return _ENDED.get(one.status, "still open")

@@ -10,8 +10,8 @@ import pandas as pd
 from offerscope.estimate.counts import events_each
 from offerscope.findings import Finding, Strength, Use, most_useful_first
 from offerscope.logs.processes import same
-from offerscope.questions._network_doors import Door, State
-from offerscope.questions._network_letters import Letter, in_words
+from offerscope.questions._network_doors import WITHDREW, Door, State
+from offerscope.questions._network_letters import Letter, Why, in_words
 from offerscope.questions._network_people import Interviews, Person
 from offerscope.questions._network_reach import Way
 from offerscope.wording import join, plural
@@ -117,22 +117,38 @@ def _letters(seen: Seen) -> list[Finding]:
     """Whom to write to this week, each with the reason."""
     if not seen.letters:
         return []
-    told = [f"{one.person.name} at {one.company} ({one.why})" for one in seen.letters]
+    named = seen.letters[:TOLD]
+    # What several are asked for the same reason is said once.
+    hurry = [one for one in named if one.kind is Why.HURRY and one.after == _first_after(named)]
+    together = hurry if len(hurry) > 1 else []
+    told = [f"{one.person.name} at {one.company} ({_why(one, one in together, seen)})" for one in named]
+    asked = ""
+    if together:
+        asked = f" {join([one.company for one in together])} would answer after the deadline of {together[0].after}: ask them to hurry."
     after = [one.person.name for one in seen.letters[TOLD:]]
     detail = f"Then to {join(after)}: the table has each reason." if after else ""
-    n = len(told)
+    n = len(seen.letters)
     return [
         _fact(
-            f"Write this week to {join(told[:TOLD])}.",
+            f"Write this week to {join(told)}.{asked}",
             n,
             "person with a reason to write now"
             if n == 1
             else "people with a reason to write now, at most one a company",
-            "An answer of theirs, or a letter sent: write the day under last contact.",
+            "An answer of theirs, or a letter sent: write the day in the column last contact.",
             Use.ACT,
             detail,
         )
     ]
+
+
+def _first_after(letters: Sequence[Letter]) -> str:
+    return next((one.after for one in letters if one.after), "")
+
+
+def _why(one: Letter, is_shared: bool, seen: Seen) -> str:
+    """Return the reason for one letter; only its day where the rest is said of several together."""
+    return f"answer due on {in_words(one.day, seen.today)}" if is_shared and one.day is not None else one.why
 
 
 def _doors(seen: Seen) -> list[Finding]:
@@ -144,7 +160,7 @@ def _doors(seen: Seen) -> list[Finding]:
         by.setdefault(door.state, []).append(door)
     said: list[Finding] = []
     n_of = "company whose door you wrote down or left" if len(seen.doors) == 1 else "companies whose door you wrote down or left"  # fmt: skip
-    change = "What they say when you ask, written under door."
+    change = "What they say when you ask, written in the column door."
     later = [f"{one.company} from {in_words(one.day, seen.today)}" for one in by.get(State.LATER, []) if one.day]
     ahead = f"{_some(later)}." if later else ""
     if due := by.get(State.DUE):
@@ -180,7 +196,8 @@ def _on(door: Door, seen: Seen) -> str:
 def _left(left: Sequence[Door]) -> str:
     if not left:
         return ""
-    return f"You ended it yourself at {_some([one.company for one in reversed(left)])}, and wrote nothing of the door: ask, and write it down."
+    did = "You withdrew" if all(one.ended == WITHDREW for one in left) else "You ended it yourself"
+    return f"{did} at {_some([one.company for one in reversed(left)])} and noted nothing about coming back: ask, and write it down."
 
 
 def _counted(by: dict[State, list[Door]]) -> str:
@@ -243,7 +260,7 @@ def _known(seen: Seen) -> list[Finding]:
     detail = [f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""]
     if seen.separate is not None and 1 < round(seen.separate) < n:
         detail.append(
-            f"If those at one company know each other and nobody else does, about {seen.separate:,.0f} of the {n:,} are no second way to the same people."
+            f"If those at one company know each other and nobody else does, about {seen.separate:,.0f} of the {n:,} lead to people whom no one else of them leads to."
         )
     people = "person" if n == 1 else "people"
     return [
@@ -284,7 +301,7 @@ def _growth(seen: Seen) -> list[Finding]:
     detail = ""
     if rate.interviews >= INTERVIEWS_FROM:
         sentence += f": about {rate.each:.1f} for each"
-        detail = f"If it goes on like this, ten more interviews bring on average about {10 * rate.low:.0f} to {10 * rate.high:.0f} new people (95 %)."
+        detail = f"If it goes on like this, ten more interviews bring on average about {10 * rate.low:.0f} to {10 * rate.high:.0f} new people (95 % interval)."
     of = "interview" if rate.interviews == 1 else "interviews"
     return [_fact(f"{sentence}.", rate.interviews, of, "Interviews with people you know already.", Use.KNOW, detail)]
 
@@ -296,9 +313,23 @@ def _twice(seen: Seen) -> list[Finding]:
         return []
     k = int(seen.twice["Came to an interview"].eq("yes").sum())
     names = list(dict.fromkeys(seen.twice["Company"]))
-    sentence = f"{plural(n, 'process', 'processes')} began at a company you had been in a process with before ({_some(names)}); {k} of {n} came to an interview."
+    sentence = f"{plural(n, 'process', 'processes')} began at a company you had been in a process with before ({_some(names)}); {_led(k, n)}."
     of = "process after the first at its company" if n == 1 else "processes after the first at their company"
     return [_fact(sentence, n, of, "The next time you try a company again.")]
+
+
+def _led(k: int, n: int) -> str:
+    """Return how many of the later processes led to an interview.
+
+    Examples
+    --------
+    >>> _led(2, 2), _led(1, 1), _led(0, 1), _led(1, 3), _led(3, 3)
+    ('both led to an interview', 'it led to an interview', 'it led to no interview', '1 of 3 led to an interview', 'all 3 led to an interview')
+    """
+    if n == 1:
+        return "it led to an interview" if k else "it led to no interview"
+    counted = {0: "none", n: "both" if n == 2 else f"all {n:,}"}.get(k, f"{k:,} of {n:,}")
+    return f"{counted} led to an interview"
 
 
 def _moved(seen: Seen) -> list[Finding]:

@@ -62,6 +62,8 @@ class Letter:
         The reason with its day, in words that go on from a company's name in brackets.
     others:
         How many more people are known there.
+    after:
+        The company whose deadline comes before the answer that is due; blank where there is none.
     """
 
     person: Person
@@ -70,6 +72,7 @@ class Letter:
     day: pd.Timestamp | None
     why: str
     others: int = 0
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ class _Reason:
     #: Whether whoever held an interview there is left out, or comes after the others.
     outside: bool = False
     others_first: bool = False
+    #: The company whose deadline comes before the answer.
+    after: str = ""
 
     @property
     def order(self) -> tuple[int, float]:
@@ -156,7 +161,8 @@ def letters(
             continue
         person = max(there, key=lambda one: _suits(one, reason, company))
         taken.add(person.key)
-        found[company] = Letter(person, reason.company, reason.kind, reason.day, reason.why, len(at[company]) - 1)
+        others = len(at[company]) - 1
+        found[company] = Letter(person, reason.company, reason.kind, reason.day, reason.why, others, reason.after)
     return tuple(found.values())[:MOST_LETTERS]
 
 
@@ -202,10 +208,10 @@ def _process(one: History, today: pd.Timestamp, offers: Sequence[_Reason]) -> li
             return [_Reason(one.company, Why.OVERDUE, one.expected_on, why)]
         first = next((offer for offer in offers if same(offer.company) != same(one.company)), None)
         if first is not None and first.day is not None and first.day < one.expected_on and days <= OPEN_DAYS:
-            why = f"their answer is due on {told}, after the deadline of {first.company}: ask them to hurry"
-            return [_Reason(one.company, Why.HURRY, one.expected_on, why)]
+            why = f"answer due on {told}, after the deadline of {first.company}: ask them to hurry"
+            return [_Reason(one.company, Why.HURRY, one.expected_on, why, after=first.company)]
         if 0 <= days <= NEAR_DAYS:
-            why = f"not one of your interviewers; their answer is due on {told}, {_ahead(days)}"
+            why = f"the company's answer is due on {told}, {_ahead(days)}; not one of your interviewers"
             return [_Reason(one.company, Why.DUE, one.expected_on, why, outside=True)]
     if one.reached <= SCREENED and not one.interviews and last is not None and (today - last).days <= OPEN_DAYS:
         why = f"your application there is open, the last step on {in_words(last, today)}"

@@ -38,11 +38,11 @@ def _with_the_middle(gap: Gap, footing: Footing, found: float, currency: str) ->
     """Return what the sum takes what nobody has said for, and what it is as the decision and the brief count it."""
     middle = float(footing.by_year(gap.ahead.offer).sum() - footing.by_year(gap.behind.offer).sum())
     if abs(middle - found) < 0.5:
-        return " What nobody has said is not in it."
+        return " What nobody has told you is not in it."
     name = "the present job" if gap.ahead.status == "current" else gap.ahead.name
     way = "more" if middle > 0 else "less"
     a_year = "" if footing.years == 1 else f", {in_words(abs(middle) / footing.years, currency)} a year"
-    return f" What nobody has said is not in it; at the middle of what it may be, as the decision and the brief count it, {name} leaves {in_words(abs(middle), currency)} {way}{a_year}."
+    return f" What nobody has told you is not in it; at the middle of what it may be, as the decision and the brief count it, {name} leaves {in_words(abs(middle), currency)} {way}{a_year}."
 
 
 def finding(gap: Gap | None, footing: Footing, currency: str) -> Finding | None:

@@ -185,7 +185,7 @@ def staying(known: Sequence[Known], years: int) -> list[str]:
     """Return that the chance of having left is taken off, where it changes a sum."""
     if not any(line.received < 1 for one in known for line in ledger.lines(one.offer, years)):
         return []
-    return ["What leaving would lose counts by the chance of still being there."]
+    return ["What you would lose by leaving is counted by the chance that you are still there."]
 
 
 def cannot(known: Sequence[Known], leader: Known | None, years: int, currency: str) -> Finding | None:

@@ -266,6 +266,6 @@ def finding(gap: Gap | None, footing: Footing, currency: str) -> Finding | None:
         use=Use.ACT,
         question="offers",
         detail=f"That is recurring pay{' ' + kept if kept else ''} over all hours of a year{', ' + counted if counted else ''}: "
-        f"{behind.words}, against {ahead.words}.{'' if way else ' Time to get there is not counted.'}",
+        f"{first} {behind.words}; {second} {ahead.words}.{'' if way else ' Time to get there is not counted.'}",
         claim=f"hour:{gap.behind.name.replace(':', ' ')}:{gap.ahead.name.replace(':', ' ')}:+",
     )

@@ -77,14 +77,14 @@ def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str)
         return None
     first = usable[0].name
     rest = [
-        f"{one.name.lower()} as {rate_in_words(*one.place(first))}"
+        f"{rate_in_words(*one.place(first))} on {one.name.lower()}"
         for one in told
         if one.name != PAY and first in one.offers
     ]
     pay = next((one for one in told if one.name == PAY), None)
     change = "More jobs met, with what they pay, ask and are like."
     if pay is None:
-        sentence = f"Of all others you met, {first} does at least as well on {join(rest)}."
+        sentence = f"Of all others you met, {first} matches or beats {join(rest)}."
         n = max(one.place(first)[1] for one in told)
         return Finding(sentence, Strength.CLEAR, n, "others met", None, "", change, Use.CHOOSE, "offers")
     parts: list[str] = []
@@ -96,5 +96,5 @@ def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str)
     return Finding(
         f"Of the other jobs that quoted pay, {join(parts)}.", Strength.CLEAR, pay.place(first)[1],
         "other jobs that quoted pay", None, "", change, Use.CHOOSE, "offers",
-        f"Among all others you met, {first} does at least as well on {join(rest)}." if rest else "",
+        f"Of all others you met, {first} matches or beats {join(rest)}." if rest else "",
     )  # fmt: skip

@@ -260,20 +260,25 @@ def _stay(known: Sequence[Known], years: int) -> list[str]:
     found = []
     if some and any(line.received < 1 for one in known for line in ledger.lines(one.offer, years)):
         found.append(
-            f"Where a stay has a length, what leaving would lose ({lost}) counts by the chance of still being there. "
+            f"Where a stay has a length, what you would lose by leaving ({lost}) is counted by the chance that you are still there. "
             "Salary and bonus count in full: another job replaces the salary, not the unvested equity."
         )
+        by_stay: dict[float, list[str]] = {}
+        for one in known:
+            if one.offer.tenure and one.is_open:
+                by_stay.setdefault(one.offer.tenure, []).append(one.name)
         leaving = [
-            f"{100 * (1 - float(still_there(12, one.offer.tenure))):.0f} % a year at {one.name}"
-            for one in known
-            if one.offer.tenure and one.is_open
+            f"of {round(stay, 1):g} {'year' if stay == 1 else 'years'} ({join(names)}) "
+            f"a chance of {100 * (1 - float(still_there(12, stay))):.0f} % a year"
+            for stay, names in by_stay.items()
         ]
         if leaving:
-            found.append(f"How long you stay on average says how many would have left: {join(leaving)}.")
+            leaving[0] = f"{leaving[0].replace(') a chance', ') on average means a chance', 1)} of leaving"
+            found.append(f"A stay {join(leaving)}.")
     if ends:
         whose = f"{join(ends)}: " if some else ""
         found.append(
-            f"{whose}{'as' if some else 'As'} if I stay to the end of the years shown; the chance of leaving earlier is not taken off."
+            f"{whose}{'as' if some else 'As'} if you stay to the end of the years shown; the chance of leaving earlier is not taken off."
         )
     return found
 

@@ -14,7 +14,7 @@ from offerscope.pay.money import in_words
 from offerscope.pay.offer import COUNTED, Offer
 from offerscope.pay.unknown import ranges, with_amount
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, years_in_words
+from offerscope.wording import join, plural, years_in_words
 
 #: What an employer promises nobody: what I believe, what I rate, and where I live.
 _NO_PROMISE = frozenset(
@@ -147,19 +147,29 @@ def finding(found: Sequence[Term], years: int, currency: str) -> Finding | None:
     loose = [one for one in found if one.how in {_HOW["verbal"], _HOW["guess"]}]
     if not loose:
         return None
-    named = [f"{one.offer}'s {one.name} ({_told(one, currency)})" for one in loose[:_NAMED]]
+    by_offer: dict[str, list[str]] = {}
+    for one in loose[:_NAMED]:
+        by_offer.setdefault(one.offer, []).append(f"{one.name} ({_told(one, currency)})")
+    named = [f"{offer}'s {join(parts)}" for offer, parts in by_offer.items()]
     more = [f"{len(loose) - _NAMED} more"] if len(loose) > _NAMED else []
     has_money = any(abs(one.worth or 0.0) >= 0.5 for one in loose[:_NAMED])
     said = f"Amounts are over {years_in_words(years)}. " if has_money else ""
     return Finding(
-        f"Not in writing yet: {join([*named, *more])}.", Strength.CLEAR, len(loose),
-        "term not in writing" if len(loose) == 1 else "terms not in writing", None, "",
+        f"Not in writing yet{_besides(found)}: {join([*named, *more])}.", Strength.CLEAR, len(loose),
+        "term that was only said or guessed" if len(loose) == 1 else "terms that were only said or guessed", None, "",
         "The same in a letter, word for word.", Use.ACT, "offers", f"{said}A letter may say otherwise: ask for it before you answer.",
     )  # fmt: skip
 
 
 #: Terms named in a sentence.
 _NAMED = 4
+
+
+def _besides(found: Sequence[Term]) -> str:
+    """Return of what nobody has told anything, which a sentence of its own asks about; blank where there is none."""
+    unsaid = [f"{one.offer}'s {one.name}" for one in found if one.how == NOBODY]
+    told = join(unsaid) if len(unsaid) <= 2 else plural(len(unsaid), "term")
+    return f", besides {told}, which nobody has told you" if unsaid else ""
 
 
 def _told(one: Term, currency: str) -> str:

@@ -8,7 +8,7 @@ from offerscope.estimate.rates import newcombe
 from offerscope.findings import Finding, Strength, Use
 from offerscope.questions._options_groups import Compared, Groups
 from offerscope.questions._options_processes import HALF_WANTED, THEY_WROTE, WANTED, WAYS
-from offerscope.wording import capital, join, plural, rate_in_words
+from offerscope.wording import NO_PERCENTAGE_UNDER, capital, join, plural, rate_in_words
 
 #: What to do where a way goes better than the one used most.
 _ADVICE = {
@@ -23,6 +23,18 @@ _STARTS = {
     THEY_WROTE: "processes that the employer began",
     WANTED: "your own applications for jobs you wanted",
     HALF_WANTED: "your own applications for jobs you half wanted or less",
+}
+
+#: How a sentence counts the applications of each start, after "12 of 34", and how it names a start that stands apart.
+_OF_STARTS = {
+    THEY_WROTE: "of those that the employer began",
+    WANTED: "of the jobs you wanted",
+    HALF_WANTED: "of those you half wanted or less",
+}
+_APART = {
+    THEY_WROTE: "Where they wrote first",
+    WANTED: "Jobs you wanted",
+    HALF_WANTED: "Jobs you half wanted or less",
 }
 
 _KEYS = {"source": "source", "version": "resume", "start": "start"}
@@ -53,6 +65,15 @@ def claim(kind: str, one: Compared) -> str:
         f"{capital(name(kind, one.first))} led to an interview {'more' if one.is_more else 'less'} often than {against}: "
         f"{rate_in_words(one.k1, one.n1)} against {rate_in_words(one.k2, one.n2)}"
     )
+
+
+def _next(kind: str, group: str) -> str:
+    """Return the next applications of a group, as a sentence names them."""
+    if kind == "source" and group in {WAYS["applied"], WAYS["referral"]}:
+        return f"your next {_within(group)}"
+    if kind == "version":
+        return f"your next {name(kind, group)}"
+    return "the next applications of this kind"
 
 
 def title(found: Groups) -> str:
@@ -90,11 +111,15 @@ def _stands_out(found: Groups, one: Compared) -> Finding:
     kind = found.kind
     expected = f"{100 * one.expected:.0f} %"
     is_nearer = expected != f"{100 * one.k1 / one.n1:.0f} %"
-    detail = f"Expect about {expected} next time: what stands out among several is partly luck." if is_nearer else ""
+    detail = (
+        f"Expect about {expected} of {_next(kind, one.first)} to lead to an interview: what stands out among several is partly luck."
+        if is_nearer
+        else ""
+    )
     if kind == "version":
         detail = f"{detail} What else changed with the résumé, such as the season or the jobs, is in this, too.".strip()
     if kind == "source" and one.second:
-        detail = f"{detail} Jobs that come that way may suit you better or worse anyway: the way need not be what did it.".strip()
+        detail = f"{detail} Jobs that come that way may suit you better or worse anyway, so the way need not be the reason.".strip()
     use, advice = Use.CHOOSE, ""
     if kind == "source" and one.second:
         use = Use.ACT
@@ -128,6 +153,8 @@ def _too_early(found: Groups) -> Finding:
     table = found.table.set_index(found.table.columns[0])
     rest = [name for name in table.index if name not in {one, other, "not given"}]
     (k1, n1), (k2, n2) = (_counts(table, group) for group in (one, other))
+    # Every other group with applications enough was compared as well; what is told here is one comparison of several.
+    compared = {group for pair in found.compared for group in (pair.first, pair.second)}
     what = "It is too early to tell whether one résumé does better; interviews"
     of = "applications with these two résumés"
     if found.kind == "start":
@@ -138,10 +165,19 @@ def _too_early(found: Groups) -> Finding:
         if (one, other) == (WANTED, HALF_WANTED):
             what = "It is too early to tell whether jobs you want more lead to an interview more often"
             of = "applications of your own, for jobs you wanted more or less"
-    told = [f"{_lower(found.kind, group)} {rate_in_words(k, n)}" for group, k, n in ((one, k1, n1), (other, k2, n2))]
-    apart = [f"{_lower(found.kind, group)} {rate_in_words(*_counts(table, group))}" for group in rest]
+    sides = ((one, k1, n1), (other, k2, n2))
+    told = join([f"{_short(found.kind, group)} {rate_in_words(k, n)}" for group, k, n in sides])
+    if found.kind == "start":
+        told = f"{join([f'{rate_in_words(k, n)} {_OF_STARTS[group]}' for group, k, n in sides])} did"
+    apart = []
+    for group in rest:
+        k, n = _counts(table, group)
+        few = "too few to compare" if n < NO_PERCENTAGE_UNDER else "not compared"
+        stands = "not sure enough to tell yet" if group in compared else few
+        who = _APART[group] if found.kind == "start" else capital(_short(found.kind, group))
+        apart.append(f"{who}: {rate_in_words(k, n)}, {stands}.")
     return Finding(
-        f"{what}: {join(told)}.",
+        f"{what}: {told}.",
         Strength.TOO_EARLY,
         n1 + n2,
         of,
@@ -150,7 +186,7 @@ def _too_early(found: Groups) -> Finding:
         _settles(found.settles(next(pair for pair in found.compared if {pair.first, pair.second} == {one, other}))),
         Use.KNOW,
         "options",
-        f"Not in this comparison: {join(apart)}." if apart else "",
+        " ".join(apart),
     )
 
 
@@ -167,12 +203,6 @@ def _told_pair(found: Groups) -> tuple[str, str]:
 def _counts(table: pd.DataFrame, group: str) -> tuple[int, int]:
     at = list(table.index).index(group)
     return int(table["Led to an interview"].iloc[at]), int(table["Applications"].iloc[at])
-
-
-def _lower(kind: str, group: str) -> str:
-    """Return a group as it is named within a sentence."""
-    told = _short(kind, group)
-    return told[:1].lower() + told[1:] if kind == "start" else told
 
 
 def _settles(settles: int) -> str:

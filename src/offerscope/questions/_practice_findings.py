@@ -125,26 +125,30 @@ def _prepare(next_up: Sequence[Likely]) -> list[Finding]:
     where = f"the next round at {first.round.company}" if first.round.company else "any next interview"
     stage = f"{first.round.stage} " if first.round.stage else ""
     kind = f"{'an' if stage[:1] in 'aeiou' else 'a'} {stage}interview"
-    such = "such " if stage and first.round.company else stage
-    asked = f"they came up in {first.k} of {first.n} {such}interviews with questions noted down" if first.n else "they come up in your interviews"  # fmt: skip
+    such = "of those" if stage and first.round.company else f"{stage}interviews"
     # Which round is next is never known, only which one usually is.
-    asked = f". If its next round is {kind}: {asked}" if stage and first.round.company else f": {asked}"
+    named = bool(stage and first.round.company)
+    who = first.topic if named else "it"
+    asked = f"{who} came up in {first.k} of {first.n} {such} with questions noted down" if first.n else f"{who} comes up in your interviews"  # fmt: skip
+    asked = f". If its next round is {kind}, {asked}" if named else f": {asked}"
     average = f"about {first.mean:.1f} of {HIGHEST:g}"
     went = (
         f"you average {average} ({first.answers} answers)"
         if first.answers > 1
         else f"your one answer counts as {average}"
     )
-    detail = [f"Then {join(others)}."] if others else []
+    detail = []
+    if first.would_change:
+        detail.append(f"On {first.topic} you noted last time: {_sentence(first.would_change)}")
+    if others:
+        detail.append(f"After that, prepare {join(others)}.")
     if first.round.stage and first.round.seen[1]:
         k, n = first.round.seen
         so = f"after {first.round.last}" if first.round.last else "at the start of a process"
         detail.append(f"The next round is taken to be {kind}, as {k} of {n} times {so} so far.")
-    if first.would_change:
-        detail.append(f"Last time you noted: {_sentence(first.would_change)}")
     return [
         Finding(
-            f"Prepare questions on {first.topic} first for {where}{asked}, and {went}.",
+            f"Prepare your answers on {first.topic} first for {where}{asked}, and {went}.",
             Strength.CLEAR,
             first.answers,
             f"{'answers' if first.answers != 1 else 'answer'} on {first.topic}",
@@ -302,7 +306,11 @@ def _beside(moved: Movement, beside: pd.DataFrame) -> str:
         detail += f" {late_rounds(moved)[1]}".rstrip()
         detail += " No answer counts as not got through; waiting, stepped back and blank are left out."
     if moved.recalled:
-        without = "it is as clear without them" if moved.strength is Strength.CLEAR else "they never make it clear"
+        without = (
+            "it is as clear without them"
+            if moved.strength is Strength.CLEAR
+            else "such rows are never enough to call a claim clear"
+        )
         were = "was" if moved.recalled == 1 else "were"
         detail += f" {moved.recalled} of {moved.n} {were} written down after the outcome was known: {without}."
     return detail.strip()

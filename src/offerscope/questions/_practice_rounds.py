@@ -42,6 +42,6 @@ def late_rounds(moved: Movement) -> tuple[str, str]:
     counts = (
         f"Late rounds ({join(told, 'or')}) were {n1} of the first {third} and {n2} of the last {third}; you got through "
         f"{int(through.sum())} of {len(through)} of them and {int(others.sum())} of {len(others)} others. "
-        "Like for like takes that out, and draws so few outcomes toward no change."
+        "Like for like, such rounds count the same early and late, and from so few outcomes little change is to be expected."
     )
     return f"{'more' if n2 > n1 else 'fewer'} of the later ones were late rounds", counts

@@ -140,23 +140,34 @@ def asks(asked: Asked) -> list[Finding]:
     for label, weak in jobs[:OFFERS_NAMED]:
         company, _, role = label.partition(LABEL_JOINS)
         where = f"{company} ({role})" if role and companies[company] > 1 else company
-        levels, day = [f"you: {asked.levels[skill]:g} of 5" for skill in weak[:NAMED]], asked.deadlines.get(label)
-        much = f"{weak[0]} there is ({levels[0]})"
-        if len(levels) > 1:
-            much = f"{join([f'{skill} ({level})' for skill, level in zip(weak, levels, strict=False)])} there is"
-        before = "" if day is None else f" before {day.day} {day:%B}"
+        levels, day = [f"{asked.levels[skill]:g}" for skill in weak[:NAMED]], asked.deadlines.get(label)
+        much = f"{join(weak[:NAMED])} the job needs; you put yourself at {_levels(levels)}"
+        before = "Ask" if day is None else f"Before {day.day} {day:%B}, ask"
         soon = day is not None and asked.today is not None and day.normalize() - asked.today <= SOON
         its = [job for job in asked.jobs[POSTINGS] if job.label == label and set(weak) & job.skills]
         own = f" {weak[0]} is your widest gap." if weak[0] == widest(asked) else ""
         said.append(
             Finding(
-                f"Ask {where} how much {much}{before}.",
+                f"{before} {where} how much {much}.",
                 Strength.CLEAR, 1, "posting of that job" if its else "job, by what its interviews asked", None, "",
                 "Their answer, or another level in your profile.", Use.ACT if soon else Use.CHOOSE,
                 detail=f"The job offered there{f', {role},' if role else ''} asks for {'it' if len(levels) == 1 else 'them'}, and you rate yourself low.{own}",
             )
         )  # fmt: skip
     return said
+
+
+def _levels(levels: Sequence[str]) -> str:
+    """Return the levels of some skills, in their order, as a sentence says them.
+
+    Examples
+    --------
+    >>> _levels(["1"]), _levels(["2", "2"]), _levels(["1", "2"])
+    ('1 of 5', '2 of 5 in each', '1 and 2 of 5')
+    """
+    if len(levels) > 1 and len(set(levels)) == 1:
+        return f"{levels[0]} of 5 in each"
+    return f"{join(levels)} of 5"
 
 
 def _open_gap(asked: Asked) -> list[Finding]:
@@ -172,7 +183,7 @@ def _open_gap(asked: Asked) -> list[Finding]:
     # A job with a posting and an interview is one job.
     n = len({(same(job.company), same(job.role)) for jobs in asked.jobs.values() for job in jobs})
     of = "job that names skills" if n == 1 else "jobs that name skills"
-    sentence = f"Still open: {where} asks for {told}, which you rate low: be ready for it in the next interview."
+    sentence = f"Still open: {where} asks for {told}, which you rate low: be ready for {'them' if len(weak) > 1 else 'it'} in the next interview."
     change = "The process ending, or another level in your profile."
     return [Finding(sentence, Strength.CLEAR, n, of, None, "", change, Use.ACT)]
 
@@ -215,14 +226,18 @@ def _experience(asked: Asked) -> list[Finding]:
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     strict = [job for job in jobs if _strict(job)]
     open_ = [job for job in jobs if job.degree is not None and job.degree.or_equivalent]
+    wished = [job for job in jobs if job.degree is not None and job.degree.preferred and not job.degree.or_equivalent]
     if strict or open_:
         insist = (
             f"{len(strict):,} of {len(jobs):,} postings insist" if strict else f"None of {len(jobs):,} postings insists"
         )
-        way_round = (
-            f"{len(open_):,} that {'name' if len(open_) > 1 else 'names'} a degree would take experience instead"
-        )
-        sentence = f"{insist} on a bachelor's degree or more{f'; {way_round}' if open_ else ''}."
+        others = []
+        if open_:
+            name = "name" if len(open_) > 1 else "names"
+            others.append(f"{len(open_):,} that {name} a degree would take experience instead")
+        if wished:
+            others.append(f"{len(wished):,} only {'wish' if len(wished) > 1 else 'wishes'} for one")
+        sentence = f"{insist} on a bachelor's degree or more{f'; {join(others)}' if others else ''}."
         said.append(_fact(sentence, len(jobs), POSTINGS, "Postings of another level or trade.", Use.CHOOSE))
     return said
 

@@ -139,13 +139,23 @@ def _expected(found: Trend) -> str:
     counted = 100 * (one["second"] / found.n_second - one["first"] / found.n_first)
     expected, low, high = (100 * float(one[name]) for name in ("points", "low", "high"))
     points = f"about {_points(expected)}" if round(abs(expected)) else "less than half a percentage point"
-    ends = f"({low:.0f} to {high:.0f})".replace("-0 ", "0 ").replace("-0)", "0)")
-    picked = (
-        f"having been picked as the most moved of {len(found.rows)} skills compared, which is partly chance,"
+    partly = (
+        f"but it was picked as the most moved of {len(found.rows)} skills compared, which is partly chance"
         if len(found.rows) > 1
-        else "as chance moves any share,"
+        else "but chance moves any share"
     )
-    return f"As counted, {_points(counted)}; {picked} {points} {'is' if round(abs(expected)) == 1 else 'are'} to be expected {ends}."
+    return f"As counted, {_points(counted)}; {partly}: {points} is to be expected (from {_end(low)} to {_end(high)})."
+
+
+def _end(points: float) -> str:
+    """Return one end of the change to expect.
+
+    Examples
+    --------
+    >>> _end(-19.3), _end(7.0), _end(-0.2)
+    ('19 less', '7 more', 'no change')
+    """
+    return f"{abs(points):.0f} {'less' if points < 0 else 'more'}" if round(points) else "no change"
 
 
 def _points(change: float) -> str:

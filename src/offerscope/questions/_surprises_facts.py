@@ -231,14 +231,14 @@ def _back(back: pd.DataFrame) -> list[Finding]:
     company = str(back.sort_values("Date", kind="stable")["Company"].iloc[-1])
     rows = back[back["Company"].eq(company)]
     told = [
-        f"at {content:g} of 10 in {day:%B %Y}"
+        f"{content:g} of 10 in {day:%B %Y}"
         for day, content in zip(rows["Date"], rows["Content"], strict=True)
         if not np.isnan(content)
     ]
     again = [word for word in rows["Would choose it again"] if word]
     parts = []
     if told:
-        parts.append(f"put how content you were {join(told if len(told) <= NAMED else [told[0], told[-1]])}")
+        parts.append(f"rated how content you were {join(told if len(told) <= NAMED else [told[0], told[-1]])}")
     if again:
         parts.append(f"would {'' if again[-1] == 'yes' else 'not '}choose it again")
     sentence = f"After joining {company} you {', and '.join(parts)}."

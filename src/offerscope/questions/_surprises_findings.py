@@ -190,15 +190,15 @@ def _mover(mover: Mover | None, sign: int) -> list[Finding]:
     n = len(process.rounds)
     step = "interview" if n == 1 else f"{n} interviews"
     told = (
-        f"{process.first:g} of 10 at first, {process.last:g} after {step}; with luck allowed for, "
-        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} an interview"
+        f"{process.first:g} of 10 at first, {process.last:g} after {step}; "
+        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} per interview, with luck allowed for"
     )
     sentence = f"{process.company} {verb} {kind}: {told}."
     if process.live:
         sentence = (
             f"Weigh {process.company} by what you know now, not by the first impression: it {verb} {kind} ({told})."
         )
-    partly = f"It stands out of {mover.of}; the most extreme of several is partly luck, so the figure is drawn toward nought."
+    partly = f"It stands out among {mover.of}; the most extreme of several is partly luck, so the figure is drawn toward nought."
     return [
         Finding(
             sentence, strength, n, f"{'interview' if n == 1 else 'interviews'} at {process.company}",

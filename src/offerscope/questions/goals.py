@@ -16,7 +16,7 @@ from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions import _goals_revealed as felt
-from offerscope.questions._goals_chosen import A_DOZEN, chosen, ordered, unknown_first
+from offerscope.questions._goals_chosen import A_DOZEN, chosen, ordered, own_ratings, unknown_first
 from offerscope.questions._goals_findings import lifted, said, taken
 from offerscope.questions._goals_tables import by_day, three_ways
 from offerscope.questions._goals_words import called
@@ -103,7 +103,7 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     rows = usable(logs)
     n = int(rows["chosen_on"].eq(rows["chosen_on"].max()).sum()) if len(rows) else 0
     if n < A_DOZEN:
-        tells = "which of your wants decide, and a ranking of all companies you met: answer a dozen pairs with offerscope prefer"
+        tells = "which of your wants decide, and a ranking of all companies you met: answer a dozen pairs with the command offerscope prefer"
         worth = 4 if _open_offers(logs) else 3
         found.append(Unlock("pairs", ("chosen_on", "first", "second", "chosen"), n, A_DOZEN, tells, worth, "goals"))
     if not felt.compared(logs, {}):
@@ -157,11 +157,12 @@ def answer(logs: Logs, settings: Settings) -> GoalsAnswer:
     words = called(names, stated.labels)
     order = ranked(logs, latest, settings.seed, words) if latest else None
     unknown = unknown_first(order, latest, points, logs) if latest and order else ""
+    own = own_ratings(order, logs) if order else {}
     since = written.interviews_since(logs, stated.latest.day) if stated.latest else 0
     found = [
         *said(stated, _open_offers(logs), since, unknown),
         *(chosen(pairs, by_attribute(latest.names, points)) if latest else []),
-        *(ordered(order, latest) if latest and order else []),
+        *(ordered(order, latest, own) if latest and order else []),
         *lifted(lifts),
         *taken(let_go, jobs.money(logs)),
     ]
@@ -180,7 +181,7 @@ def answer(logs: Logs, settings: Settings) -> GoalsAnswer:
             "What goes with enthusiasm": felt.table(lifts, words),
             "What you took and what you let go": let_go.table,
         },
-        unseen=_unseen(logs, stated, pairs, order, lifts),
+        unseen=_unseen(logs, stated, pairs, order, lifts, own),
         stated=stated,
         elicited=pairs,
         lifts=lifts,
@@ -232,13 +233,14 @@ def _unread(pairs: Elicited) -> Finding:
     return Finding(
         f"{plural(pairs.asked, 'pair')} in your log {'was' if pairs.asked == 1 else 'were'} answered, and nothing can be read from the words of the jobs.",
         Strength.TOO_EARLY, pairs.asked, "pairs", None, "",
-        "Pairs asked by offerscope prefer, whose words can be read back.",
+        "Pairs asked by the command offerscope prefer, whose words can be read back.",
     )  # fmt: skip
 
 
 def _unseen(
-    logs: Logs, stated: written.Stated, pairs: Elicited, order: Ranked | None, lifts: tuple[felt.Lift, ...]
-) -> tuple[str, ...]:
+    logs: Logs, stated: written.Stated, pairs: Elicited, order: Ranked | None, lifts: tuple[felt.Lift, ...],
+    own: Mapping[str, tuple[str, ...]],
+) -> tuple[str, ...]:  # fmt: skip
     """Return what this log cannot show."""
     told = []
     silent = sum(not day.came_from for day in stated.weighed[1:])
@@ -254,7 +256,7 @@ def _unseen(
     late = [day for day in stated.weighed if day.offers]
     if late:
         told.append(
-            f"How the points of {plural(len(late), 'day')} would be without the offer that was open that day; the tables mark them."
+            f"How the points of {plural(len(late), 'day')} would be without the offer that was open then; the tables mark {'it' if len(late) == 1 else 'them'}."
         )
     if pairs.unread:
         told.append(
@@ -264,13 +266,14 @@ def _unseen(
         told.append(
             f"How firm the order of your weights is: {plural(pairs.latest.n, 'choice')} on the last day, and a dozen tell most of it."
         )
-    if order and order.missing:
-        told.append(
-            f"How the companies you met differ in {join(list(order.missing), 'or')}: nothing in your log tells."
-        )
+    rated = [name for name in order.missing if name in own] if order else []
+    unrated = [name for name in order.missing if name not in own] if order else []
+    for names, which in ((unrated, "you met"), (rated, "without an offer")):
+        if names:
+            told.append(f"How the companies {which} differ in {join(names, 'or')}: your log does not say.")
     if not pairs.days:
         told.append(
-            "What you would choose if no job had a name: no pairs were answered (offerscope prefer asks a dozen)."
+            "What you would choose if no job had a name: no pairs were answered (the command offerscope prefer asks a dozen)."
         )
     if not lifts:
         told.append(

@@ -137,8 +137,16 @@ def unlocks(logs: Logs) -> tuple[Unlock, ...]:
     add("interviews", ("asked_if_interviewing",), asked, ASKED_WANTED, tells, 2)
     named = set(logs.offer_terms.loc[logs.offer_terms["first_amount"].ne(""), "offer"])
     first = sum(one.name in named for one in now.offers)
-    add("offer_terms", ("first_amount",), first, len(now.offers), "what asking for more brought, over all offers", 3)
+    # An offer sheet has no place for a first amount, and a table beside it would be an error.
+    if named or _is_in_tables(logs.offer_terms):
+        tells = "what asking for more brought, over all offers"
+        add("offer_terms", ("first_amount",), first, len(now.offers), tells, 3)
     return tuple(found)
+
+
+def _is_in_tables(terms: pd.DataFrame) -> bool:
+    """Return whether the terms of several offers stand in a table: each on a row of its own, as no offer sheet has them."""
+    return terms["offer"].nunique() > 1 and not terms.index.has_duplicates
 
 
 def has_data(logs: Logs) -> bool:

@@ -15,7 +15,7 @@ from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions import Answer, SettingsError, Unlock
 from offerscope.questions._skills_asked import INTERVIEWS, POSTINGS, Asked, look, tells
-from offerscope.questions._skills_findings import JOBS_NEEDED, findings
+from offerscope.questions._skills_findings import JOBS_NEEDED, asks, findings
 from offerscope.questions._skills_moved import DATED_NEEDED, trend, trend_finding, trend_table
 from offerscope.questions._skills_pay import PAID_NEEDED, Premium, premium, premium_finding, premium_table
 from offerscope.questions._skills_tables import PAIR_DRAWN_FROM as PAIR_DRAWN_FROM
@@ -166,7 +166,7 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
     pairs, compared = together(asked, settings.together)
     pair, is_sure = likeliest_pair(pairs, compared)
     # What to ask where a job is offered comes before everything else, the first deadline first.
-    to_ask = [finding for finding in said if finding.sentence.startswith("Ask ")]
+    to_ask = [replace(finding, question="skills") for finding in asks(asked)]
     return SkillsAnswer(
         question="skills",
         findings=(*to_ask, *most_useful_first([finding for finding in said if finding not in to_ask])),
@@ -188,7 +188,7 @@ def answer(logs: Logs, settings: Settings | None = None) -> SkillsAnswer:
         postings=len(asked.jobs[POSTINGS]),
         main=asked.main,
         leader=leaders[0] if leaders else "",
-        widest=next((finding.sentence for finding in said if "you put yourself" in finding.sentence), ""),
+        widest=next((finding.sentence for finding in said if "and you put yourself at" in finding.sentence), ""),
         pairs_compared=compared,
         pair=pair,
         pair_is_sure=is_sure,

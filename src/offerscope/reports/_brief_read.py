@@ -168,8 +168,8 @@ def _table_how(shown: Sequence[Known]) -> str:
     has_open = any(ranges(one.offer)[0] for one in shown)
     if len(shown) > _ROOMY:
         return f"by year; small: guaranteed{'; in all: as written' if has_open else ''}"
-    written = ", and of all without what nobody has said" if has_open else ""
-    return f"in each year; in small, what of it is guaranteed{written}"
+    written = ", and in the last row the sum without what is not known yet" if has_open else ""
+    return f"in each year; in small: the guaranteed part{written}"
 
 
 def _paper(logs: Logs, known: Sequence[Known], currency: str) -> str:
@@ -358,7 +358,7 @@ def _basis(logs: Logs, answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[
     said += offers_say.staying(shown, answer.years) if shown else []
     for one in shown:
         said += [
-            f"Nobody has said {called(one)}'s {label(part.term).lower()}: counted at the middle, {part.why.partition(':')[0]}."
+            f"Nobody has told you {called(one)}'s {label(part.term).lower()}: counted at the middle, {part.why.partition(':')[0]}."
             for part in ranges(one.offer)[0]
         ]
     as_of = f"The log as of {date_in_words(logs.as_of)}."

@@ -282,12 +282,29 @@ def range_in_words(low: float, high: float) -> str:
 
     Examples
     --------
-    >>> range_in_words(0.333, 0.581), range_in_words(0.01, 0.02), range_in_words(0.96, 0.99)
-    ('35 to 60 %', 'under 5 %', 'over 95 %')
+    >>> range_in_words(0.333, 0.581), range_in_words(0.01, 0.02), range_in_words(0.96, 0.99), range_in_words(0.45, 0.98)
+    ('35 to 60 %', 'under 5 %', 'over 95 %', '45 to 95 %')
     """
-    first, last = (int(20 * end + 0.5) * 5 for end in (low, high))
+    first, last = to_five(low, high)
     if last <= 5:
         return "under 5 %"
-    if first >= 95:
+    if low >= 0.95:
         return "over 95 %"
-    return f"{max(first, 0)} to {min(last, 100)} %" if first < last else f"about {first} %"
+    return f"{first} to {last} %" if first < last else f"about {first} %"
+
+
+def to_five(low: float, high: float) -> tuple[int, int]:
+    """Return the ends of a range of a chance in percent, to the nearest 5: 100 % is for what is certain alone.
+
+    Parameters
+    ----------
+    low, high:
+        The ends, shares from 0 to 1.
+
+    Examples
+    --------
+    >>> to_five(0.333, 0.581), to_five(0.02, 0.99), to_five(0.98, 0.99), to_five(1.0, 1.0)
+    ((35, 60), (0, 95), (95, 95), (100, 100))
+    """
+    first, last = (int(20 * end + 0.5) * 5 if end >= 1 else min(int(20 * end + 0.5) * 5, 95) for end in (low, high))
+    return first, last

@@ -117,10 +117,10 @@ class Build(Rows):
         limits = made.of("match_limit")
         for part in made.of("match"):
             if part.unit == "percent" and limits:
-                self.assumed.append(f"The match counts as if I save up to the limit, {limits[0].amount:g} % of base.")
+                self.assumed.append(f"The match counts as if you save up to the limit, {limits[0].amount:g} % of base.")
             elif part.unit == "percent" and ledger.match_is_of_base(part):
                 self.assumed.append(
-                    f"The match has no limit beside it and is read as {part.amount:g} % of base, if I save as much."
+                    f"The match has no limit beside it and is read as {part.amount:g} % of base, if you save as much."
                 )
             elif part.unit == "percent":
                 self.unknown.setdefault("match", Unknown("match", "up to what share of base is not written"))
@@ -144,7 +144,7 @@ class Build(Rows):
             if made.tenure:
                 stays = float(still_there(months, made.tenure))
                 kept = f"it counts by the chance of staying that long, {100 * stays:.0f} %"
-            self.assumed.append(f"The sign-on is to be paid back if I leave within {months:g} months; {kept}.")
+            self.assumed.append(f"The sign-on is to be paid back if you leave within {months:g} months; {kept}.")
         if made.tenure and any(line.received < 1 for line in ledger.lines(made, 4)):
             whose = "by the page's settings" if made.source("tenure") == "settings" else "as written"
             after = [
@@ -152,6 +152,6 @@ class Build(Rows):
                 for years, n in ((1, "one year"), (4, "four"))
             ]
             self.assumed.append(
-                f"I stay {made.tenure:g} {'year' if made.tenure == 1 else 'years'} on average ({whose}): what leaving "
-                f"would lose counts by the chance of still being there, {join(after)}."
+                f"You stay {made.tenure:g} {'year' if made.tenure == 1 else 'years'} on average ({whose}): what you would "
+                f"lose by leaving is counted by the chance that you are still there, {join(after)}."
             )

@@ -40,7 +40,7 @@ class Wants:
     came_from:
         The interviews it came from, as the log says.
     interviews:
-        Interviews since the day before: company and how many.
+        Interviews since the last time before that: company and how many.
     offers:
         Companies whose offer was there to be taken that day.
     is_partial:
@@ -223,13 +223,13 @@ def changes_table(found: Stated) -> pd.DataFrame:
             {
                 "Day": one.after.day,
                 "What you say brought it": join(list(one.after.came_from)) or "not said",
-                "Since the day before": _since(one.after.interviews),
+                "Since the last time": _since(one.after.interviews),
                 "What moved": _moves(one),
                 "Offer open that day": ", ".join(one.after.offers) or "none",
             }
             for one in found.changes
         ],
-        columns=["Day", "What you say brought it", "Since the day before", "What moved", "Offer open that day"],
+        columns=["Day", "What you say brought it", "Since the last time", "What moved", "Offer open that day"],
     )
 
 
