@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,12 @@ class Session:
             if message["msg_type"] == "stream":
                 said.append(message["content"]["text"])
 
-        reply = self.client.execute_interactive(code, output_hook=hear, timeout=60)
+        # Any kernel drops ("aborted") what comes in while it is still busy ending a cell that failed: say it again.
+        end = time.monotonic() + 60
+        while (reply := self.client.execute_interactive(code, output_hook=hear, timeout=60))["content"][
+            "status"
+        ] == "aborted":
+            assert time.monotonic() < end, "the kernel takes no code any more"
         return "".join(said).strip() if reply["content"]["status"] == "ok" else str(reply["content"]["ename"])
 
     def end(self) -> None:
