@@ -145,5 +145,8 @@ def main(rounds: int, is_small: bool) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="the front page and one more, three rounds")
-    is_small = parser.parse_args().small
-    main(3 if is_small else 7, is_small)
+    parser.add_argument(
+        "--rounds", type=int, default=0, help="how often each page is opened; left out: 3 where small, else 7"
+    )
+    given = parser.parse_args()
+    main(given.rounds or (3 if given.small else 7), given.small)
