@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
+from offerscope.charts._lines import see_through
 from offerscope.charts._options_shares import head
 from offerscope.questions.options import FLOW, OptionsAnswer
 from offerscope.wording import join, plural
@@ -76,7 +77,7 @@ def flow(answer: OptionsAnswer) -> go.Figure | None:
         leaves[one.source], comes[one.target] = start + wide, end + wide
         chart.add_scatter(
             **_band((nodes[one.source].across, start), (nodes[one.target].across, end), wide),
-            mode="none", fill="toself", fillcolor=_pale(nodes[one.target].colour), hoveron="fills", showlegend=False,
+            mode="none", fill="toself", fillcolor=see_through(nodes[one.target].colour, 0.3), hoveron="fills", showlegend=False,
             name=theme.text(f"{one.source} to {one.target}: {one.count}"), hoverinfo="name", hoverlabel={"namelength": -1},
         )  # fmt: skip
     for name, node in nodes.items():
@@ -149,11 +150,6 @@ def _band(start: tuple[float, float], end: tuple[float, float], wide: float) -> 
     # A cubic with level ends (smoothstep).
     y = [top + (low - top) * at * at * (3 - 2 * at) for at in part]
     return {"x": [*x, *reversed(x), x[0]], "y": [*y, *[one + wide for one in reversed(y)], y[0]]}
-
-
-def _pale(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.3)"
 
 
 def _title(answer: OptionsAnswer) -> str:

@@ -138,8 +138,6 @@ def _groups(answer: OptionsAnswer, table: str, what: str, *, before: str = "", m
     title = answer.titles.get(table, "")
     if not title:
         return None
-    # Shares that lie far apart may stand out to the eye: what is missing is certainty.
-    title = title.replace(f"No {what} stands out yet", f"Too early to tell which {what} does better")
     chart = theme.figure(
         theme.text(title),
         alt=f"The share of applications that were answered, and that led to an interview, for {plural(len(rows), what)}.",

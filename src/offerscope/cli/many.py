@@ -90,7 +90,7 @@ def forget(
     out: Annotated[str, typer.Option("--out", help="The batch's folder, such as reports/spring.")],
 ) -> None:
     """Remove a person from everything a batch wrote; the log itself is not touched."""
-    from offerscope.reports.batch.run import forget as remove
+    from offerscope.reports.batch.forget import forget as remove
     from offerscope.reports.errors import ReportError
 
     try:

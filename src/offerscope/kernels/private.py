@@ -82,8 +82,13 @@ class PrivateFolder:
 
 
 @contextlib.contextmanager
-def private_folder() -> Iterator[Path]:
-    """Give a step a folder of its own in the system's place for temporary files, of which nothing is left when it ends.
+def private_folder(prefix: str = STEP, where: Path | None = None) -> Iterator[Path]:
+    """Give a private folder of which nothing is left when the block ends; one whose process is killed is swept by the next.
+
+    Parameters
+    ----------
+    prefix, where:
+        As :class:`PrivateFolder` has them; left out: a step's, in the system's place for temporary files.
 
     Examples
     --------
@@ -93,7 +98,7 @@ def private_folder() -> Iterator[Path]:
     >>> folder.exists()
     False
     """
-    folder = PrivateFolder(STEP, Path(tempfile.gettempdir()))
+    folder = PrivateFolder(prefix, where or Path(tempfile.gettempdir()))
     try:
         yield folder.path
     finally:

@@ -85,8 +85,9 @@ def title(found: Groups) -> str:
     rows = found.table[found.table.iloc[:, 0].ne("not given")].iloc[:3]
     names = [_short(found.kind, str(name)) for name in rows.iloc[:, 0]]
     counts = [f"{name} {k} of {n}" for name, k, n in zip(names, rows["Led to an interview"], rows["Applications"], strict=True)]  # fmt: skip
-    what = {"source": "No way of applying", "version": "No résumé", "start": "No kind of start"}[found.kind]
-    return f"{what} stands out yet; interviews: {join(counts)}"
+    what = {"source": "way of applying", "version": "résumé", "start": "kind of start"}[found.kind]
+    # Shares that lie far apart may stand out to the eye: what is missing is certainty.
+    return f"Too early to tell which {what} does better; interviews: {join(counts)}"
 
 
 def _short(kind: str, name: str) -> str:
@@ -219,7 +220,7 @@ def _no_way_stands_out(found: Groups) -> Finding:
     counts = [_counts(table, group) for group in named]
     told = [f"{group} {rate_in_words(k, n)}" for group, (k, n) in zip(named, counts, strict=True)]
     return Finding(
-        f"No way of applying stands out yet; interviews by the ways used most: {join(told)}.",
+        f"It is too early to tell which way of applying does better; interviews by the ways used most: {join(told)}.",
         Strength.TOO_EARLY,
         sum(n for _, n in counts),
         "applications by the ways compared",

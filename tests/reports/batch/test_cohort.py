@@ -19,8 +19,9 @@ from offerscope.logs import build_logs, read_logs
 from offerscope.questions import cohort as question
 from offerscope.reports.batch import cohort
 from offerscope.reports.batch.cohort_facts import of_person
+from offerscope.reports.batch.forget import forget
 from offerscope.reports.batch.record import Record
-from offerscope.reports.batch.run import Options, forget, write_batch
+from offerscope.reports.batch.run import Options, write_batch
 from offerscope.reports.batch.work import WRITTEN
 from offerscope.reports.errors import ReportError
 from offerscope.reports.running import Failure, Run

@@ -21,8 +21,9 @@ from offerscope.kernels.private import lock_of
 from offerscope.reports.assets import ASSETS
 from offerscope.reports.batch import run as batch
 from offerscope.reports.batch import work
+from offerscope.reports.batch.forget import forget
 from offerscope.reports.batch.record import RECORD_FILE, Record, house
-from offerscope.reports.batch.run import Options, forget, share_assets, write_batch
+from offerscope.reports.batch.run import Options, share_assets, write_batch
 from offerscope.reports.batch.work import FAILED, UNCHANGED, WRITTEN, Task, make
 from offerscope.reports.errors import ReportError
 from offerscope.reports.library import library_for

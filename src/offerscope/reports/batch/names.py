@@ -13,6 +13,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+#: The folders of a batch: the reports, and the logs made from one export of everybody.
+REPORTS, LOGS = "people", "logs"
+
 #: The most letters of a folder's name; with a report's files below it, a path stays within what systems take.
 LONGEST = 60
 

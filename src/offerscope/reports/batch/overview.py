@@ -15,6 +15,7 @@ from offerscope.logs.describe import safe_cell
 from offerscope.logs.shut import KINDS
 from offerscope.places import replace_file
 from offerscope.reports.assets import environment
+from offerscope.reports.batch.names import REPORTS
 from offerscope.reports.batch.people import Person
 from offerscope.reports.batch.work import FAILED, Outcome
 from offerscope.reports.names import FRONT_PAGE, ONE_FILE
@@ -95,8 +96,8 @@ def _row(person: Person, outcome: Outcome) -> dict[str, Any]:
     return {
         "id": person.id, "shown": person.shown, "group": person.group, "folder": outcome.folder,
         "status": "failed" if outcome.status == FAILED else "whole", "reason": outcome.reason,
-        "report": f"people/{outcome.folder}/{FRONT_PAGE}" if run else "",
-        "mail": f"people/{outcome.folder}/{ONE_FILE}" if ONE_FILE in run.get("files", ()) else "", "pages": len(run.get("pages", ())),
+        "report": f"{REPORTS}/{outcome.folder}/{FRONT_PAGE}" if run else "",
+        "mail": f"{REPORTS}/{outcome.folder}/{ONE_FILE}" if ONE_FILE in run.get("files", ()) else "", "pages": len(run.get("pages", ())),
         "applications": rows.get("applications", 0), "interviews": rows.get("interviews", 0), "offers": rows.get("offers", 0),
         "problems": len(run.get("problems", ())), "set_aside": run.get("set_aside", 0), "last_logged": batch.get("last", ""),
         "week": list(batch.get("week", ())), "columns": batch.get("columns", {}),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from offerscope.kernels import private, template
-from offerscope.kernels.private import PrivateFolder, room
+from offerscope.kernels.private import private_folder, room
 
 #: How such folders are called.
 PREFIX = "offerscope-batch-"
@@ -18,23 +17,16 @@ PREFIX = "offerscope-batch-"
 ROOM = 30
 
 
-@contextlib.contextmanager
-def scratch() -> Iterator[Path]:
-    """Give a private folder that nothing is left of; a batch that was killed is swept by the next.
+def scratch() -> AbstractContextManager[Path]:
+    """Give a batch's private folder (see :func:`offerscope.kernels.private.private_folder`).
 
     Examples
     --------
     >>> with scratch() as folder:
     ...     folder.is_dir()
     True
-    >>> folder.exists()
-    False
     """
-    folder = PrivateFolder(PREFIX, room(ROOM))
-    try:
-        yield folder.path
-    finally:
-        folder.remove()
+    return private_folder(PREFIX, room(ROOM))
 
 
 def sweep() -> None:
