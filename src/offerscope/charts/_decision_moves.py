@@ -175,7 +175,7 @@ def _not_even(one: Price, more: float | None) -> str:
         return "no amount would do" if more is None else "more than anybody would pay"
     if one.term == "days_off":
         return "no number that anybody gives would do"
-    return f"not even {DAYS[one.term][1]:.0f} a week would be enough"
+    return f"not even {DAYS[one.term][1]:.0f} a week"
 
 
 def _price_title(answer: DecisionAnswer, asks: Sequence[_Ask]) -> str:

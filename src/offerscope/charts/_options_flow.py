@@ -90,7 +90,7 @@ def flow(answer: OptionsAnswer) -> go.Figure | None:
         chart.add_annotation(
             x=node.across, y=(node.top + node.bottom) / 2 if at_edge else node.top, text=f"{name}<br>{counts[name]}", showarrow=False,
             xanchor="left" if at_edge else "center", yanchor="middle" if at_edge else "bottom", align="left" if at_edge else "center",
-            xshift=_THICK if at_edge else 0, yshift=0 if at_edge else 3, font={"size": theme.SMALL if at_edge else theme.SMALLEST, "color": theme.INK},
+            xshift=_THICK if at_edge else 0, yshift=0 if at_edge else 3, font={"size": theme.SMALL if at_edge else theme.TINY, "color": theme.INK},
         )  # fmt: skip
     chart.update_xaxes(visible=False, range=[0, 1], fixedrange=True)
     chart.update_yaxes(visible=False, range=[inner, -_ABOVE], fixedrange=True)
