@@ -158,7 +158,7 @@ def test_alternatives_that_are_the_same_stand_as_one() -> None:
 
 
 def test_weights_that_nobody_gave_are_not_called_yours() -> None:
-    nobody = "Nobody has said what matters."
+    nobody = "You have not said what matters."
     assert sliders_json({**NUMBERS, "weights": [50.0, 50.0]}, nobody)["called"] == "equal weights"
     assert sliders_json(NUMBERS, nobody)["called"] == "the page's weights"
 

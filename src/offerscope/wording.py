@@ -131,6 +131,17 @@ def date_in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def weekday_in_words(day: dt.date) -> str:
+    """Return a day near enough to be told by its weekday.
+
+    Examples
+    --------
+    >>> weekday_in_words(dt.date(2026, 6, 5))
+    'Friday 5 June'
+    """
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def two_figures(value: float) -> float:
     """Return an amount as a person says it: an estimate has no more than two figures that mean anything.
 

@@ -107,7 +107,7 @@ def test_titles_of_views_say_what_they_show():
     assert re.match(r"The difference of USD [\d,]+ moves most with .*; .* alone could turn it round", said["swings"])
     assert said["written"] == "Not in writing: Harbor &lt;b&gt;'s bonus, worth up to USD 23,600 over four years"
     assert re.fullmatch(
-        r"Harbor &lt;b&gt; leaves USD [\d,]+ of [\d,]+ over four years after tax, in the prices of Texas, without the bonus that nobody has said",
+        r"Harbor &lt;b&gt; leaves USD [\d,]+ of [\d,]+ over four years after tax, in the prices of Texas, without the bonus that nobody has told you",
         said["steps"],
     )
     assert re.match(r"Quill leaves the most for an hour: USD \d+, ", said["by_hour"])
@@ -205,7 +205,7 @@ def test_what_nobody_has_said_is_hollow():
     figure = charts.written(full())
     bars = [trace for trace in figure.data if trace.y[0] is not None]
     assert [bar.marker.color.endswith(",0.0)") for bar in bars] == [True, False]
-    assert any("nobody has said; up to USD 23,600" in line for line in words(figure))
+    assert any("nobody has told you; up to USD 23,600" in line for line in words(figure))
     assert any("50 hours, a guess; no money in it" in line for line in words(figure))
 
 
@@ -266,7 +266,7 @@ def test_the_mean_of_equity_is_marked_beside_the_middle():
 
 def test_only_bars_that_are_drawn_are_explained():
     said = charts.written(full()).layout.meta["how"]
-    assert said.startswith("A full bar was said or guessed; a hollow one nobody has said")
+    assert said.startswith("A full bar was said or guessed; a hollow one is what nobody has told you")
     hollow = [row for row in MORE if row["term"] != "bonus"]
     assert (
         charts.written(made([*hollow, {"term": "bonus", "Quill": "?"}], HOME)).layout.meta["how"].startswith("A hollow")

@@ -88,7 +88,7 @@ def test_each_uncertain_term_has_draws_of_its_own() -> None:
 def test_what_nobody_has_said_lies_anywhere_in_its_range() -> None:
     offer = Offer(
         "A", "A", components=(Component("base", 100000.0), Component("bonus_target", 12.0, "percent")),
-        unknown=(Unknown("bonus", "nobody has said"), Unknown("promotion", "its month is not written")),
+        unknown=(Unknown("bonus", "nobody has told you"), Unknown("promotion", "its month is not written")),
     )  # fmt: skip
     drawn = yearly(offer, 2, 1000)
     assert np.sort(part(drawn, "bonus")) == pytest.approx(12 * (np.arange(1000) + 0.5) / 1000)
@@ -108,7 +108,7 @@ def test_a_base_that_nobody_has_said_carries_what_is_a_share_of_it() -> None:
 
 
 def test_the_draws_lie_within_the_span() -> None:
-    missing = tuple(Unknown(term, "nobody has said") for term in ("bonus", "sign_on", "equity", "match", "stipend"))
+    missing = tuple(Unknown(term, "nobody has told you") for term in ("bonus", "sign_on", "equity", "match", "stipend"))
     offer = Offer("A", "A", components=(Component("base", 100000.0),), unknown=missing, tenure=3.0)
     low, high = span(offer, 4)
     sums = yearly(offer, 4, 2000, volatility=0.0).gross.sum(axis=1)
@@ -120,7 +120,7 @@ def test_a_kink_at_the_bonus_floor_is_kept() -> None:
     """A bonus anywhere from nothing to 20,000 over a floor of 10,000: half of the draws pay the floor alone."""
     offer = Offer(
         "A", "A", components=(Component("base", 100000.0), Component("bonus_floor", 10000.0), Component("bonus_target", 20000.0)),
-        unknown=(Unknown("bonus", "nobody has said"),),
+        unknown=(Unknown("bonus", "nobody has told you"),),
     )  # fmt: skip
     drawn = yearly(offer, 1, 2000)
     assert drawn.gross[:, 0] == pytest.approx(100000 + np.maximum(part(drawn, "bonus"), 10000))

@@ -18,7 +18,7 @@ BASE = ("base", 100000.0)
 
 
 def made(*parts: tuple[Any, ...], name: str = "A", missing: tuple[str, ...] = (), **more: Any) -> Offer:
-    unknown = tuple(Unknown(term, "nobody has said") for term in missing)
+    unknown = tuple(Unknown(term, "nobody has told you") for term in missing)
     return Offer(name, name, components=tuple(Component(*part) for part in parts), unknown=unknown, **more)
 
 
@@ -85,7 +85,7 @@ def test_a_base_is_bounded_by_what_was_quoted_alone() -> None:
 def test_what_nothing_bounds_stays_open(term: str) -> None:
     offer = made(BASE, missing=(term,))
     assert bounds(offer) is None
-    assert ranges(offer) == ([], [Unknown(term, "nobody has said")])
+    assert ranges(offer) == ([], [Unknown(term, "nobody has told you")])
     assert span(offer, 2) == (pytest.approx(200000), pytest.approx(200000))
 
 
@@ -109,7 +109,7 @@ def test_what_i_pay_lowers_the_least() -> None:
 
 
 def test_an_unknown_grant_vests_as_its_terms_say() -> None:
-    """Nobody has said what a share costs; all of them vest at the end of the third year."""
+    """Nobody has told you what a share costs; all of them vest at the end of the third year."""
     late = Grant("", None, parse_vesting("3-year cliff"), shares=500, lacks="the share price")
     offer = made(BASE, missing=("equity",), grants=(late,))
     (found,), _ = ranges(offer)

@@ -82,7 +82,7 @@ def test_a_clear_gap_at_a_company_with_an_offer_is_told_first_and_in_numbers() -
     cell = found.tables["What I saw"].set_index(["Company", "Dimension"]).loc[("Northwind", "respect")]
     assert (
         first.sentence
-        == f"Northwind shows too little respect: you rated it 1 (8 times) in 8 interviews: about {cell['Mean']:.1f} of 5 with so few ratings allowed for, where you want 4."
+        == f"Northwind shows too little respect: you rated it 1 (8 times) in 8 interviews: about {cell['Mean']:.1f} of 5, allowing for so few ratings, where you want 4."
     )
     assert first.interval == (pytest.approx(cell["From"], abs=0.006), pytest.approx(cell["To"], abs=0.006))
     assert first.n == 8

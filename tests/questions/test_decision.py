@@ -87,8 +87,21 @@ def test_nothing_speaks_for_an_offer_that_is_worse_in_all() -> None:
 def test_a_share_of_weightings_is_never_called_a_chance_of_being_right() -> None:
     found = decision.answer(two(), QUICK)
     told = found.findings[0]
-    assert re.search(r"How sure: Quill leads in \d+ of 100 ways to weigh near your own", told.detail)
+    assert re.search(r"How sure: Quill leads in \d+ of 100 weightings near your own", told.detail)
     assert "not the chance of being right" in told.detail
+
+
+def test_what_to_say_to_whom_by_when_is_told_with_the_first_to_expire_first() -> None:
+    told = dict(decision.answer(two(), QUICK).findings[0].glance)["To do"]
+    assert told == (
+        "By Friday 5 June: say no to Harbor, or ask there for more days.\n"
+        "By Friday 12 June: say yes to Quill, unless a better offer has come."
+    )
+    # Where nobody has said what matters, nobody is told whom to refuse.
+    unsaid = dict(decision.answer(log(README, profile=Profile()), QUICK).findings[0].glance)
+    assert "say no" not in unsaid["To do"]
+    assert "say yes" not in unsaid["To do"]
+    assert "at random" in unsaid["How sure"]
 
 
 def test_too_close_to_call_is_said() -> None:
@@ -273,7 +286,7 @@ def test_where_nobody_said_what_matters_that_is_said() -> None:
     found = decision.answer(
         log(sheet(base={"Harbor": "120,000", "Quill": "110,000"}, days_off={"Harbor": "10", "Quill": "30"})), QUICK
     )
-    assert found.weights_are == "Nobody has said what matters, so all that is known counts the same."
+    assert found.weights_are == "You have not said what matters, so all that is known counts the same."
     assert found.declared is not None
     assert set(found.declared.criteria) == {"pay", "days off"}
 
@@ -519,12 +532,12 @@ def test_where_nobody_said_what_matters_the_first_sentence_says_so_and_names_wha
     assert first.sentence.startswith(
         "You have not said what matters to you; at equal weights of pay, remote and days off Quill leads, though it leaves "
     )
-    # The largest first, and what nobody has said is named as that.
+    # The largest first, and what nobody has told you is named as that.
     assert first.sentence.endswith(
         "take it if remote (5 days a week from home; nobody has told you Harbor's, so the usual 2.5 is taken) and "
         "5 more days off are worth more than that to you."
     )
-    assert re.search(r"How sure: of 100 ways to weigh these at random, Quill comes first in \d+\.", first.detail)
+    assert re.search(r"How sure: of 100 weightings at random, Quill comes first in \d+\.", first.detail)
     assert "Without Harbor's bonus, which nobody has told you, it is 11,893 less" in first.detail
     assert first.would_change.startswith("Your own wants with their points")
     assert not any("any weights at all" in f"{one.sentence} {one.detail}" for one in found.findings)
@@ -590,8 +603,8 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "No single thing that this page can see: nothing that nobody has told you yet, no term of one offer that they would give, "
-        "no other weights near yours and not leaving your impression out."
+        "No one thing that was tried. Junipergate still leads whatever you are told of Wrenfathom's bonus, with any one term of "
+        "another offer bettered as far as anybody would, with all weights near yours and without your impression."
     )
 
 

@@ -141,7 +141,7 @@ def test_the_nearest_deadline_comes_first_with_whom_to_ask() -> None:
     assert first.is_fact
     assert (
         first.sentence
-        == "Near wants your answer by Friday 5 June, 17:00, in 7 days: ask it for 4 more days, or Late (9 June) to answer sooner."
+        == "Near wants your answer by Friday 5 June, 17:00, in 7 days: ask there for 4 more days, or Late (9 June) to answer sooner."
     )
     assert first.detail == "Early (2 June) promised to answer before that. Mute has named no day: ask for one."
 
@@ -416,6 +416,6 @@ def test_with_several_promised_days_it_says_for_how_many_more_each() -> None:
     found = answer(log(applications=rows, offers=[offer("Held", "2026-06-05")]))
     (first,) = said(found, "Held wants your answer")
     assert (
-        "ask it for 3 more days to hear from Soon (8 June), or 7 days to hear from Late (12 June), too; or ask both to answer sooner."
+        "ask there for 3 more days to hear from Soon (8 June), or 7 days to hear from Late (12 June) as well; or ask Soon and Late to answer sooner."
         in first.sentence
     )

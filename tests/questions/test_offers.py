@@ -95,9 +95,9 @@ def test_what_nobody_has_said_is_named_and_keeps_the_lead_from_being_clear():
     rows = (("A", "B"), ("base", "120000", "100000"), ("bonus", "10%", "?"))
     found = ask(sheet(*rows))
     assert found.findings[0].strength is Strength.LEANING
-    assert "Not counted: B's bonus (nobody has said), which could narrow the lead." in found.findings[0].detail
+    assert "Not counted: B's bonus (nobody has told you), which could narrow the lead." in found.findings[0].detail
     assert found.ask == ("B: what is the bonus? (up to USD 48,000 over four years, going by your other offers)",)
-    assert found.tables["not known"].values.tolist() == [["B", "bonus (nobody has said)"]]
+    assert found.tables["not known"].values.tolist() == [["B", "bonus (nobody has told you)"]]
 
 
 def test_a_lead_smaller_than_what_is_missing_is_too_early():
@@ -131,7 +131,7 @@ def test_nothing_is_said_twice_of_a_plain_difference():
 
 def test_what_is_missing_on_the_leaders_side_can_only_add():
     found = ask(sheet(("A", "B"), ("base", "120000", "100000"), ("bonus", "?", "5%")))
-    assert "Not counted: A's bonus (nobody has said), which can only add to the lead." in found.findings[0].detail
+    assert "Not counted: A's bonus (nobody has told you), which can only add to the lead." in found.findings[0].detail
     turned = ask(sheet(("A", "B"), ("base", "101000", "100000"), ("bonus target", "", "15%")))
     assert "which could turn it round." in turned.findings[0].detail
 
@@ -540,9 +540,9 @@ def test_what_nobody_has_said_is_a_range_year_by_year():
     found = ask(sheet(*rows, profile=Profile(currency="USD", place="Berlin", tax_rates={"Berlin": 50})), years=2)
     years = found.tables["year by year"].set_index(["Offer", "Year"])
     assert years.loc[("A", 1), "In the year"] == 100000
-    assert years.loc[("A", 1), "Up to, with what nobody has said"] == 110000
+    assert years.loc[("A", 1), "Up to, with what nobody has told you"] == 110000
     assert years.loc[("A", 2), ["Left", "Left at least", "Left at most"]].tolist() == [50000, 50000, 55000]
-    assert pd.isna(years.loc[("B", 1), "Up to, with what nobody has said"])
+    assert pd.isna(years.loc[("B", 1), "Up to, with what nobody has told you"])
 
 
 def test_a_lead_that_tax_turns_round_is_told():
@@ -740,7 +740,7 @@ def test_what_moves_the_difference_most_stands_first():
     base = by_name["A", "base (a guess)"]
     assert base.low == pytest.approx(found.gap_total - 0.3 * 480000)
     assert base.high == pytest.approx(found.gap_total + 0.3 * 480000)
-    assert by_name["A", "bonus (nobody has said)"].high == pytest.approx(found.gap_total + 48000)
+    assert by_name["A", "bonus (nobody has told you)"].high == pytest.approx(found.gap_total + 48000)
     total = ledger.total(read_offers(sheet(*rows))[0][1].offer, 4)
     assert by_name["B", "rate of EUR"].low == pytest.approx(found.gap_total + 0.1 * total)
     base_b = total / 1.05
@@ -789,7 +789,7 @@ def test_promised_against_written():
     there = sum(math.exp(-year / 4) for year in (1, 2, 3, 4))
     assert loose == [
         ("bonus", "said", pytest.approx(40000)), ("equity", "a guess", pytest.approx(10000 * there)),
-        ("sign-on", "nobody has said", pytest.approx(10000)),
+        ("sign-on", "nobody has told you", pytest.approx(10000)),
     ]  # fmt: skip
     said = next(one for one in found.findings if one.sentence.startswith("Not in writing yet"))
     assert said.sentence.startswith(
@@ -920,5 +920,5 @@ def test_what_is_left_is_told_beside_what_the_decision_counts_it_as() -> None:
     )
     assert f"USD {a_year:,.0f} a year" in told.detail
     first = found.findings[0]
-    assert "Not counted: Wrenfathom's bonus (nobody has said)" in first.detail
+    assert "Not counted: Wrenfathom's bonus (nobody has told you)" in first.detail
     assert "The decision and the brief count the middle of what it may be." in first.detail

@@ -523,7 +523,7 @@ def test_what_to_prepare_is_what_the_next_round_asks_and_went_badly() -> None:
     (one,) = said(found, "Prepare your answers on SQL first for the next round at Live")
     assert one.use is Use.ACT
     assert (
-        "If its next round is a technical interview, SQL came up in 4 of 4 of those with questions noted down, and "
+        "That is likely a technical interview: SQL came up in 4 of 4 such interviews with questions noted down, and "
         f"you average about {first.mean:.1f} of 5 (4 answers)." in one.sentence
     )
     assert "The next round is taken to be a technical interview, as 4 of 4 times after recruiter so far." in one.detail

@@ -79,9 +79,9 @@ def test_at_a_glance_holds_what_the_cards_say_and_nothing_else() -> None:
     for logs in (offers_only(), read_logs(shipped("data/demo"))):
         answer = start_here.answer(logs, start_here.Settings())
         glance = dict(answer.glance)
-        assert {"Answer by", "In front", "Money", "How sure", "What would change it", "Ask"} <= set(glance)
+        assert {"Answer by", "Leads", "Money", "How sure", "What would change it", "Ask"} <= set(glance)
         lead = next(one for one in answer.findings if one.question == "decision")
-        assert glance["In front"].casefold() in lead.sentence.casefold()
+        assert glance["Leads"].casefold() in lead.sentence.casefold()
         amount = re.search(r"[A-Z]{3} [\d,]+", glance["Money"])
         assert amount is not None
         assert amount[0] in lead.sentence
@@ -97,7 +97,7 @@ def test_a_day_to_answer_by_is_no_card_of_its_own_where_it_stands_above() -> Non
 
 def test_with_a_live_offer_the_deadline_comes_first_then_the_money() -> None:
     answer = start_here.answer(offers_only(), start_here.Settings())
-    assert list(dict(answer.glance))[:2] == ["Answer by", "In front"]
+    assert list(dict(answer.glance))[:2] == ["Answer by", "Leads"]
     assert dict(answer.glance)["Answer by"] == "Harbor: Tuesday 2 June (4 days left)"
     first, second = answer.findings[:2]
     assert first.sentence == "Harbor wants an answer by Tuesday 2 June 2026 (4 days left)."
@@ -296,7 +296,7 @@ def test_that_nobody_has_said_what_matters_stands_in_the_first_card() -> None:
     told = [
         one
         for one in answer.findings
-        if "not said what matters" in one.sentence or "Nobody has said what" in one.sentence
+        if "not said what matters" in one.sentence or "You have not said what" in one.sentence
     ]
     assert told == [lead]
 

@@ -57,7 +57,7 @@ def words_of(page: Path) -> str:
     # A problem names its file and column as they are in the log.
     for unread in soup.select("script, style, code, pre, details.code, footer, .problems td"):
         unread.decompose()
-    return soup.get_text(" ", strip=True)
+    return soup.get_text(" ", strip=True).replace("\u00a0", " ")
 
 
 def test_its_pages_are_those_that_say_something(kind: tuple[str, ReportResult]) -> None:

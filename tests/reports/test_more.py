@@ -48,7 +48,7 @@ def test_an_unlock_says_how_many_rows_of_what() -> None:
 def test_health_counts_what_was_found() -> None:
     assert more.health(build_logs({}))["summary"] == "The log has no rows yet."
     assert more.health(build_logs({}))["trouble"] == ""
-    assert more.health(build_logs({"contacts": [{"name": "Ada"}]}))["trouble"] == "Everything in it could be read."
+    assert more.health(build_logs({"contacts": [{"name": "Ada"}]}))["trouble"] == "No row was left out."
     assert more.health(with_problems(1))["trouble"] == "1 thing in it was not as expected: 1 left empty."
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
@@ -13,7 +12,7 @@ from offerscope.charts._lines import BELOW, HEAD, rows, see_through
 from offerscope.questions._decision_tables import CLOCK, MAP
 from offerscope.questions._decision_wait import EVERY, Beliefs, Waiting
 from offerscope.questions.decision import DecisionAnswer
-from offerscope.wording import plural
+from offerscope.wording import plural, weekday_in_words
 
 #: Live processes that the picture holds; the table has all.
 _PROCESSES = 6
@@ -45,7 +44,7 @@ def clock(answer: DecisionAnswer) -> go.Figure | None:
     if waiting is None or frame is None or frame.empty or (waiting.days_left or 0) < 0:
         return None
     shown = frame.sort_values(["To", "From"], ascending=False, kind="stable").head(_PROCESSES)
-    by = "within a week" if waiting.deadline is None else f"by {_day(waiting.deadline)}"
+    by = "within a week" if waiting.deadline is None else f"by {weekday_in_words(waiting.deadline)}"
     first = shown.iloc[0]
     said = next(str(first[name]) for name in frame.columns if name == "Answers by then")
     name = theme.text(theme.cut(str(first["Process"]), 24))
@@ -81,10 +80,6 @@ def clock(answer: DecisionAnswer) -> go.Figure | None:
         showticklabels=True,
     )
     return chart.update_layout(legend=BELOW, showlegend=True)
-
-
-def _day(moment: pd.Timestamp) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B}"
 
 
 def waiting(answer: DecisionAnswer) -> go.Figure | None:

@@ -20,7 +20,7 @@ from offerscope.charts._offers_shared import (
 )
 from offerscope.questions._offers_marks import CLIFF, KEPT, MATCH, VESTS
 from offerscope.questions.offers import OffersAnswer
-from offerscope.wording import join
+from offerscope.wording import join, weekday_in_words
 
 #: The mark of each thing that changes, its size and what the legend calls it: each is seen through or inside another.
 _MARKS = {
@@ -135,8 +135,7 @@ def _due(answer: OffersAnswer) -> str:
     """Return by when the next offer is to be answered."""
     if answer.deadline is None:
         return ""
-    day = f"{answer.deadline:%A} {answer.deadline.day} {answer.deadline:%B}"
-    return f" {called(answer.deadline_offer)} is to be answered by {day}."
+    return f" {called(answer.deadline_offer)} is to be answered by {weekday_in_words(answer.deadline)}."
 
 
 def _apart(ends: dict[str, float], least: float, top: float = float("inf")) -> dict[str, float]:

@@ -104,7 +104,9 @@ def steps(answer: OffersAnswer) -> go.Figure | None:
     first, last = next(step for step in found if step.kind == SUM), found[-1]
     kept = f"{in_words(last.amount, answer.currency)} of {in_words(first.amount)}"
     words = answer.left_words
-    without = f", without the {join(list(answer.shown_without))} that nobody has said" if answer.shown_without else ""
+    without = (
+        f", without the {join(list(answer.shown_without))} that nobody has told you" if answer.shown_without else ""
+    )
     chart = theme.figure(
         f"{who} leaves {kept} {span(answer)} {words}{without}" if words and last is not first else f"{who} pays {in_words(first.amount, answer.currency)} {span(answer)}{without}",
         alt=f"Steps for {who}: {', '.join(f'{theme.text(step.name)} {in_words(step.amount)}' for step in found)}.",

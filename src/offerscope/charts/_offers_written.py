@@ -55,7 +55,7 @@ def written(answer: OffersAnswer) -> go.Figure | None:
                 x=[abs(one.worth)], y=[place + 0.28], orientation="h", width=0.2, showlegend=False, hoverinfo="skip",
                 marker={"color": see_through(hue, 0.0 if one.how == NOBODY else 1.0), "line": {"color": hue, "width": 2}},
             )  # fmt: skip
-    for name, full in (("said or guessed", True), ("nobody has said: at most", False)):
+    for name, full in (("said or guessed", True), ("nobody has told you: at most", False)):
         if any(one.worth and (one.how != NOBODY) is full for one in found):
             chart.add_bar(
                 x=[None], y=[None], orientation="h", name=name,
@@ -72,19 +72,19 @@ def _bars_are(found: list[Term]) -> str:
     drawn = {one.how == NOBODY for one in found if one.worth}
     full, hollow = (
         "A full bar was said or guessed" if False in drawn else "",
-        "a hollow one nobody has said, and it is the most it may plausibly come to" if True in drawn else "",
+        "a hollow one is what nobody has told you, and the most it may plausibly come to" if True in drawn else "",
     )
     if full and hollow:
         return f"{full}; {hollow}. "
     if hollow:
-        return "A hollow bar nobody has said; it is the most it may plausibly come to. "
+        return "A hollow bar is what nobody has told you, and it is the most it may plausibly come to. "
     return f"{full}. " if full else ""
 
 
 def _told(answer: OffersAnswer, one: Term) -> str:
     worth = "" if not one.worth else in_words(abs(one.worth), answer.currency)
     if one.how == NOBODY:
-        return theme.text(f"nobody has said{f'; up to {worth}' if worth else ''}")
+        return theme.text(f"nobody has told you{f'; up to {worth}' if worth else ''}")
     return theme.text(f"{theme.cut(one.now, 24)}, {one.how}{f'; {worth}' if worth else '; no money in it'}")
 
 

@@ -116,7 +116,11 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
         )  # fmt: skip
     if UP_TO in frame and frame.loc[frame["Offer"].isin(names), UP_TO].notna().any():
         chart.add_scatter(
-            x=[None], y=[None], mode="lines", name="with what nobody has said", line={"color": theme.GREY, "width": 2}
+            x=[None],
+            y=[None],
+            mode="lines",
+            name="with what nobody has told you",
+            line={"color": theme.GREY, "width": 2},
         )
     if answer.years > YEARS_WITH_SUMS:
         last = "" if len(names) == 1 else str(len(names))
@@ -133,11 +137,11 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
 def _how(answer: OffersAnswer, frame: pd.DataFrame) -> str:
     said = f"Each bar is one year{money_in(answer)}. Solid = guaranteed; hatched = depends on results, a share price or staying; outline = paid once."
     if UP_TO in frame:
-        said += " A grey line above a bar: what nobody has said may add as much; it is not in the bar."
+        said += " A grey line above a bar: what nobody has told you may add as much; it is not in the bar."
     if LEFT in frame:
         said += f" The black line across a bar, with its sum beside it: what is left {answer.left_words}."
         if UP_TO in frame:
-            said += " An upright black line from it: with what nobody has said."
+            said += " An upright black line from it: with what nobody has told you."
     return " ".join([said, *answer.sources[:1]])
 
 
@@ -191,7 +195,7 @@ def _tick(size: int) -> dict[str, object]:
 
 
 def _left(rows: pd.DataFrame, axis: str) -> list[go.Scatter]:
-    """Return a line across each bar where what is left of it ends, and how far what nobody has said may move it."""
+    """Return a line across each bar where what is left of it ends, and how far what nobody has told you may move it."""
     x = [end for year in rows["Year"] for end in (year - _WIDE / 2, year + _WIDE / 2, None)]
     y = [end for value in rows[LEFT] for end in (value, value, None)]
     across = go.Scatter(

@@ -26,7 +26,7 @@ def pay(answer: StartAnswer) -> go.Figure | None:
         return None
     span = years_in_words(answer.pay.years)
     unsaid = theme.text(join(list(answer.pay.unsaid)))
-    left_out = f" Not in it, for nobody has said how much: {unsaid}." if unsaid else ""
+    left_out = f" Not in it, for nobody has told you how much: {unsaid}." if unsaid else ""
     chart = theme.figure(
         _title(rows, answer.pay, span),
         alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",

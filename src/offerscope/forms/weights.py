@@ -14,7 +14,7 @@ from offerscope.forms.ranking import in_front
 from offerscope.logs import preferences
 from offerscope.logs.model import LogError, Logs, one_line
 from offerscope.show import Bundle, in_points, show, sliders_json
-from offerscope.wording import plural, years_in_words
+from offerscope.wording import plural, weekday_in_words, years_in_words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -322,11 +322,7 @@ def _waits(answer: DecisionAnswer) -> str:
     waiting = answer.waiting
     if waiting is None or not waiting.processes:
         return ""
-    by = (
-        f"by {waiting.deadline:%A} {waiting.deadline.day} {waiting.deadline:%B}"
-        if waiting.deadline is not None
-        else "within a week"
-    )
+    by = f"by {weekday_in_words(waiting.deadline)}" if waiting.deadline is not None else "within a week"
     parts = []
     for one in sorted(waiting.processes, key=lambda one: -one.later_high)[:_NAMED]:
         first, then = range_in_words(one.low, one.high), range_in_words(one.later_low, one.later_high)

@@ -260,7 +260,7 @@ TABLES: dict[str, Table] = {
             "offer_terms", "one term of one offer", (("offer",), ("term",), ("amount",)),
             offer=_column("text", "The offer's short name.", required=True),
             term=_column("choice", "Which term.", required=True, choices=tuple(TERMS)),
-            amount=_column("amount", "How much; ? where nobody has said.", required=True),
+            amount=_column("amount", "How much.", required=True),
             unit=_column("text", "Measured in: a currency (USD), percent, days, months, years, hours, minutes, shares or text."),
             per=_column("choice", "Per what.", choices=PERS, open_=False),
             **{"from": _column("count", "From which month after joining (0 = the first day).")},

@@ -1,6 +1,6 @@
 """What an offer may pay, drawn many times: year by year, by how it is taxed, with every uncertain term's own draws.
 
-What was said or guessed varies around what was said, what nobody has said lies anywhere in its plausible range, and equity
+What was said or guessed varies around what was said, what nobody has told you lies anywhere in its plausible range, and equity
 follows its outcomes. The random numbers of a term depend on the seed, the offer's name and the term alone, so that another
 offer, or one more term, changes no other draw.
 """
@@ -77,7 +77,7 @@ class YearlyDraws:
     parts:
         The uncertain terms.
     open_terms:
-        What nobody has said and nothing bounds, by term: it is in no sum.
+        What nobody has told you and nothing bounds, by term: it is in no sum.
     """
 
     offer: str
@@ -121,11 +121,11 @@ def yearly(
     seed:
         The seed, 0 or more.
     others:
-        Other offers, the present job among them: they bound what nobody has said of this one.
+        Other offers, the present job among them: they bound what nobody has told you of this one.
     start_year:
         The calendar year whose tax holds for the first year; it is handed on.
     quoted:
-        The least and the most base a year that such jobs quoted, which bounds a base that nobody has said.
+        The least and the most base a year that such jobs quoted, which bounds a base that nobody has told you.
     volatility:
         How far a share price moves in a year, as in :func:`offerscope.pay.equity.outcomes`; 0 = not at all.
 
@@ -142,7 +142,7 @@ def yearly(
     Notes
     -----
     What was said or guessed is normal with the standard deviations in :data:`~offerscope.pay.offer.SPREADS`, cut at 0;
-    what nobody has said is uniform on its range (:mod:`offerscope.pay.unknown`). Each term is drawn from equal slices of
+    what nobody has told you is uniform on its range (:mod:`offerscope.pay.unknown`). Each term is drawn from equal slices of
     probability in random order (Latin hypercube sampling; McKay, Beckman & Conover 1979), independently of the others; all equity of one offer
     follows one draw of what becomes of the company.
     The effect of a term on each year is worked out by moving it alone, in a straight line between few points, and the
@@ -267,7 +267,7 @@ class _Drawn:
         self.move(factor, sums, *_around(spread))
 
     def unknown(self, one: Range) -> None:
-        """Draw what nobody has said."""
+        """Draw what nobody has told you."""
         name = self.name(label(one.term).lower())
         at = one.low + (one.high - one.low) * self.uniform(name)
         self.parts.append(Part(name, one.term, at, one.unit, one.per, "nobody", one.why))
@@ -298,7 +298,7 @@ class _Drawn:
         self.add(grant, factor)
 
     def unknown_grant(self, one: Range) -> None:
-        """Draw equity of which nobody has said how much it is."""
+        """Draw equity of which nobody has told you how much it is."""
         name = self.name("equity")
         at = one.low + (one.high - one.low) * self.uniform(name)
         self.parts.append(Part(name, "equity", at, one.unit, one.per, "nobody", one.why))

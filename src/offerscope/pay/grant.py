@@ -57,7 +57,7 @@ class Grant:
         What tells it from other grants; blank where there is one.
     value:
         What the whole grant is worth today in the offer's currency (for options less the strike), or ``None`` where
-        nobody has said.
+        nobody has told you.
     vesting:
         When it becomes mine.
     shares:

@@ -96,7 +96,7 @@ def total(offer: Offer, years: int = 4, certainty: str = "", *, stays: bool = Fa
     Returns
     -------
     float
-        Money before tax, in the offer's currency. What nobody has said is not in it: :func:`span` says what that may
+        Money before tax, in the offer's currency. What nobody has told you is not in it: :func:`span` says what that may
         change.
 
     Examples
@@ -116,7 +116,7 @@ def span(
     *,
     quoted: tuple[float, float] | None = None,
 ) -> tuple[float, float]:
-    """Return the least and the most that an offer pays, depending on what nobody has said.
+    """Return the least and the most that an offer pays, depending on what nobody has told you.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def span(
     Examples
     --------
     >>> from offerscope.pay.offer import Unknown
-    >>> made = Offer("A", "A", components=(Component("base", 100000.0),), unknown=(Unknown("bonus", "nobody has said"),))
+    >>> made = Offer("A", "A", components=(Component("base", 100000.0),), unknown=(Unknown("bonus", "nobody has told you"),))
     >>> span(made, 1)
     (100000.0, 115000.0)
     """

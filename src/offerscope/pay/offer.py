@@ -1,4 +1,4 @@
-"""What one offer says: its terms, where each was written, and what nobody has said yet."""
+"""What one offer says: its terms, where each was written, and what nobody has told you yet."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Component:
     term:
         Which: a name in :data:`COUNTED`, or ``bonus_target`` or ``match_limit``, which others lean on.
     amount:
-        How much, or ``None`` where nobody has said. Money is in the offer's currency.
+        How much, or ``None`` where nobody has told you. Money is in the offer's currency.
     unit:
         ``money``, or ``percent`` (of base; of the person's saving for a match).
     per:
@@ -90,7 +90,7 @@ class Unknown:
     component:
         The term's name.
     why:
-        In words: ``"nobody has said"``.
+        In words: ``"nobody has told you"``.
     """
 
     component: str
@@ -98,7 +98,7 @@ class Unknown:
 
     @property
     def words(self) -> str:
-        """Return it for a page: ``"bonus (nobody has said)"``."""
+        """Return it for a page: ``"bonus (nobody has told you)"``."""
         return f"{label(self.component).lower()} ({self.why})"
 
 
@@ -195,7 +195,7 @@ class Offer:
         return sorted(found, key=lambda part: part.start)
 
     def source(self, term: str) -> str:
-        """Return where a term that is no money is known from; blank where nobody has said it.
+        """Return where a term that is no money is known from; blank where nobody has told it.
 
         Examples
         --------

@@ -1,4 +1,4 @@
-"""What nobody has said is a range, not a nought: what a missing part of an offer may plausibly be.
+"""What nobody has told you is a range, not a nought: what a missing part of an offer may plausibly be.
 
 Its own target comes first, then what other offers hold of the same, then a weak default that is wide on purpose.
 """
@@ -105,10 +105,10 @@ def plausible(
     Examples
     --------
     >>> made = Offer("A", "A", components=(Component("base", 100000.0), Component("bonus_target", 12.0, "percent")))
-    >>> found = plausible(made, Unknown("bonus", "nobody has said"))
+    >>> found = plausible(made, Unknown("bonus", "nobody has told you"))
     >>> found.low, found.high, found.unit, found.why
     (0.0, 12.0, 'percent', 'from nothing to its target of 12 %')
-    >>> plausible(made, Unknown("sign_on", "nobody has said")).high
+    >>> plausible(made, Unknown("sign_on", "nobody has told you")).high
     10000.0
     """
     term = unknown.component
@@ -145,7 +145,7 @@ def with_amount(offer: Offer, found: Range, amount: float) -> Offer:
     Examples
     --------
     >>> made = Offer("A", "A", components=(Component("base", 100000.0),))
-    >>> found = plausible(made, Unknown("equity", "nobody has said"))
+    >>> found = plausible(made, Unknown("equity", "nobody has told you"))
     >>> [grant.value for grant in with_amount(made, found, found.high).grants], found.per
     ([100000.0], 'grant')
     """

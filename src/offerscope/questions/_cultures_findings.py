@@ -127,7 +127,7 @@ def _gap(seen: Seen, choice: Choice, name: str, little: float, much: float) -> F
 def _allowed_for(seen: Seen, company: str, name: str) -> str:
     """Return why a mean is not the one that the ratings beside it give; blank where it is, to a reader's eye."""
     mean, plain = f"{seen.mean(company, name)[0]:.1f}", f"{float(np.mean(seen.readings[company, name])):.1f}"
-    return "" if mean == plain else " with so few ratings allowed for,"
+    return "" if mean == plain else ", allowing for so few ratings,"
 
 
 def _drawn_toward(seen: Seen, company: str, name: str) -> list[str]:

@@ -85,13 +85,13 @@ def asks(weighed: Weighed, known: dict[str, Known], measures: Measures) -> list[
                 found += _terms(weighed, one, at, column)
             elif one.is_open or criterion.kind == "rating":
                 found += _criterion(weighed, one, at, column, measures)
-    # What nobody has said stays on the list, also where it cannot change the choice: it may change what one asks for.
+    # What nobody has told you stays on the list, also where it cannot change the choice: it may change what one asks for.
     kept = [one for one in found if one.worth > LEAST or one.kind == "term"]
     return sorted(kept, key=lambda one: (-one.worth, one.offer, one.about))
 
 
 def _terms(weighed: Weighed, one: Known, at: int, column: int) -> list[Ask]:
-    """Return the terms of pay that nobody has said, and those that were only said or guessed."""
+    """Return the terms of pay that nobody has told you, and those that were only said or guessed."""
     if not one.is_open:
         return []
     found = []

@@ -40,9 +40,9 @@ class BreakEven:
     gap:
         What the first leaves a year more than the second, on the page's footing; less than 0 where it leaves less.
     speaks_for_first, speaks_for_second:
-        What else is better at each, in words, what counts most first; what nobody has said at one of them is told as that.
+        What else is better at each, in words, what counts most first; what nobody has told you at one of them is told as that.
     asides:
-        What must be known beside the gap, as sentences: what it is without what nobody has said, what speaks for the side that
+        What must be known beside the gap, as sentences: what it is without what nobody has told you, what speaks for the side that
         the sentence does not turn on, and who is ahead on what is guaranteed.
     unseen:
         What counts with the person and is known of neither.
@@ -51,7 +51,7 @@ class BreakEven:
     of_offers:
         The best open offer beside the next open one, as a sentence; blank where the best two are those two.
     has_open:
-        Whether the gap is another without what nobody has said.
+        Whether the gap is another without what nobody has told you.
     money:
         The gap in a few words.
     """
@@ -71,7 +71,7 @@ class BreakEven:
 
 @dataclass(frozen=True)
 class _Sides:
-    """Two alternatives: money a year with and without what nobody has said, and what else speaks for each."""
+    """Two alternatives: money a year with and without what nobody has told you, and what else speaks for each."""
 
     first: str
     second: str
@@ -143,7 +143,7 @@ def _sides(weighed: Weighed, known: Mapping[str, Known], one: int, other: int) -
 
 
 def _money(sides: _Sides, weighed: Weighed) -> str:
-    """Return the gap in a few words, and what it is without what nobody has said, where that is another sum."""
+    """Return the gap in a few words, and what it is without what nobody has told you, where that is another sum."""
     much = in_words(abs(sides.gap), weighed.footing.currency)
     gap = "The same" if abs(sides.gap) < NOTHING else f"{much} {'more' if sides.gap > 0 else 'less'}"
     without = _without(sides, weighed.footing.currency)
@@ -190,7 +190,7 @@ def _sentence(sides: _Sides, weighed: Weighed, *, is_close: bool) -> str:
 
 
 def _unsaid(weighed: Weighed) -> str:
-    """Return the beginning of a sentence where nobody has said what matters; blank where somebody has."""
+    """Return the beginning of a sentence where the person has not said what matters; blank where somebody has."""
     wanted = weighed.wanted
     if wanted.source != "nobody":
         return ""

@@ -111,7 +111,7 @@ def price_to_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, 
     if safe is not None and safe.safely and can_be_asked(replace(safe, more=safe.safely), known[name]):
         safely = amount(safe, safe.safely, currency)
         if safely != amount(safe, safe.more or 0.0, currency):
-            detail = f"To lead in 80 of 100 ways to weigh near your own, {name} would have to offer {safely}."
+            detail = f"To lead in 80 of 100 weightings near your own, {name} would have to offer {safely}."
     return Finding(
         f"{name} would lead with {_any(can, currency)}.", Strength.CLEAR, len(rivals), _terms(rivals), None, "",
         _sharper(can), Use.CHOOSE, _NAME, " ".join(filter(None, (detail, days))), worked_out=True,

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from offerscope.findings import Finding, Strength, Use
+from offerscope.pay.offer import label
 from offerscope.questions._decision_ask import LEAST, Ask
 from offerscope.questions._decision_break_even import CLOSE, BreakEven, listed
 from offerscope.questions._decision_flip_findings import asking, can_be_asked, moved_points, nearest
 from offerscope.questions._decision_weigh import STATED, Weighed
 from offerscope.questions._decision_words import called
 from offerscope.questions.common.offers import Known
-from offerscope.wording import capital, join, plural
+from offerscope.wording import capital, join, plural, weekday_in_words
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 _NAME = "decision"
 
 #: How a page calls what was drawn near the person's own weights.
-NEAR = "ways to weigh near your own"
+NEAR = "weightings near your own"
+
+#: What else moves with the weights, and what a share of such tries is not.
+_TESTED = (
+    "Each also moves your ratings and what is not in writing as far as they may be off. That is not the chance of being right: "
+    "what your log leaves out, none can try."
+)
 
 
 def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding:
@@ -52,32 +59,50 @@ def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -
     flip = _would_flip(answer, weighed, known)
     return Finding(
         two.sentence, Strength.CLEAR, n, n_of, None, "", flip, Use.ACT, _NAME, detail, worked_out=True,
-        glance=_at_a_glance(two, weighed, known, flip),
+        glance=_at_a_glance(answer, two, weighed, known, flip),
     )  # fmt: skip
 
 
 def _at_a_glance(
-    two: BreakEven, weighed: Weighed, known: Mapping[str, Known], flip: str
+    answer: DecisionAnswer, two: BreakEven, weighed: Weighed, known: Mapping[str, Known], flip: str
 ) -> tuple[tuple[str, str], ...]:
     """Return what leads, by what, how sure that is and what would turn it round, a few words each."""
     leader, other = weighed.alike[0][0], weighed.alike[1][0]
     share, between = round(100 * float(weighed.shares[STATED][leader])), round(100 * float(weighed.duel[leader, other]))
     is_close = CLOSE[0] <= float(weighed.duel[leader, other]) <= CLOSE[1]
+    is_clear = not is_close and weighed.wanted.source != "nobody"
     if weighed.wanted.source == "nobody":
-        sure = f"You have not said what matters: first in {share} of 100 ways to weigh at random."
+        sure = f"You have not said what matters: {two.first} comes first in {share} of 100 weightings at random."
     elif is_close:
-        sure = f"Too close to call: ahead of {two.second} in {between} of 100 {NEAR}."
+        sure = f"Too close to call: {two.first} is ahead of {two.second} in {between} of 100 {NEAR}."
     else:
-        sure = f"First in {share} of 100 {NEAR}. That tries the weights alone: it is not a chance of {share} % of being right."
+        sure = f"{capital(two.first)} comes first in {share} of 100 {NEAR}. {_TESTED}"
     rows = [
-        ("In front", capital(two.first)),
+        ("Leads", capital(two.first)),
         ("Money", two.money),
-        (f"For {two.first}", capital(listed(two.speaks_for_first))),
-        (f"For {two.second}", capital(listed(two.speaks_for_second))),
+        (f"Speaks for {two.first}", capital(listed(two.speaks_for_first))),
+        (f"Speaks for {two.second}", capital(listed(two.speaks_for_second))),
         ("How sure", sure),
         ("What would change it", flip),
+        ("To do", _to_do(answer, known[weighed.names[leader]], known, is_clear=is_clear)),
     ]
     return tuple((label, value) for label, value in rows if value)
+
+
+def _to_do(answer: DecisionAnswer, leader: Known, known: Mapping[str, Known], *, is_clear: bool) -> str:
+    """Return what to say to whom by when: about the offer that expires first, and the one that leads; blank without a day."""
+    first = known.get(answer.deadline_offer)
+    if first is None or first.deadline is None:
+        return ""
+    lines = []
+    if first.name != leader.name:
+        what = f"say no to {first.name}, or ask there" if is_clear else f"choose, or ask {first.name}"
+        lines.append(f"By {weekday_in_words(first.deadline)}: {what} for more days.")
+    if leader.is_open and leader.deadline is not None and leader.deadline >= first.deadline and is_clear:
+        lines.append(
+            f"By {weekday_in_words(leader.deadline)}: say yes to {leader.name}, unless a better offer has come."
+        )
+    return "\n".join(lines)
 
 
 def how_sure(weighed: Weighed, known: Mapping[str, Known]) -> str:
@@ -92,8 +117,8 @@ def how_sure(weighed: Weighed, known: Mapping[str, Known]) -> str:
     first, second = (called(known[weighed.names[at]]) for at in (leader, other))
     share, between = round(100 * float(weighed.shares[STATED][leader])), round(100 * float(weighed.duel[leader, other]))
     if weighed.wanted.source == "nobody":
-        return f"of 100 ways to weigh these at random, {first} comes first in {share}."
-    told = "That is not the chance of being right; it shows how much hangs on the weights."
+        return f"of 100 weightings at random, {first} comes first in {share}."
+    told = _TESTED
     if CLOSE[0] <= float(weighed.duel[leader, other]) <= CLOSE[1]:
         return f"{first} is ahead in {between} of 100 {NEAR}. {told}"
     runner = f" and is ahead of {second} in {between}" if between != share else ""
@@ -131,18 +156,28 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
     if said:
         return " ".join(said[:2])
     always = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]])) == 100
-    near = "no other weights near yours" if always else "hardly any other weights near yours"
-    none = ["no term of one offer that they would give", near]
+    leader = called(known[weighed.names[weighed.order[0]]])
+    tried = [
+        "with any one term of another offer bettered as far as anybody would",
+        f"with {'all' if always else 'nearly all'} weights near yours",
+    ]
     if answer.asks:
-        none.insert(0, "nothing that nobody has told you yet")
+        tried.insert(0, f"whatever you are told of {_still_open(answer, known)}")
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
-    if not weighed.wanted.share:
-        return f"No single thing that this page can see: {join(none)}."
-    if without == weighed.order[0]:
-        return f"No single thing that this page can see: {join([*none, 'not leaving your impression out'])}."
-    leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
-    return f"Counting your impression for less: {leads}. Nothing else that this page can see: {join(none)}."
+    if weighed.wanted.share and without != weighed.order[0]:
+        leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
+        return f"Counting your impression for less: {leads}. Nothing else that was tried: {leader} leads {join(tried)}."
+    if weighed.wanted.share:
+        tried.append("without your impression")
+    return f"No one thing that was tried. {capital(leader)} still leads {join(tried)}."
+
+
+def _still_open(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
+    """Return what nobody has told you, by name where it is one or two terms of pay."""
+    if len(answer.asks) > 2 or any(ask.kind != "term" for ask in answer.asks):
+        return "what is open"
+    return join([f"{called(known[ask.offer])}'s {label(ask.about).lower()}" for ask in answer.asks])
 
 
 def unseen_of_both(two: BreakEven | None, weighed: Weighed) -> Finding | None:

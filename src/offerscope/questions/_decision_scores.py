@@ -59,7 +59,7 @@ class Told:
     n:
         How many readings stand behind it.
     words:
-        Where it comes from: ``"3 interviews"``, ``"letter"``, ``"nobody has said"``.
+        Where it comes from: ``"3 interviews"``, ``"letter"``, ``"nobody has told you"``.
     """
 
     mean: float

@@ -15,13 +15,12 @@ from offerscope.questions._decision_break_even import BreakEven
 from offerscope.questions._decision_flip_findings import can_be_asked
 from offerscope.questions._decision_price import MONEY, Price
 from offerscope.questions._decision_wait import Waiting
-from offerscope.questions._decision_wait_findings import day
 from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_words import called, ends_in_words, in_measure
 from offerscope.questions._decision_years import by_year
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join
+from offerscope.wording import join, weekday_in_words
 
 VALUE = "What each offer is worth to you"
 SUMMARY = "The jobs in a few numbers"
@@ -90,7 +89,7 @@ def _value(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
                 "Leads, of 100 weightings": round(100 * float(weighed.shares["yours"][at])),
                 "Alike": alike,
                 "No better in anything than": _worse(weighed, known, at),
-                "Answer by": day(pd.Timestamp(one.deadline)) if one.deadline else "",
+                "Answer by": weekday_in_words(one.deadline) if one.deadline else "",
             }
         )
     return pd.DataFrame(rows)
@@ -284,7 +283,7 @@ def _clock(waiting: Waiting) -> pd.DataFrame:
             "Answers by then": range_in_words(one.low, one.high),
             f"With {waiting.extension_days} days more": range_in_words(one.later_low, one.later_high),
             "A yes, so far": one.yes,
-            "Promised for": None if one.promised is None else day(one.promised),
+            "Promised for": None if one.promised is None else weekday_in_words(one.promised),
             "From": round(100 * one.low, 1),
             "To": round(100 * one.high, 1),
             "From, later": round(100 * one.later_low, 1),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.money import in_words
 from offerscope.questions._decision_wait import WEEKS, Process, Waiting
 from offerscope.questions._decision_words import called
 from offerscope.questions.common.clock import range_in_words
 from offerscope.questions.common.offers import Known
-from offerscope.wording import capital, join, plural
+from offerscope.wording import capital, join, plural, weekday_in_words
 
 if TYPE_CHECKING:
     from offerscope.questions.decision import DecisionAnswer
@@ -40,7 +38,7 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
     waiting = answer.waiting
     if waiting is None or not waiting.processes:
         return None
-    by = f"before {day(waiting.deadline)}" if waiting.deadline is not None else "within a week"
+    by = f"before {weekday_in_words(waiting.deadline)}" if waiting.deadline is not None else "within a week"
     left = (
         ""
         if waiting.days_left is None
@@ -66,18 +64,12 @@ def who_may_answer(answer: DecisionAnswer, known: Mapping[str, Known]) -> Findin
             glance = (
                 (
                     "Ask",
-                    f"{capital(_called(waiting, known))} for {days}: {_may_answer(waiting)}, which on average brings a job that pays {worth} more a year.",
+                    f"{capital(_called(waiting, known))} for {days}: {_may_answer(waiting)}, and waiting for them is worth {worth} a year on average.",
                 ),
             )
         else:
             extra = f"{days} to answer would hardly change what you end up with."
     sooner = _sooner(answer, known)
-    if sooner and answer.deadline is not None:
-        day_of = pd.Timestamp(answer.deadline)
-        glance = (
-            ("To do", f"Say no to {answer.deadline_offer} by {day(day_of)}, or ask there for more days."),
-            *glance,
-        )
     return Finding(
         f"{capital(by)}{left} {parts}.", Strength.CLEAR, len(waiting.processes), "live process" if len(waiting.processes) == 1 else "live processes",
         None, "", _sharper(waiting), Use.ACT, _NAME,
@@ -116,12 +108,7 @@ def _sooner(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
     first = known.get(answer.deadline_offer)
     if waiting is None or first is None or answer.deadline is None or first.name == waiting.leader:
         return ""
-    return f"{first.name}'s offer expires first, on {day(pd.Timestamp(answer.deadline))}: by then say no, or ask for more days."
-
-
-def day(moment: pd.Timestamp) -> str:
-    """Return a day as a sentence has it: ``"Friday 5 June"``."""
-    return f"{moment:%A} {moment.day} {moment:%B}"
+    return f"{first.name}'s offer expires first, on {weekday_in_words(answer.deadline)}: by then say no, or ask for more days."
 
 
 def which_beliefs(answer: DecisionAnswer) -> Finding | None:

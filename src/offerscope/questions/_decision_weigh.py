@@ -166,7 +166,7 @@ class Weighed:
                 more = (self.value[other] - self.value[one])[matters]
                 if other == one or (more < -SAME).any() or not (more > SAME).any():
                     continue
-                # What was only said or guessed, or nobody has said, must not be what makes it better.
+                # What was only said or guessed, or nobody has told you, must not be what makes it better.
                 drawn = (self.drawn[:, other] - self.drawn[:, one])[:, matters]
                 if ((drawn >= -SAME) | (np.abs(more) <= SAME)).all(axis=1).mean() >= SURE:
                     found[self.names[one]] = self.names[other]

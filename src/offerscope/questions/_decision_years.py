@@ -42,7 +42,7 @@ def by_year(footing: Footing, known: Sequence[Known]) -> pd.DataFrame:
     Notes
     -----
     Taxes rise with pay, so parts taxed alone do not add up. One-time money is taxed on top of what comes every year: it is
-    told as what it adds. What nobody has said counts at the middle of what it may be, and is never guaranteed.
+    told as what it adds. What nobody has told you counts at the middle of what it may be, and is never guaranteed.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def by_year(footing: Footing, known: Sequence[Known]) -> pd.DataFrame:
 
 
 def _with_middles(offer: Offer) -> Offer:
-    """Return an offer in which what nobody has said is at the middle of its range, as the footing counts it."""
+    """Return an offer in which what nobody has told you is at the middle of its range, as the footing counts it."""
     for one in ranges(offer)[0]:
         offer = with_amount(offer, one, (one.low + one.high) / 2)
     return offer

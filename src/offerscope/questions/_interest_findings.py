@@ -144,12 +144,11 @@ def _ask_for(after: list[Talk], by: pd.Timestamp) -> str:
     dated = sorted((t.expected_on, t.label) for t in after if t.expected_on is not None)[:NAMED]
     if len(dated) == 1:
         more = plural((dated[0][0] - by).days, "more day", "more days")
-        return f"ask it for {more}, or {_promised(after)} to answer sooner"
+        return f"ask there for {more}, or {_promised(after)} to answer sooner"
     days = [plural((when - by).days, "day") for when, _ in dated]
     days[0] = plural((dated[0][0] - by).days, "more day", "more days")
     asked = [f"{count} to hear from {label} ({day(when)})" for count, (when, label) in zip(days, dated, strict=True)]
-    who = "both" if len(dated) == 2 else "them"
-    return f"ask it for {', '.join(asked[:-1])}, or {asked[-1]}, too; or ask {who} to answer sooner"
+    return f"ask there for {', '.join(asked[:-1])}, or {asked[-1]} as well; or ask {named([label for _, label in dated])} to answer sooner"
 
 
 def _promised(talks: list[Talk]) -> str:

@@ -122,15 +122,16 @@ def _letters(seen: Seen) -> list[Finding]:
     hurry = [one for one in named if one.kind is Why.HURRY and one.after == _first_after(named)]
     together = hurry if len(hurry) > 1 else []
     told = [f"{one.person.name} at {one.company} ({_why(one, one in together, seen)})" for one in named]
-    asked = ""
+    detail = ""
     if together:
-        asked = f" {join([one.company for one in together])} would answer after the deadline of {together[0].after}: ask them to hurry."
+        detail = f"{join([one.company for one in together])} would answer after the deadline of {together[0].after}: ask them to hurry."
     after = [one.person.name for one in seen.letters[TOLD:]]
-    detail = f"Then to {join(after)}: the table has each reason." if after else ""
+    if after:
+        detail = f"{detail} Then to {join(after)}: the table has each reason.".strip()
     n = len(seen.letters)
     return [
         _fact(
-            f"Write this week to {join(told)}.{asked}",
+            f"Write this week to {join(told)}.",
             n,
             "person with a reason to write now"
             if n == 1

@@ -35,7 +35,7 @@ def left_gap(gap: Gap, footing: Footing) -> float:
 
 
 def _with_the_middle(gap: Gap, footing: Footing, found: float, currency: str) -> str:
-    """Return what the sum takes what nobody has said for, and what it is as the decision and the brief count it."""
+    """Return what the sum takes what nobody has told you for, and what it is as the decision and the brief count it."""
     middle = float(footing.by_year(gap.ahead.offer).sum() - footing.by_year(gap.behind.offer).sum())
     if abs(middle - found) < 0.5:
         return " What nobody has told you is not in it."

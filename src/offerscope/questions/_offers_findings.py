@@ -13,7 +13,7 @@ from offerscope.pay.offer import label
 from offerscope.questions import all_claims
 from offerscope.questions._offers_gap import Gap, flip
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, plural, years_in_words
+from offerscope.wording import join, plural, weekday_in_words, years_in_words
 
 _NAME = "offers"
 
@@ -252,7 +252,7 @@ def deadlines(known: Sequence[Known], as_of: dt.date) -> list[Finding]:
     ]
     without = join([one.name for one in known if one.is_open and not one.deadline])
     at_a_glance = "\n".join(
-        f"{one.name}: {day:%A} {day.day} {day:%B} ({_left(day, as_of)})" for day, one in dated if day >= as_of
+        f"{one.name}: {weekday_in_words(day)} ({_left(day, as_of)})" for day, one in dated if day >= as_of
     )
     passed = [f"{one.name} ({day_in_words(day)})" for day, one in dated if day < as_of]
     found = []

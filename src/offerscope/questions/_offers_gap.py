@@ -44,7 +44,7 @@ class Gap:
     interval:
         The ends of the 95 % interval of the total.
     at_risk:
-        How much what nobody has said could plausibly take from the lead, or infinity where nothing bounds it; 0 where
+        How much what nobody has told you could plausibly take from the lead, or infinity where nothing bounds it; 0 where
         nothing is missing.
     by_rate:
         How much of the total a rate of exchange 10 % off could take.
@@ -66,7 +66,7 @@ class Gap:
     def strength(self, claims: float, compared: int) -> Strength:
         """Return how strong "ahead pays more" may be called.
 
-        What nobody has said, a lead that is not guaranteed, a rate of exchange and many comparisons keep it from being
+        What nobody has told you, a lead that is not guaranteed, a rate of exchange and many comparisons keep it from being
         clear; a gap smaller than what is plausibly missing keeps it from being leaning, too.
         """
         found = judge(self.p, claims, may_be_nothing=False)
@@ -238,7 +238,7 @@ def _question(unknown: Unknown) -> str:
     name = label(unknown.component).lower()
     if unknown.component == "commute_cost":
         return "what does the way to work cost a month?"
-    if unknown.why == "nobody has said":
+    if unknown.why == "nobody has told you":
         return f"what {'are' if unknown.component == 'refresher' else 'is'} the {name}?"
     if unknown.component == "bonus":
         return "what was the bonus in the last three years? Only a target is written."

@@ -1,6 +1,6 @@
-"""What an offer leaves after tax, in the prices of my own place: year by year, tax by tax, and with what nobody has said.
+"""What an offer leaves after tax, in the prices of my own place: year by year, tax by tax, and with what nobody has told you.
 
-What nobody has said is left out here, as everywhere on this page; the two ends show what it may change.
+What nobody has told you is left out here, as everywhere on this page; the two ends show what it may change.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def sums(offer: Offer, years: int, keep: Callable[[ledger.Line], bool] | None = 
     Parameters
     ----------
     offer:
-        The offer; what nobody has said of it is left out.
+        The offer; what nobody has told you of it is left out.
     years:
         Over how many years.
     keep:
@@ -65,7 +65,7 @@ def by_year(footing: Footing, offer: Offer, keep: Callable[[ledger.Line], bool] 
 
 
 def ends(offer: Offer, others: Sequence[Offer]) -> tuple[Offer, Offer] | None:
-    """Return an offer with the least and with the most of what nobody has said; ``None`` where nothing is missing.
+    """Return an offer with the least and with the most of what nobody has told you; ``None`` where nothing is missing.
 
     Parameters
     ----------

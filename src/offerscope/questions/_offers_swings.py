@@ -119,11 +119,11 @@ def swings(ahead: Known, behind: Known | None, others: Sequence[Offer], footing:
 
 
 def _terms(side: _Side, others: Sequence[Offer]) -> None:
-    """What nobody has said over its range, what was said or guessed, and a bonus that may not be paid."""
+    """What nobody has told you over its range, what was said or guessed, and a bonus that may not be paid."""
     offer, currency = side.one.offer, side.footing.currency
     for one in ranges(offer, others)[0]:
         ends = [(_amount(value, one.unit, one.per, currency), side.sums(with_amount(offer, one, value))) for value in (one.low, one.high)]  # fmt: skip
-        side.add(f"{label(one.term).lower()} (nobody has said)", *(reversed(ends) if one.term in COSTS else ends))
+        side.add(f"{label(one.term).lower()} (nobody has told you)", *(reversed(ends) if one.term in COSTS else ends))
     hoped = bool(offer.of("bonus"))
     for moved in moves(offer, currency):
         if moved.what == "tenure" or (moved.what == "bonus" and hoped):
@@ -211,7 +211,7 @@ def _rates(sides: Sequence[tuple[float, _Side]], totals: Sequence[float], footin
 
 
 def _assumed(sides: Sequence[tuple[float, _Side]], footing: Footing, gap: float, *, filed: bool) -> list[Swing]:
-    """Where pay is taxed, what life costs there, and how I file, where nobody has said."""
+    """Where pay is taxed, what life costs there, and how I file, where nobody has told you."""
 
     def at(other: Footing) -> float:
         return sum(sign * float(side.total(other, [side.sums(side.one.offer)])[0]) for sign, side in sides)

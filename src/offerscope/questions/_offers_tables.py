@@ -28,8 +28,8 @@ _WHOLE = (
     "Left in all", "Base for each day worked",
 )  # fmt: skip
 
-#: Columns of the table year by year: with what nobody has said, and what is left after tax and in my own place's prices.
-UP_TO, LEFT, LEAST, MOST = "Up to, with what nobody has said", "Left", "Left at least", "Left at most"
+#: Columns of the table year by year: with what nobody has told you, and what is left after tax and in my own place's prices.
+UP_TO, LEFT, LEAST, MOST = "Up to, with what nobody has told you", "Left", "Left at least", "Left at most"
 
 _KINDS = {
     "Guaranteed each year": (ledger.GUARANTEED, ledger.RECURRING),
@@ -123,7 +123,7 @@ def _by_year(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], footing: 
         sums = frame.groupby(["year", "certainty", "kind"])["expected"].sum()
         left = net.by_year(footing, one.offer)
         ends = net.ends(one.offer, everyone)
-        # The order of the two is that of what I am paid: what nobody has said may be a cost, too.
+        # The order of the two is that of what I am paid: what nobody has told you may be a cost, too.
         most = None if ends is None else net.sums(ends[1], years).sum(axis=0)
         low, high = (left, left) if ends is None else (net.by_year(footing, end) for end in ends)
         for year in range(1, years + 1):
@@ -209,7 +209,7 @@ def _terms(known: Sequence[Known]) -> pd.DataFrame:
                 {
                     "Offer": one.name,
                     "Term": name,
-                    "As written": "nobody has said" if asked else f"{written}{unit.rstrip()}{per}",
+                    "As written": "nobody has told you" if asked else f"{written}{unit.rstrip()}{per}",
                     "First offered": str(row.first_amount),
                     "How I know": "" if asked else str(row.source) or "letter",
                     "Note": str(row.note),

@@ -22,7 +22,7 @@ _NO_PROMISE = frozenset(
 )
 
 _HOW = {"letter": "in writing", "verbal": "said", "guess": "a guess"}
-NOBODY = "nobody has said"
+NOBODY = "nobody has told you"
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Term:
     first, now:
         As first said, blank where that is not written, and as it stands.
     how:
-        ``in writing``, ``said``, ``a guess`` or ``nobody has said``.
+        ``in writing``, ``said``, ``a guess`` or ``nobody has told you``.
     worth:
-        What it comes to over the years, before tax; of what nobody has said, the most it may come to. ``None`` where it is
+        What it comes to over the years, before tax; of what nobody has told you, the most it may come to. ``None`` where it is
         no money, or nothing tells.
     """
 
@@ -107,7 +107,7 @@ def _worth(offer: Offer, where: str, years: int) -> float | None:
 
 
 def _bounds(offer: Offer, everyone: Sequence[Offer], years: int) -> dict[str, float]:
-    """Return the most that each part nobody has said may come to."""
+    """Return the most that each part nobody has told you may come to."""
     as_it_is = ledger.total(offer, years)
     return {
         one.term: ledger.total(with_amount(offer, one, one.high), years) - as_it_is
@@ -140,7 +140,7 @@ def finding(found: Sequence[Term], years: int, currency: str) -> Finding | None:
     Parameters
     ----------
     found:
-        The terms. What nobody has said is asked about in a sentence of its own.
+        The terms. What nobody has told you is asked about in a sentence of its own.
     years, currency:
         Over what and in what.
     """

@@ -125,12 +125,12 @@ def _prepare(next_up: Sequence[Likely]) -> list[Finding]:
     where = f"the next round at {first.round.company}" if first.round.company else "any next interview"
     stage = f"{first.round.stage} " if first.round.stage else ""
     kind = f"{'an' if stage[:1] in 'aeiou' else 'a'} {stage}interview"
-    such = "of those" if stage and first.round.company else f"{stage}interviews"
+    such = "such interviews" if stage and first.round.company else f"{stage}interviews"
     # Which round is next is never known, only which one usually is.
     named = bool(stage and first.round.company)
     who = first.topic if named else "it"
     asked = f"{who} came up in {first.k} of {first.n} {such} with questions noted down" if first.n else f"{who} comes up in your interviews"  # fmt: skip
-    asked = f". If its next round is {kind}, {asked}" if named else f": {asked}"
+    asked = f". That is likely {kind}: {asked}" if named else f": {asked}"
     average = f"about {first.mean:.1f} of {HIGHEST:g}"
     went = (
         f"you average {average} ({first.answers} answers)"

@@ -20,7 +20,7 @@ from offerscope.wording import capital, join
 BENEFITS = ("practice", "insight", "network", "interest", "you never know")
 
 #: The order in which a page is read at a glance; what else there is stands after it.
-GLANCE = ("Answer by", "In front", "To do", "Ask", "How sure", "What would change it", "Money")
+GLANCE = ("Answer by", "Leads", "How sure", "What would change it", "To do", "Ask", "Money")
 
 #: So many findings of one question, until every other had its turn.
 IN_A_ROW = 2
@@ -82,8 +82,8 @@ def at_a_glance(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     --------
     >>> def say(label, value):
     ...     return Finding("So.", Strength.CLEAR, 1, "offer", None, "", "More.", glance=((label, value),))
-    >>> at_a_glance([say("Ask", "Is it remote?"), say("In front", "Quill"), say("Ask", "For 7 more days")])
-    (('In front', 'Quill'), ('Ask', 'Is it remote?\\nFor 7 more days'))
+    >>> at_a_glance([say("Ask", "Is it remote?"), say("Leads", "Quill"), say("Ask", "For 7 more days")])
+    (('Leads', 'Quill'), ('Ask', 'Is it remote?\\nFor 7 more days'))
     """
     lines: dict[str, list[str]] = {}
     for finding in findings:

@@ -191,7 +191,7 @@ def _mover(mover: Mover | None, sign: int) -> list[Finding]:
     step = "interview" if n == 1 else f"{n} interviews"
     told = (
         f"{process.first:g} of 10 at first, {process.last:g} after {step}; "
-        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} per interview, with luck allowed for"
+        f"about {points(drift.drawn)} {'up' if sign > 0 else 'down'} an interview, allowing for luck"
     )
     sentence = f"{process.company} {verb} {kind}: {told}."
     if process.live:

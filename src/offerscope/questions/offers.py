@@ -95,7 +95,7 @@ class OffersAnswer(Answer):
     gap_left:
         What is left of :attr:`gap_total`.
     shown, shown_without, steps:
-        The offer that is shown from base to what is left, what of it nobody has said, which is not in its sums, and its steps.
+        The offer that is shown from base to what is left, what of it nobody has told you, which is not in its sums, and its steps.
     hourly:
         What each offer leaves for an hour, by its short name; empty where no offer says what time it takes.
     equity:
@@ -110,7 +110,7 @@ class OffersAnswer(Answer):
     sources:
         The tables of taxes and prices behind what is left, as sentences.
     unsaid:
-        What nobody has said of the open offers and is in no sum, in words: ``"Quill's bonus"``.
+        What nobody has told you of the open offers and is in no sum, in words: ``"Quill's bonus"``.
     """
 
     leader: str = ""
@@ -319,7 +319,7 @@ def _drawn(ordered: Sequence[Known], present: Known | None, years: int) -> tuple
 
 
 def _flip(main: Gap | None, ordered: Sequence[Known], usable: Sequence[Known], years: int, currency: str) -> str:
-    """Return what would turn the order round; an open offer whose base nobody has said is a runner-up, too."""
+    """Return what would turn the order round; an open offer whose base nobody has told you is a runner-up, too."""
     if main is not None:
         return flip(main.ahead, main.behind, years, currency)
     others = [one for one in ordered if one.is_open and one.converted and not one.comparable and len(one.terms)]

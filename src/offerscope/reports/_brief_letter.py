@@ -11,6 +11,7 @@ from offerscope.logs.model import Logs
 from offerscope.logs.processes import same
 from offerscope.questions.common.live import standing
 from offerscope.questions.common.offers import Known
+from offerscope.wording import weekday_in_words
 
 #: After how many days of silence a process is no talk any more, as the decision has it.
 _QUIET_DAYS = 30
@@ -101,12 +102,12 @@ def _greeted(logs: Logs, one: Known) -> str:
 
 
 def _request(deadline: dt.date | None, until: dt.date, *, is_passed: bool) -> str:
-    asked = _day(until)
+    asked = weekday_in_words(until)
     if deadline is None:
         return f"May I give you my answer by {asked}?"
     if is_passed:
-        return f"You asked for my answer by {_day(deadline)}, which has passed. May I still give it to you by {asked}?"
-    return f"You asked for my answer by {_day(deadline)}. May I give it to you by {asked} instead?"
+        return f"You asked for my answer by {weekday_in_words(deadline)}, which has passed. May I still give it to you by {asked}?"
+    return f"You asked for my answer by {weekday_in_words(deadline)}. May I give it to you by {asked} instead?"
 
 
 def _reason(logs: Logs, open_ones: Sequence[Known], first: Known) -> str:
@@ -149,8 +150,4 @@ def _note(open_ones: Sequence[Known], first: Known, leader: str, today: dt.date,
     if best is None or best is first or best.deadline is None or best.deadline < today:
         return ""
     until = working_day(best.deadline + dt.timedelta(days=extension_days))
-    return f"{best.name} wants its answer by {_day(best.deadline)}: the same words, with {_day(until)}, would do there."
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+    return f"{best.name} wants its answer by {weekday_in_words(best.deadline)}: the same words, with {weekday_in_words(until)}, would do there."

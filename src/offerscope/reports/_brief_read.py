@@ -278,7 +278,7 @@ def _rows(answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[Row, ...]:
 
 
 def _written(answer: DecisionAnswer, one: Known, whole: float) -> tuple[str, str]:
-    """Return what a sum is without what nobody has said, as the page on offers has it; nothing where all of it is known."""
+    """Return what a sum is without what nobody has told you, as the page on offers has it; nothing where all of it is known."""
     footing = answer.weighed.footing if answer.weighed else None
     if footing is None or not ranges(one.offer)[0]:
         return ("", "")
@@ -342,7 +342,7 @@ def _called(answer: DecisionAnswer, known: Sequence[Known], place: int) -> str:
 
 
 def _basis(logs: Logs, answer: DecisionAnswer, shown: Sequence[Known]) -> tuple[str, ...]:
-    """Return what the sums rest on: taxes with their dates, prices, rates of exchange, and what nobody has said."""
+    """Return what the sums rest on: taxes with their dates, prices, rates of exchange, and what nobody has told you."""
     said: list[str] = []
     if answer.weighed is not None:
         footing = answer.weighed.footing

@@ -125,7 +125,7 @@ def _raise(one: Known, price: Price, weighed: Weighed, *, on_wants: bool) -> Wis
     if price.safely and not on_wants and _share(one.offer, price.term, price.safely) is not None:
         safely = _words(price.term, price.safely, currency)
         if safely != _words(price.term, more, currency):
-            would += f" To lead in 80 of 100 ways to weigh near your own, it would have to offer {safely}."
+            would += f" To lead in 80 of 100 weightings near your own, it would have to offer {safely}."
     return Wish(one.name, price.term, f"Ask {one.name} for {_words(price.term, more, currency)}{percent}.", would)
 
 

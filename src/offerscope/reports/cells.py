@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import html
 import json
 import math
@@ -65,15 +66,25 @@ def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dic
     }
 
 
+_MONTHS = "|".join(calendar.month_name[1:])
+
+#: The spaces within a number and what it counts.
+_UNBROKEN = re.compile(
+    rf"(?<=\d) (?=%|(?:{_MONTHS}|days?|minutes?|points?|of \d)\b)|(?<=\b[A-Z]{{3}}) (?=\d)|(?<=\d of) (?=\d)|(?<= days) (?=left\))|(?<= day) (?=left\))"
+)
+
+
 def unbroken(text: str) -> str:
-    """Return a text in which no line ends between an amount and its unit.
+    """Return a text in which no line ends between an amount and its unit, or within a day or what is left of it.
 
     Examples
     --------
     >>> unbroken("9 of 37 (24 %) at USD 900") == "9 of 37 (24\u00a0%) at USD\u00a0900"
     True
+    >>> unbroken("Tuesday 2 June (4 days left), 8 of 10") == "Tuesday 2\u00a0June (4\u00a0days\u00a0left), 8\u00a0of\u00a010"
+    True
     """
-    return re.sub(r"(?<=\d) (?=%)|(?<=\b[A-Z]{3}) (?=\d)", "\u00a0", text)
+    return _UNBROKEN.sub("\u00a0", text)
 
 
 def chart(data: Mapping[str, Any]) -> dict[str, Any]:

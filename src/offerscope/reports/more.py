@@ -96,7 +96,7 @@ def health(logs: Logs) -> dict[str, Any]:
     """Return in words what the log holds and what was not as expected in it."""
     rows = join([_rows(name, len(frame)) for name, frame in logs.tables.items() if len(frame)])
     found, done = len(logs.problems), done_in_words(logs)
-    trouble = "Everything in it could be read." if rows else ""
+    trouble = "No row was left out." if rows else ""
     if done:
         trouble = f"{count(found, 'thing')} in it {'was' if found == 1 else 'were'} not as expected: {', '.join(done)}."
     return {

@@ -17,7 +17,7 @@ from offerscope.wording import date_in_words, plural
 PAPER = "report.pdf"
 
 #: Charts are drawn as wide as on a screen and made smaller by this, to the width between the margins of either sheet.
-_WIDTH, _ZOOM = 840, 0.8
+_WIDTH, _ZOOM = 930, 0.72
 
 #: The pixels of a page, on the lower of the two sheets, that a chart with its words may take.
 _HEIGHT = 820

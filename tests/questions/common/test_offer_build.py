@@ -67,7 +67,7 @@ def test_a_company_that_is_sold_gives_back_to_investors_first() -> None:
     )  # fmt: skip
     assert made.grants[0].exits == (Exit(30e6, 0.5, "company"),)
     assert total(made, 4) == pytest.approx(400500)
-    assert "(nobody has said when)" in " ".join(made.assumed)
+    assert "(nobody has told you when)" in " ".join(made.assumed)
 
 
 def test_without_exits_options_count_at_todays_price_and_that_is_said() -> None:
@@ -88,7 +88,7 @@ def test_without_exits_options_count_at_todays_price_and_that_is_said() -> None:
         ),
         ((("exit", "a lot at 20%"),), '"a lot" is not an amount of money'),
         ((("exit", "? (20%)"),), '"? (20%)" is not an amount of money'),
-        ((("exit", "?"),), "nobody has said what it fetches"),
+        ((("exit", "?"),), "nobody has told you what it fetches"),
         ((("exit", "42 at 400%"),), "a chance of 400 % is none"),
         ((("exit value", "42m at 10%"),), "an exit value needs the number of fully diluted shares"),
         ((("exit", "42 at 10%"), ("dilution", "300%")), "a dilution of 300 % is none"),

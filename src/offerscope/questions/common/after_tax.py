@@ -216,12 +216,12 @@ class Footing:
 
 
 def expected(offer: Offer, years: int) -> dict[str, Floats]:
-    """Return what to expect of an offer by how it is taxed, shape (1, years): what nobody has said at the middle of its range.
+    """Return what to expect of an offer by how it is taxed, shape (1, years): what nobody has told you at the middle of its range.
 
     Parameters
     ----------
     offer:
-        The offer. Other offers do not bound what nobody has said of it: they must not move it.
+        The offer. Other offers do not bound what nobody has told you of it: they must not move it.
     years:
         How many years.
     """

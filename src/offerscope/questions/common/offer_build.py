@@ -130,7 +130,7 @@ class Build(Rows):
         if made.of("bonus_target") and not made.of("bonus") and "bonus" not in self.unknown:
             self.unknown["bonus"] = Unknown("bonus", "a target is written, what is usually paid is not")
         if self.rows and not made.has_base:
-            self.unknown.setdefault("base", Unknown("base", "nobody has said"))
+            self.unknown.setdefault("base", Unknown("base", "nobody has told you"))
         if any(part.per == "hour" for part in made.of("base")):
             whose = "as written" if self.number("hours") else "from the profile"
             self.assumed.append(f"Pay by the hour counts {made.hours:g} hours a week ({whose}) for 52 weeks.")

@@ -122,7 +122,7 @@ def _kind(rows: Rows, row: dict[str, Any], strike: float | None, has_exits: bool
         if pattern.search(words):
             return kind
     if strike or _OPTION.search(words):
-        rows.assumed.append("Nobody has said which kind the options are; they are taken for NSO.")
+        rows.assumed.append("Nobody has told you which kind the options are; they are taken for NSO.")
         return "nso"
     if _LISTED.search(words):
         return "listed"
@@ -135,7 +135,7 @@ def _exits(rows: Rows, name: str) -> tuple[tuple[Exit, ...], str]:
     for row in rows.all_about({"exit", "exit_value"}, name):
         told = chance(str(row["note"]))
         if not row["known"]:
-            return (), "of one of them nobody has said what it fetches"
+            return (), "of one of them nobody has told you what it fetches"
         if math.isnan(row["value"]):
             return (), f'"{row["amount"]}" is not an amount of money'
         if told is None:
@@ -167,7 +167,7 @@ def _with_future(rows: Rows, made: Grant, exits: Sequence[Exit]) -> Grant:
     each = [f"{_price(rows, share_price(made, one))} with {100 * one.chance:.3g} %" for one in exits]
     rest = 1 - sum(one.chance for one in exits)
     each += [f"nothing with {100 * rest:.3g} %"] if rest > 1e-9 else []
-    said = "as written" if said_in is not None else "nobody has said when"
+    said = "as written" if said_in is not None else "nobody has told you when"
     rows.assumed.append(
         f"One share of the equity fetches {join(each)}, at an exit in {made.exit_in:g} years ({said})"
         f"{', after dilution' if made.dilution else ''}; what vests counts by that in the month in which it vests."
@@ -228,7 +228,7 @@ def vesting(rows: Rows, grant: str) -> Vesting:
         rows.open_points.append("vesting")
         return found
     if not text and of["months"] is None:
-        rows.assumed.append(f"Nobody has said how the equity vests; {found.words} is taken.")
+        rows.assumed.append(f"Nobody has told you how the equity vests; {found.words} is taken.")
         rows.open_points.append("vesting")
     return found
 

@@ -82,7 +82,9 @@ class Rows:
     def miss(self, term: str, row: dict[str, Any]) -> None:
         """Note a part that is not known."""
         asked = str(row["amount"]).casefold() in UNKNOWN_WORDS or not str(row["amount"])
-        self.unknown.setdefault(term, Unknown(term, "nobody has said" if asked else "what is written is not an amount"))
+        self.unknown.setdefault(
+            term, Unknown(term, "nobody has told you" if asked else "what is written is not an amount")
+        )
 
     def unit(self, row: dict[str, Any], value: float) -> str:
         """Return percent or money; a bare number of a term that may be either is read by its size, and that is said."""
