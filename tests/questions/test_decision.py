@@ -603,8 +603,8 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "No one thing that was tried. Junipergate still leads whatever you are told of Wrenfathom's bonus, with any one term of "
-        "another offer bettered as far as anybody would, with all weights near yours and without your impression."
+        "Nothing that was tried, one thing at a time: Junipergate still leads whatever Wrenfathom's bonus is, if another offer "
+        "betters any one term as far as anybody would, with all weights near yours and without your impression."
     )
 
 

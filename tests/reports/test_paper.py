@@ -157,3 +157,34 @@ def test_the_sheet_is_the_one_in_the_printer(tmp_path: Path, currency: str, shee
     assert paper._sheet(tmp_path, logs) == sheet
     (tmp_path / "brief.html").write_text("<style>@page { size: letter; }</style>", encoding="utf-8")
     assert paper._sheet(tmp_path, logs) == "letter"
+
+
+@pytest.mark.browser
+@NEEDS
+def test_a_chart_is_made_a_little_smaller_where_it_then_goes_onto_the_page_that_is_begun(
+    browser_page: Any, tmp_path: Path
+) -> None:
+    """A sheet of A4 has 1,001 pixels between its margins; the sections have headings of 50 each, charts as given."""
+    sections = "".join(
+        f'<section><h2 style="height:50px;margin:0">On it</h2><div class="chart"><figure><div style="height:{height}px"></div></figure></div></section>'
+        for height in (620, 600, 900, 2000, 4000)
+    )
+    script = paper._sized(paper._SCRIPT.read_text(encoding="utf-8"), "A4")
+    path = tmp_path / "paper.html"
+    path.write_text(
+        f"<!DOCTYPE html><style>* {{margin: 0}}</style><body><article class='page'>{sections}</article><script>{script}offerscopePaper.after()</script>",
+        encoding="utf-8",
+    )
+    page = browser_page
+    page.goto(path.as_uri())
+    zooms = page.evaluate("[...document.querySelectorAll('figure')].map(one => Number(one.style.zoom))")
+    full = (793.7 - 113.4 - 4) / paper._DRAWN
+    # The first two are a little too high for one page together; the third has one of its own; the fourth is made to fit one,
+    # and the last would be too small to read.
+    assert zooms[0] == zooms[1] == pytest.approx((1001.5 - 100) / 1220, rel=0.01)
+    assert full * paper._SMALL <= zooms[0] < full or zooms[0] == pytest.approx(full)
+    assert zooms[2] == pytest.approx(full)
+    assert zooms[3] == pytest.approx(951.5 / 2000, rel=0.01)
+    assert zooms[4] == 0.4
+    tops = page.evaluate("[...document.querySelectorAll('.chart')].map(one => one.getBoundingClientRect().bottom)")
+    assert tops[1] <= 1001.5

@@ -145,12 +145,11 @@ def _sides(weighed: Weighed, known: Mapping[str, Known], one: int, other: int) -
 def _money(sides: _Sides, weighed: Weighed) -> str:
     """Return the gap in a few words, and what it is without what nobody has told you, where that is another sum."""
     much = in_words(abs(sides.gap), weighed.footing.currency)
-    gap = "The same" if abs(sides.gap) < NOTHING else f"{much} {'more' if sides.gap > 0 else 'less'}"
+    gap = "the same" if abs(sides.gap) < NOTHING else f"{much} {'more' if sides.gap > 0 else 'less'}"
     without = _without(sides, weighed.footing.currency)
-    return (
-        f"{gap} {weighed.footing.in_words} {'as' if abs(sides.gap) < NOTHING else 'than'} {sides.second}"
-        f"{f' ({without})' if without else ''}"
-    )
+    than = "as" if abs(sides.gap) < NOTHING else "than"
+    told = f"{capital(sides.first)} leaves {gap} {weighed.footing.in_words} {than} {sides.second}"
+    return f"{told}; {without}." if without else f"{told}."
 
 
 def listed(words: Sequence[str]) -> str:
@@ -290,7 +289,7 @@ def _words(criterion: Criterion, ahead: Told, behind: Told) -> str:
     more = abs(ahead.mean - behind.mean)
     word: Mapping[str, Callable[[], str]] = {
         "remote": lambda: f"{number(more)} more {_days(more)} a week from home",
-        "commute": lambda: f"{more:.0f} minutes a day less travel",
+        "commute": lambda: f"{more:.0f} minutes less travel a day",
         "hours": lambda: f"{number(more)} hours a week less",
         "days off": lambda: f"{number(more)} more {_days(more)} off",
         "level": lambda: "a higher level",

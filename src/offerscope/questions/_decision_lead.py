@@ -158,11 +158,11 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
     always = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]])) == 100
     leader = called(known[weighed.names[weighed.order[0]]])
     tried = [
-        "with any one term of another offer bettered as far as anybody would",
+        "if another offer betters any one term as far as anybody would",
         f"with {'all' if always else 'nearly all'} weights near yours",
     ]
     if answer.asks:
-        tried.insert(0, f"whatever you are told of {_still_open(answer, known)}")
+        tried.insert(0, _still_open(answer, known))
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
     if weighed.wanted.share and without != weighed.order[0]:
@@ -170,14 +170,15 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
         return f"Counting your impression for less: {leads}. Nothing else that was tried: {leader} leads {join(tried)}."
     if weighed.wanted.share:
         tried.append("without your impression")
-    return f"No one thing that was tried. {capital(leader)} still leads {join(tried)}."
+    return f"Nothing that was tried, one thing at a time: {leader} still leads {join(tried)}."
 
 
 def _still_open(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
-    """Return what nobody has told you, by name where it is one or two terms of pay."""
+    """Return that no answer would change it, what nobody has told you by name where it is one or two terms of pay."""
     if len(answer.asks) > 2 or any(ask.kind != "term" for ask in answer.asks):
-        return "what is open"
-    return join([f"{called(known[ask.offer])}'s {label(ask.about).lower()}" for ask in answer.asks])
+        return "whatever the answers are to what is open"
+    terms = [f"{called(known[ask.offer])}'s {label(ask.about).lower()}" for ask in answer.asks]
+    return f"whatever {join(terms)} {'is' if len(terms) == 1 else 'are'}"
 
 
 def unseen_of_both(two: BreakEven | None, weighed: Weighed) -> Finding | None:

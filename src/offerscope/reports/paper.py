@@ -10,42 +10,24 @@ from pathlib import Path
 from offerscope.kernels.private import private_folder
 from offerscope.logs.model import Logs
 from offerscope.reports import brief, pdf
+from offerscope.reports.assets import TEMPLATES
 from offerscope.reports.one_file import Parts, parts, render
 from offerscope.wording import date_in_words, plural
 
 #: What the file is called, in the report's folder.
 PAPER = "report.pdf"
 
-#: Charts are drawn as wide as on a screen and made smaller by this, to the width between the margins of either sheet.
-_WIDTH, _ZOOM = 930, 0.72
+#: Lays the report out on the sheets; its two steps run before and after the script that draws the charts.
+_SCRIPT = TEMPLATES / "offerscope" / "paper.js"
 
-#: The pixels of a page, on the lower of the two sheets, that a chart with its words may take.
-_HEIGHT = 820
+#: The pixels a chart is drawn wide, and how much smaller than that makes it on paper it may become to go onto a page.
+_DRAWN, _SMALL = 900, 0.84
 
-#: Runs before the script that draws: each chart is drawn once, as it is on paper, and then left alone.
-_BEFORE = """
-if (window.Plotly) {
-  var newPlot = Plotly.newPlot;
-  Plotly.newPlot = function (place, data, layout) {
-    layout.width = WIDTH;
-    layout.autosize = false;
-    return newPlot.call(Plotly, place, data, layout, { staticPlot: true });
-  };
-  Plotly.relayout = function () {};
+#: The pixels between the margins of each sheet, wide and high: 96 to an inch, less 15 mm at the sides, 15 above and 17 below.
+_ROOM: Mapping[str, tuple[float, float]] = {
+    "letter": (816 - 113.4, 1056 - 121.0),
+    "A4": (793.7 - 113.4, 1122.5 - 121.0),
 }
-"""
-
-#: Runs after it: has all of them drawn, and makes those smaller that are higher than a page.
-_AFTER = """
-window.dispatchEvent(new Event("beforeprint"));
-document.querySelectorAll(".chart").forEach(function (chart) {
-  var figure = chart.querySelector("figure");
-  if (figure) {
-    var rest = chart.offsetHeight - figure.offsetHeight;
-    figure.style.zoom = Math.max(0.4, Math.min(ZOOM, (HEIGHT - rest) / figure.offsetHeight));
-  }
-});
-"""
 
 _OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _NAMED = re.compile(rb"/(\S+) \[(\d+) 0 R /XYZ")
@@ -133,7 +115,13 @@ def make_paper(found: Parts, logs: Logs, sheet: str, numbers: Mapping[str, int])
     numbers:
         On which page of the PDF each begins; those that are not known are left out.
     """
-    scripts = {**found.library, "before": _sized(_BEFORE), **found.scripts, "after": _sized(_AFTER)}
+    scripts = {
+        **found.library,
+        _SCRIPT.name: _sized(_SCRIPT.read_text(encoding="utf-8"), sheet),
+        "before": "offerscopePaper.before();",
+        **found.scripts,
+        "after": "offerscopePaper.after();",
+    }
     return render(
         "paper.html.j2", found, scripts, brief="brief", figures=sum(page.figures for page in found.pages), paper=sheet, log_name=logs.name,
         is_demo=logs.is_demo, day=date_in_words(logs.as_of), numbers=numbers,
@@ -178,9 +166,10 @@ def _is_list(body: bytes) -> bool:
     return re.search(rb"/Type /Pages\b", body) is not None
 
 
-def _sized(script: str) -> str:
-    for name, value in (("WIDTH", _WIDTH), ("ZOOM", _ZOOM), ("HEIGHT", _HEIGHT)):
-        script = script.replace(name, str(value))
+def _sized(script: str, sheet: str) -> str:
+    width, height = _ROOM[sheet]
+    for name, value in (("WIDTH", width), ("HEIGHT", height), ("DRAWN", _DRAWN), ("SMALL", _SMALL)):
+        script = re.sub(rf"\b{name}\b", f"{value:g}", script)
     return script
 
 
