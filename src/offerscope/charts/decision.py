@@ -183,7 +183,7 @@ def summary(answer: DecisionAnswer) -> go.Figure | None:
         SUMMARY,
         _summary_title(answer, n),
         f"A table of {n}: points, pay, and in how many of 100 weightings each leads.",
-        "Points are what it is worth to you, of 100. In how many of 100 weightings it leads is not the chance of being right; it shows how much hangs on the weights.",
+        "Points are what it is worth to you, of 100. In how many of 100 weightings it leads is not the chance of being right; it shows how much hangs on the weights, and on what was only said or seen once.",
     )
 
 

@@ -366,7 +366,9 @@ def _clock_title(part: pd.DataFrame) -> str:
     by = pd.Timestamp(part["By"].iloc[0])
     first = part.sort_values(["to (%)", "Answers by then, from (%)"], ascending=False).iloc[0]
     name = theme.text(theme.cut(str(first["Process"]), 24))
-    return f"Likeliest to answer by {by.day} {by:%B}: {name}, {first['Answers by then, from (%)']:.0f} to {first['to (%)']:.0f} %"
+    low, high = first["Answers by then, from (%)"], first["to (%)"]
+    chance = f"{low:.0f} to {high:.0f} %" if low < high else f"about {high:.0f} %"
+    return f"Likeliest to answer by {by.day} {by:%B}: {name}, {chance}"
 
 
 def _until(day: Any) -> str:

@@ -25,8 +25,12 @@ def pay(answer: StartAnswer) -> go.Figure | None:
     if rows is None or rows.empty or answer.pay is None:
         return None
     span = years_in_words(answer.pay.years)
-    unsaid = theme.text(join(list(answer.pay.unsaid)))
-    left_out = f" Not in it, for nobody has told you how much: {unsaid}." if unsaid else ""
+    unsaid = list(answer.pay.unsaid)
+    left_out = (
+        f" Left out, as nobody has told you how much: {theme.text(join(unsaid))}. After tax the order may be another: the page on offers tells."
+        if unsaid
+        else " After tax the order may be another: the page on offers tells."
+    )
     chart = theme.figure(
         _title(rows, answer.pay, span),
         alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",
