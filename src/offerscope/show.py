@@ -236,7 +236,7 @@ def evidence(finding: Finding) -> str:
     Examples
     --------
     >>> evidence(Finding("It is so.", Strength.LEANING, 60, "postings", (0.39, 0.64), "share", "More postings."))
-    'n = 60 postings; 95 % interval 39.0 to 64.0 %'
+    'n = 60 postings; 95 % interval 39 to 64 %'
     >>> evidence(Finding("It is so.", Strength.CLEAR, 60, "postings", None, "", "More postings."))
     '60 postings'
     """
@@ -250,7 +250,8 @@ def evidence(finding: Finding) -> str:
         digits = _decimals(*finding.interval)
         low, high = (number(end, digits) for end in finding.interval)
         return f"{words}; 95 % interval {low} to {high} {finding.unit}".rstrip()
-    digits = 1 if finding.unit == "share" and finding.n >= NO_DECIMALS_UNDER else 0
+    is_whole = all(abs(100 * end - round(100 * end)) < 1e-9 for end in finding.interval)
+    digits = 1 if finding.unit == "share" and finding.n >= NO_DECIMALS_UNDER and not is_whole else 0
     low, high = (number(100 * end, digits) for end in finding.interval)
     return f"{words}; 95 % interval {low} to {high} {_SHARES[finding.unit]}"
 

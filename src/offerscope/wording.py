@@ -131,6 +131,17 @@ def date_in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def day_in_short(day: dt.date) -> str:
+    """Return a day as a cell of a table has it.
+
+    Examples
+    --------
+    >>> day_in_short(dt.date(2026, 6, 5))
+    '5 Jun 2026'
+    """
+    return f"{day.day} {day:%b %Y}"
+
+
 def weekday_in_words(day: dt.date) -> str:
     """Return a day near enough to be told by its weekday.
 

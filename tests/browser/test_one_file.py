@@ -62,6 +62,7 @@ def test_each_page_is_shown_by_its_link_and_drawn(mailed: Path, watched: Watched
     assert len(names) > 10
     for at, name in enumerate(names):
         links.nth(at).click()
+        page.wait_for_function(f"() => ({SHOWN})[0] === {json.dumps(name)}")
         page.wait_for_function(DRAWN)
         assert page.evaluate(SHOWN) == [name]
         assert page.locator('.side nav a[aria-current="page"]').get_attribute("href") == f"#{name}"

@@ -381,7 +381,7 @@ def test_answers_worth_nothing_are_a_list_and_no_picture() -> None:
     figure = charts.asks(idle)
     assert figure is not None
     assert {trace.type for trace in figure.data} == {"table"}
-    assert figure.layout.title.text == "No answer changes what you choose"
+    assert figure.layout.title.text == "No likely answer changes what you choose"
 
 
 def test_the_clock_draws_the_ranges_of_the_table_the_likeliest_on_top() -> None:

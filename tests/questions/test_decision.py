@@ -538,7 +538,7 @@ def test_where_nobody_said_what_matters_the_first_sentence_says_so_and_names_wha
         "5 more days off are worth more than that to you."
     )
     assert re.search(r"How sure: of 100 weightings at random, Quill comes first in \d+\.", first.detail)
-    assert "Without Harbor's bonus, which nobody has told you, it is 11,893 less" in first.detail
+    assert "Without Harbor's bonus, which nobody has told you, Quill leaves 11,893 less" in first.detail
     assert first.would_change.startswith("Your own wants with their points")
     assert not any("any weights at all" in f"{one.sentence} {one.detail}" for one in found.findings)
 
@@ -603,8 +603,8 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "Nothing that was tried, one thing at a time: Junipergate still leads whatever Wrenfathom's bonus is, if another offer "
-        "betters any one term as far as anybody would, with all weights near yours and without your impression."
+        "No single change that was tried: Junipergate still leads whatever Wrenfathom's bonus is, whichever one term another "
+        "offer improves within reason, without your impression and in 100 of 100 weightings near your own."
     )
 
 

@@ -166,7 +166,7 @@ def test_sliders_stand_as_a_table_with_the_worth_of_each() -> None:
         ("What counts", False), ("What the weight is for", False), ("Points of 100", False), ("<b>A", False), ("B", False),
     ]  # fmt: skip
     assert made["table"]["rows"] == [
-        ["pay", "from little to much", "66.7", "50: USD 90", "125: USD 120"],
+        ["pay", "from little to much", "66.7", "50: USD\u00a090", "125: USD\u00a0120"],
         ["remote", MISSING, "33.3", "100", "−50: none"],
         ["In all", MISSING, "100", "66.7", "66.7"],
     ]

@@ -86,3 +86,19 @@ def test_a_profile_is_called_what_it_is_in_a_folder_and_in_a_workbook() -> None:
     for path, named in (("my-search", "profile.toml"), ("log.xlsx", "sheet profile")):
         logs = replace(build_logs({}), path=Path(path))
         assert more.content(logs, [unlock], [], {}, {})["unlocks"][0]["table"] == named
+
+
+def test_what_nobody_has_told_of_an_open_offer_is_listed_and_the_present_job_is_no_offer() -> None:
+    offers = [
+        {"offer": "Quill", "company": "Quill", "status": "live"},
+        {"offer": "Gone", "company": "Gone", "status": "declined"},
+        {"offer": "Now", "company": "Now", "status": "current"},
+    ]
+    terms = [{"offer": name, "term": "bonus", "amount": "?"} for name in ("Quill", "Gone", "Now")]
+    terms += [{"offer": name, "term": "base", "amount": "100,000"} for name in ("Quill", "Gone", "Now")]
+    logs = build_logs({"offers": offers, "offer_terms": terms})
+    told = more.content(logs, (), (), {}, {})
+    assert told["open"] == ["Quill's bonus"]
+    assert told["ask"] == "Ask, and write the answer into your offer sheet."
+    assert more.health(logs)["summary"] == "Your log holds 2 offers, 6 terms of offers and your present job."
+    assert more.content(build_logs({}), (), (), {}, {})["open"] == []

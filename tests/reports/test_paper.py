@@ -70,14 +70,15 @@ def test_the_contents_name_the_pages_on_which_questions_begin(
     sheets = read.split("\f")[:-1]
     assert len(sheets) == result.printed.pages
     contents = dict(re.findall(r"^ *(\S.*?) {3,}(\d+) *$", sheets[0], re.MULTILINE))
-    assert [*contents] == [
+    assert [one.split(" – ")[0] for one in contents] == [
         "What matters now?",
         "Which firms ask most?",
         "Is hostile text harmless?",
         "What would tell you more",
     ]
+    assert next(iter(contents)) == "What matters now? – Start here"
     for title, number in contents.items():
-        assert sheets[int(number) - 1].strip().startswith(title)
+        assert sheets[int(number) - 1].strip().startswith(title.split(" – ")[0])
     for number, sheet in enumerate(sheets[1:], start=2):
         assert sheet.split()[-1] == str(number)
     assert not sheets[0].rstrip().endswith("\n1")

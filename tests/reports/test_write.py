@@ -184,7 +184,7 @@ def test_the_footer_says_what_made_the_page(written: Written) -> None:
     facts = {div.dt.text: div.dd.text for div in soup(result, "01_fine.html").select("footer dl div")}  # type: ignore[union-attr]
     assert facts["Parameters"] == "min_rows = 2, towns = Bern, Basel"
     assert facts["Seed"] == "7"
-    assert facts["Read for"] == "2026-04-01"
+    assert facts["As of"] == "1 April 2026"
     assert facts["Fingerprint of the log"] == record(result, "run.json")["digest"][:12]
     assert facts["Reports of this log before"] == "none here"
 

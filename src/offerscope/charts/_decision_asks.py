@@ -38,7 +38,7 @@ def asks(answer: DecisionAnswer) -> go.Figure | None:
         return table(
             answer,
             ASKS,
-            "No answer changes what you choose",
+            "No likely answer changes what you choose",
             f"A table of {plural(len(frame), 'open point')}.",
             "Only an answer far from what is likely would change which offer leads. Ask all the same what you want to know before you say yes.",
         )

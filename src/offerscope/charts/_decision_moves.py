@@ -58,6 +58,11 @@ def price(answer: DecisionAnswer) -> go.Figure | None:
             f"A table of what {plural(len(asks), 'term')} would have to be.",
             "Each term is moved alone. Several at once, or other weights, may do what none does by itself.",
         )
+    if sum(ask.can for ask in asks) == 1:  # one line has nothing to be compared with
+        return table(
+            answer, PRICES, _price_title(answer, asks), f"A table of what {plural(len(asks), 'term')} would have to be.",
+            "Each term is moved alone, all else as it is. What nobody would pay or give cannot be asked for.",
+        )  # fmt: skip
     enough = "; any one of them is enough" if sum(ask.can for ask in asks) > 1 else ""
     hollow = (
         ", the hollow one where it leads in 80 of 100 weightings" if any(len(ask.drawn) > 1 for ask in asks) else ""
@@ -175,7 +180,7 @@ def _not_even(one: Price, more: float | None) -> str:
         return "no amount would do" if more is None else "more than anybody would pay"
     if one.term == "days_off":
         return "no number that anybody gives would do"
-    return f"not even {DAYS[one.term][1]:.0f} a week"
+    return f"{DAYS[one.term][1]:.0f} days would not do"
 
 
 def _price_title(answer: DecisionAnswer, asks: Sequence[_Ask]) -> str:
@@ -228,7 +233,7 @@ def points(answer: DecisionAnswer) -> go.Figure | None:
     most = 0.0
     for one, block in can[:_WEIGHED]:
         moved = float(block["Points moved in all"].iloc[0])
-        how_far = plural(round(moved), "point") if moved >= MOVED else "less than one point"
+        how_far = f"about {plural(round(moved), 'point')}" if moved >= MOVED else "less than one point"
         on = ", on your wants alone" if block["Counts"].iloc[0] == WANTS else ""
         line(chart, y, f"{one.head}{on}<br>leads if {how_far} of 100 {'moves' if round(moved) <= 1 else 'move'}")
         y += 1.15
@@ -269,11 +274,10 @@ def _dumbbell(chart: go.Figure, y: float, own: float, then: float, one: Drawn) -
     chart.add_scatter(
         x=[own, then], y=[y, y], mode="lines", line={"color": one.hue, "width": 3}, showlegend=False, hoverinfo="skip"
     )
-    is_whole = abs(own - round(own)) < 0.05 and round(own) != round(then)
     sides = ("middle left", "middle right") if then > own else ("middle right", "middle left")
     for at, symbol, side in ((own, "circle-open", sides[0]), (then, "circle", sides[1])):
         chart.add_scatter(
-            x=[at], y=[y], mode="markers+text", text=[f"{at:.0f}" if is_whole else f"{at:.1f}".removesuffix(".0")], textposition=side, textfont={"size": theme.SMALLEST}, showlegend=False,
+            x=[at], y=[y], mode="markers+text", text=[f"{at:.1f}".removesuffix(".0")], textposition=side, textfont={"size": theme.SMALLEST}, showlegend=False,
             marker=mark(one.hue, symbol), hoverinfo="skip", cliponaxis=False,
         )  # fmt: skip
 
@@ -292,4 +296,4 @@ def _points_title(first: tuple[Drawn, pd.DataFrame], leader: Drawn) -> str:
     who = f"On your wants alone {one.text}" if block["Counts"].iloc[0] == WANTS else one.start
     if moved < MOVED or not up or not down:
         return f"{who} would lead if less than one point of 100 moved"
-    return f"{who} would lead if {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"
+    return f"{who} would lead if about {plural(round(moved), 'point')} of 100 went from {join(down)} to {join(up)}"

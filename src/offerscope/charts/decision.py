@@ -27,7 +27,7 @@ from offerscope.wording import capital, join, plural
 _STRONG, _PALE = 0.75, 0.45
 
 #: What nobody has seen or said.
-_HATCHED = {"fgcolor": theme.GREY, "bgcolor": theme.GREY_LIGHT, "size": 7, "solidity": 0.15}
+_HATCHED = {"fgcolor": theme.GREY, "bgcolor": theme.GREY_LIGHT, "size": 7, "solidity": 0.3}
 
 #: How a title says under which weights.
 _UNDER = {
@@ -300,7 +300,7 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
             )  # fmt: skip
         chart.add_scatter(
             x=shares, y=places, mode="markers+text", name=one.start, marker=mark(one.hue, one.symbol),
-            text=[f"{share:.0f}" for share in shares], textposition="middle right", textfont={"size": theme.SMALLEST}, cliponaxis=False,
+            text=[_of_hundred(share) for share in shares], textposition="middle right", textfont={"size": theme.SMALLEST}, cliponaxis=False,
             hovertemplate="%{x} of 100<extra></extra>",
         )  # fmt: skip
     chart.update_xaxes(
@@ -315,6 +315,11 @@ def weightings(answer: DecisionAnswer) -> go.Figure | None:
         tickvals=list(range(len(kinds))), ticktext=[wrapped(kind, 13, 3) for kind in kinds], showticklabels=True
     )
     return chart.update_layout(legend=BELOW)
+
+
+def _of_hundred(share: float) -> str:
+    """Return a share of 100 weightings in whole numbers; all and none are for what holds in all and in none."""
+    return theme.text("<1" if 0 < share < 0.5 else ">99" if 99.5 <= share < 100 else f"{share:.0f}")
 
 
 def _weightings_title(answer: DecisionAnswer, frame: pd.DataFrame, kinds: list[str]) -> str:

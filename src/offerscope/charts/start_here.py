@@ -54,7 +54,7 @@ def pay(answer: StartAnswer) -> go.Figure | None:
     for place, (name, status, in_all) in enumerate(zip(names, rows["Status"], rows["In all"], strict=True)):
         # The label stands above its bar: beside it, a long name would leave a phone no room for the bar.
         chart.add_annotation(
-            x=0, y=place, yshift=24, xanchor="left", showarrow=False,
+            x=0, y=place, yshift=24, xanchor="left", xshift=4, showarrow=False,
             text=f"<b>{name}</b>{' (present job)' if status == 'present job' and not says_now(name) else ''}: {theme.text(in_words(float(in_all), answer.pay.currency))}",
         )  # fmt: skip
     chart.update_layout(barmode="relative")

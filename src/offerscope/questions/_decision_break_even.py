@@ -241,7 +241,7 @@ def _without(sides: _Sides, currency: str) -> str:
         return ""
     much = in_words(abs(sides.written), currency)
     more = "the same" if abs(sides.written) < NOTHING else f"{much} {'more' if sides.written > 0 else 'less'}"
-    return f"without {sides.left_out}, which nobody has told you, it is {more}"
+    return f"without {sides.left_out}, which nobody has told you, {sides.first} leaves {more}"
 
 
 def _of_offers(weighed: Weighed, known: Mapping[str, Known], told: set[int]) -> str:

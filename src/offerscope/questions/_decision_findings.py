@@ -108,7 +108,7 @@ def weights_are(wanted: Wanted) -> str:
         if wanted.is_asked_equal:
             return "All that counts has the same weight, as this page was asked for."
         return "You have not said what matters, so all that is known counts the same."
-    on = "" if wanted.day is None else f" of {date_in_words(wanted.day)}"
+    on = "" if wanted.day is None else f" on {date_in_words(wanted.day)}"
     what = "the points you gave your wants" if wanted.source == "goals" else "your choices between pairs of jobs"
     late = (
         f", set when the {'offer' if len(wanted.after_offers) == 1 else 'offers'} of {join(list(wanted.after_offers))} had come in"

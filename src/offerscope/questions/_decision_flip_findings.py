@@ -221,7 +221,9 @@ def _moved(found: Flip, weighed: Weighed, name: str) -> str:
     if part * found.points < MOVED or not up or not down:
         return f"{name} would lead if less than one point of 100 moved."
     given, taken = (join([word for _, word in sorted(side, reverse=True)]) for side in (up, down))
-    return f"{name} would lead if {plural(round(part * found.points), 'point')} of 100 went from {taken} to {given}."
+    return (
+        f"{name} would lead if about {plural(round(part * found.points), 'point')} of 100 went from {taken} to {given}."
+    )
 
 
 def _scale(weighed: Weighed) -> str:

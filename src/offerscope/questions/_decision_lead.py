@@ -25,8 +25,8 @@ NEAR = "weightings near your own"
 
 #: What else moves with the weights, and what a share of such tries is not.
 _TESTED = (
-    "Each also moves your ratings and what is not in writing as far as they may be off. That is not the chance of being right: "
-    "what your log leaves out, none can try."
+    "Each of them also moves your ratings and what is not in writing as far as they may be off. That is not the chance of "
+    "being right: what your log leaves out is not in it."
 )
 
 
@@ -155,22 +155,20 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
         said.append(points)
     if said:
         return " ".join(said[:2])
-    always = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]])) == 100
+    share = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]]))
     leader = called(known[weighed.names[weighed.order[0]]])
-    tried = [
-        "if another offer betters any one term as far as anybody would",
-        f"with {'all' if always else 'nearly all'} weights near yours",
-    ]
+    tried = ["whichever one term another offer improves within reason"]
     if answer.asks:
         tried.insert(0, _still_open(answer, known))
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
+    near = f"in {share} of 100 {NEAR}"
     if weighed.wanted.share and without != weighed.order[0]:
         leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
-        return f"Counting your impression for less: {leads}. Nothing else that was tried: {leader} leads {join(tried)}."
+        return f"Counting your impression for less: {leads}. No other single change that was tried: {leader} leads {join([*tried, near])}."
     if weighed.wanted.share:
         tried.append("without your impression")
-    return f"Nothing that was tried, one thing at a time: {leader} still leads {join(tried)}."
+    return f"No single change that was tried: {leader} still leads {join([*tried, near])}."
 
 
 def _still_open(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:

@@ -18,9 +18,9 @@ from offerscope.questions._decision_wait import Waiting
 from offerscope.questions._decision_weigh import Weighed
 from offerscope.questions._decision_words import called, ends_in_words, in_measure
 from offerscope.questions._decision_years import by_year
-from offerscope.questions.common.clock import range_in_words
+from offerscope.questions.common.clock import range_in_words, to_five
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, weekday_in_words
+from offerscope.wording import capital, join, weekday_in_words
 
 VALUE = "What each offer is worth to you"
 SUMMARY = "The jobs in a few numbers"
@@ -82,7 +82,7 @@ def _value(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
         alike = next(len(group) for group in weighed.alike if at in group)
         rows.append(
             {
-                "Offer": called(one),
+                "Offer": capital(called(one)),
                 "Points of 100": round(100 * (float(weighed.total[at]) - zero), 1),
                 "On plain readings": round(100 * (float(weighed.raw_total[at]) - zero), 1),
                 f"Pay {weighed.footing.in_words}": round(weighed.footing.of(one.offer)),
@@ -127,7 +127,7 @@ def _worse(weighed: Weighed, known: Mapping[str, Known], at: int) -> str:
 def _parts(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
     rows = [
         {
-            "Offer": called(known[weighed.names[at]]),
+            "Offer": capital(called(known[weighed.names[at]])),
             "What counts": criterion.name,
             "Points": round(100 * criterion.weight * float(weighed.value[at, column] - weighed.zero[column]), 2),
             "Of at most": round(100 * criterion.weight, 1),
@@ -149,7 +149,7 @@ def _measured(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
             "One step": ends_in_words(criterion, weighed),
         }
         for at in weighed.order:
-            row[called(known[weighed.names[at]])] = in_measure(
+            row[capital(called(known[weighed.names[at]]))] = in_measure(
                 criterion, weighed.scored.of(weighed.names[at], criterion.name), weighed
             )
         rows.append(row)
@@ -159,7 +159,7 @@ def _measured(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
 def _weightings(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
     rows = [
         {
-            "Offer": called(known[weighed.names[at]]),
+            "Offer": capital(called(known[weighed.names[at]])),
             "Weights": WEIGHTS_ARE[name]
             if name != "yours" or weighed.wanted.source != "nobody"
             else WEIGHTS_ARE["any"],
@@ -242,7 +242,7 @@ def _points(weighed: Weighed, known: Mapping[str, Known]) -> pd.DataFrame:
         for column, criterion in enumerate(wants.wanted.criteria):
             rows.append(
                 {
-                    "Offer": called(known[weighed.names[at]]),
+                    "Offer": capital(called(known[weighed.names[at]])),
                     "What counts": criterion.name,
                     "Your points": round(scale * criterion.weight, 1),
                     "Points with which it leads": None
@@ -284,10 +284,8 @@ def _clock(waiting: Waiting) -> pd.DataFrame:
             f"With {waiting.extension_days} days more": range_in_words(one.later_low, one.later_high),
             "A yes, so far": one.yes,
             "Promised for": None if one.promised is None else weekday_in_words(one.promised),
-            "From": round(100 * one.low, 1),
-            "To": round(100 * one.high, 1),
-            "From, later": round(100 * one.later_low, 1),
-            "To, later": round(100 * one.later_high, 1),
+            **dict(zip(("From", "To"), to_five(one.low, one.high), strict=True)),
+            **dict(zip(("From, later", "To, later"), to_five(one.later_low, one.later_high), strict=True)),
         }
         for one in waiting.processes
     ]

@@ -168,8 +168,8 @@ def _table_how(shown: Sequence[Known]) -> str:
     has_open = any(ranges(one.offer)[0] for one in shown)
     if len(shown) > _ROOMY:
         return f"by year; small: guaranteed{'; in all: as written' if has_open else ''}"
-    written = ", and in the last row the sum without what is not known yet" if has_open else ""
-    return f"in each year; in small: the guaranteed part{written}"
+    written = ", and in the last row the sum as far as it is written" if has_open else ""
+    return f"in each year; in small: the guaranteed part, which is sure{written}"
 
 
 def _paper(logs: Logs, known: Sequence[Known], currency: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import html
 import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from markupsafe import Markup
 
 from offerscope.findings import Finding, Strength, Use
 from offerscope.show import MIME, PLOTLY_MIME, evidence, in_points
+from offerscope.wording import day_in_short
 
 MISSING = "–"
 
@@ -66,11 +69,13 @@ def card(finding: Finding, link: Callable[[str], tuple[str, str] | None]) -> dic
     }
 
 
-_MONTHS = "|".join(calendar.month_name[1:])
+_MONTHS, _SHORT_MONTHS = "|".join(calendar.month_name[1:]), "|".join(calendar.month_abbr[1:])
+
+_NAME_IN_CODE = re.compile(r"(?<=<code>)[a-z]+(?:_[a-z]+)+(?=</code>)")
 
 #: The spaces within a number and what it counts.
 _UNBROKEN = re.compile(
-    rf"(?<=\d) (?=%|(?:{_MONTHS}|days?|minutes?|points?|of \d)\b)|(?<=\b[A-Z]{{3}}) (?=\d)|(?<=\d of) (?=\d)|(?<= days) (?=left\))|(?<= day) (?=left\))"
+    rf"(?<=\d) (?=%|(?:{_MONTHS}|{_SHORT_MONTHS}|days?|minutes?|points?|of \d)\b)|(?<=\b[A-Z]{{3}}) (?=\d)|(?<=\d of) (?=\d)|(?<=[A-Za-z]) (?=[+\u2212]\d)|(?<= days) (?=left\))|(?<= day) (?=left\))"
 )
 
 
@@ -79,12 +84,23 @@ def unbroken(text: str) -> str:
 
     Examples
     --------
-    >>> unbroken("9 of 37 (24 %) at USD 900") == "9 of 37 (24\u00a0%) at USD\u00a0900"
+    >>> unbroken("24 % at USD 900, pay +5") == "24\u00a0% at USD\u00a0900, pay\u00a0+5"
     True
     >>> unbroken("Tuesday 2 June (4 days left), 8 of 10") == "Tuesday 2\u00a0June (4\u00a0days\u00a0left), 8\u00a0of\u00a010"
     True
     """
     return _UNBROKEN.sub("\u00a0", text)
+
+
+def named_in_words(text: str) -> str:
+    """Return a notebook's words, as HTML, with the names of its parameters as a reader would say them.
+
+    Examples
+    --------
+    >>> named_in_words("silent for <code>silent_days</code>, <code>E[a_b]</code>")
+    'silent for <code>silent days</code>, <code>E[a_b]</code>'
+    """
+    return _NAME_IN_CODE.sub(lambda found: found[0].replace("_", " "), text)
 
 
 def chart(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -280,6 +296,10 @@ def column_texts(name: str, values: Sequence[Any]) -> list[str]:
     return [_number(float(value), decimals) if _is_number(value) else _text(value) for value in values]
 
 
+#: A day as tables hold it.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _decimals(numbers: Sequence[float]) -> int:
     """Return as many decimals as a column needs, and no more than its size is worth."""
     if all(n == int(n) for n in numbers):
@@ -309,4 +329,8 @@ def _text(value: Any) -> str:
         return MISSING
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    text = str(value)
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):  # the 30th of February is what somebody wrote, and no day
+            return unbroken(day_in_short(dt.date.fromisoformat(text)))
+    return unbroken(text)

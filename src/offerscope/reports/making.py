@@ -34,6 +34,7 @@ from offerscope.reports.pages import Link, Pages, Site
 from offerscope.reports.paper import Printed, write_paper
 from offerscope.reports.quick_kernel import KernelSettings
 from offerscope.reports.running import Run, run_notebook
+from offerscope.wording import date_in_words
 
 #: What all pages found; the front page's notebook takes it from here.
 FINDINGS_FILE = "findings.json"
@@ -178,7 +179,7 @@ class Making:
             hrefs={job.name: job.own_href if job in paged else more.HREF for job in self.jobs},
             facts=[
                 *([("Redacted", "no people's names, notes or quotes")] if self.redacted_from is not None else []),
-                ("Read for", self.logs.as_of.isoformat()),
+                ("As of", date_in_words(self.logs.as_of)),
                 ("Fingerprint of the log", self.logs.digest[:12]),
                 ("Offerscope", __version__),
                 ("Reports of this log before", self._history()),

@@ -9,7 +9,9 @@ from offerscope.findings import Finding
 from offerscope.logs.describe import done_in_words
 from offerscope.logs.model import Logs
 from offerscope.logs.profile import profile_named
+from offerscope.pay.offer import label
 from offerscope.questions import Unlock
+from offerscope.questions.common.offers import read_offers
 from offerscope.reports.cells import table
 from offerscope.wording import capital, join
 
@@ -48,6 +50,8 @@ def content(
     """
     return {
         "lead": _lead(len(unlocks), len(folded)),
+        "open": (still_open := _still_open(logs)),
+        "ask": f"Ask, and write the {'answer' if len(still_open) == 1 else 'answers'} into your offer sheet.",
         "unlocks": [
             {
                 **_unlock(one, hrefs, titles),
@@ -70,10 +74,18 @@ def content(
 
 def _lead(unlocks: int, folded: int) -> str:
     if not unlocks and not folded:
-        return "Every question has what it needs. More rows make the answers surer."
+        return "Every question has the rows it needs. More of them make the answers surer."
     if not unlocks:
         return "Some questions have no page yet: what they need has not come up in this log."
     return "A few more rows in the right place answer more questions. What is worth most comes first."
+
+
+def _still_open(logs: Logs) -> list[str]:
+    """Return what nobody has told the person about the open offers: ``"Quill's bonus"``."""
+    known, _ = read_offers(logs)
+    return [
+        f"{one.name}'s {label(part.component).lower()}" for one in known if one.is_open for part in one.offer.unknown
+    ]
 
 
 def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, Any]:
@@ -94,7 +106,9 @@ def _unlock(one: Unlock, hrefs: Mapping[str, str], titles: Mapping[str, str]) ->
 
 def health(logs: Logs) -> dict[str, Any]:
     """Return in words what the log holds and what was not as expected in it."""
-    rows = join([_rows(name, len(frame)) for name, frame in logs.tables.items() if len(frame)])
+    now = int(logs.offers["status"].eq("current").sum())
+    numbers = {name: len(frame) - (now if name == "offers" else 0) for name, frame in logs.tables.items()}
+    rows = join([*(_rows(name, n) for name, n in numbers.items() if n), *(["your present job"] if now else [])])
     found, done = len(logs.problems), done_in_words(logs)
     trouble = "No row was left out." if rows else ""
     if done:

@@ -26,17 +26,33 @@ _WAIT = "offerscopePages.drawWhenShown();"
 # What is looked for is written by our own templates: text of a log stands in pages with its marks escaped.
 _LOADED = re.compile(r'\s*<script\b[^>]*?\bsrc="assets/([^"]+)"[^>]*></script>')
 _STYLES = re.compile(r'<link rel="stylesheet" href="assets/([^"]+)">')
+_CURRENT = re.compile(r'aria-current="page">([^<]*)</a>')
 _OPENING = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMING = re.compile(r'(?<=\s)(id|for|href|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a report: what it is called in the whole, its title in full and in short, what it says, how it was made, and how many charts it has."""
+    """A page of a report.
+
+    Parameters
+    ----------
+    id:
+        What it is called in the whole.
+    title, called, short:
+        Its title with the log's name, alone, and as the navigation and links have it.
+    body:
+        What it says.
+    facts:
+        How it was made, as label and value.
+    figures:
+        How many charts it has.
+    """
 
     id: str
     title: Markup
     called: Markup
+    short: Markup
     body: Markup
     facts: tuple[tuple[Markup, Markup], ...]
     figures: int
@@ -232,6 +248,7 @@ def _page(name: str, text: str, leads: Callable[[str, str], str], shared: Sequen
         id=own,
         title=Markup(_between(text, "<title>", "</title>")),
         called=Markup(_between(text, "<title>", "</title>").split(" – ")[0] if name != brief.PAGE else "The brief"),
+        short=Markup(current[1] if (current := _CURRENT.search(text)) else ""),
         body=Markup(_led(body, leads, own)),
         facts=tuple(one for one in _facts(text) if one not in shared),
         figures=int(figures[1]) if figures else 0,

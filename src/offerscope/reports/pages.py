@@ -66,6 +66,7 @@ class PageExporter(HTMLExporter):
         environment: jinja2.Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.filters["chart"] = cells.chart
+        environment.filters["named_in_words"] = cells.named_in_words
         return environment
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -24,7 +25,7 @@ from offerscope.logs.schema import TABLES_OF_MANY
 from offerscope.logs.words import fold
 from offerscope.reports.batch.record import house, whole
 from offerscope.reports.folder import RUN_FILE, last_run, list_files, whole_or_nothing
-from offerscope.wording import join
+from offerscope.wording import date_in_words, join
 
 #: The folder in a batch's, its log, and its page.
 COHORT, LOG, PAGE = "cohort", "log", "index.html"
@@ -201,7 +202,7 @@ def _make(
             raise RuntimeError(f"{cohort.NOTEBOOK} failed: {run.failure}")
         told = f"{left_out:,}" if left_out >= job.settings.smallest else "A few"
         facts = [
-            ("Read for", as_of),
+            ("As of", date_in_words(dt.date.fromisoformat(as_of))),
             *(
                 [("Parameters", ", ".join(f"{name} = {value}" for name, value in job.values.items()))]
                 if job.values
