@@ -72,6 +72,15 @@ def test_a_want_has_no_mark_before_it_came_up_and_a_hollow_one_where_an_offer_wa
     assert [symbol.endswith("-open") for symbol in lines["pay"].marker.symbol] == [False, False, False, True, False]
 
 
+def test_of_marks_on_one_place_the_lower_is_larger() -> None:
+    lines = {trace.name: trace for trace in charts.stated(DEMO).data}
+    names = list(lines)
+    sizes = {name: lines[name].marker.size[2] for name in ("team", "remote")}
+    assert lines["team"].y[2] == lines["remote"].y[2]
+    over = max(sizes, key=names.index)
+    assert sizes.pop(over) < min(sizes.values())
+
+
 def test_each_day_stands_under_the_lines_with_what_brought_it() -> None:
     told = [note.text for note in charts.stated(DEMO).layout.annotations if note.yref == "paper"]
     assert [re.sub(r"<[^>]+>", "", text) for text in told] == [

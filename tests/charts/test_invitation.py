@@ -100,7 +100,10 @@ def test_without_the_cost_of_an_hour_there_is_no_line_and_still_a_dot() -> None:
 
 def test_what_else_is_a_share_a_row() -> None:
     figure = charts.brings(full())
-    assert title(figure) == "Somebody there in your contacts now: 1 of 20 companies (5 %)"
+    assert (
+        title(figure)
+        == "Interviews brought most often skills they asked about (20 of 20), least often somebody there in your contacts now (1 of 20 companies)"
+    )
     assert [note.text for note in figure.layout.annotations] == [  # type: ignore[union-attr]
         "Somebody there in your contacts now: 1 of 20",
         "Skills they asked about: 20 of 20",

@@ -9,7 +9,7 @@ import pytest
 from offerscope.charts import _offers_shared as shared
 from offerscope.charts import offers as charts
 from offerscope.charts import theme
-from offerscope.charts._offers_months import _apart
+from offerscope.charts._offers_months import apart
 from offerscope.logs import build_logs, read_logs
 from offerscope.logs.model import Profile
 from offerscope.places import shipped
@@ -97,7 +97,7 @@ def test_titles_say_what_the_charts_show():
     assert said == [
         "Harbor &lt;b&gt; pays 47,400 more than Quill over four years",
         "Harbor &lt;b&gt; has paid more than Quill from the first month on",
-        "The lead of Harbor &lt;b&gt; over Quill comes mostly from equity: 40,000 over four years",
+        "Harbor &lt;b&gt; leads Quill by 47,400 over four years, mostly by equity (40,000 more)",
     ]
 
 
@@ -128,11 +128,11 @@ def test_an_offer_keeps_its_colour_and_its_mark():
 
 
 def test_labels_of_lines_stand_apart():
-    placed = _apart({"A": 100.0, "B": 101.0, "C": 50.0}, 10.0)
+    placed = apart({"A": 100.0, "B": 101.0, "C": 50.0}, 10.0)
     heights = sorted(placed.values())
     assert all(after - before >= 10 for before, after in itertools.pairwise(heights))
     assert placed["C"] == 50
-    assert max(_apart({"A": 100.0, "B": 101.0}, 10.0, 101.0).values()) == 101
+    assert max(apart({"A": 100.0, "B": 101.0}, 10.0, 101.0).values()) == 101
 
 
 def test_parts_are_drawn_of_what_can_still_be_chosen():
@@ -143,8 +143,36 @@ def test_parts_are_drawn_of_what_can_still_be_chosen():
     assert [trace.name for trace in gone.data] == ["Gone (declined)"]
 
 
-def test_the_present_job_is_called_so_beside_its_line():
-    assert any("Present job" in label for label in words(charts.by_month(made())))
+def test_the_present_job_has_one_name_in_all_charts():
+    answer = full()
+    assert any(label.startswith("Now ") for label in words(charts.by_month(answer)))
+    assert "Now" in [trace.name for trace in charts.by_part(answer).data]
+    assert "Now" in [trace.name for trace in charts.met(answer).data]
+    assert shared.short(made([{"term": "status", "Old (now)": "current"}, {"term": "base", "Old (now)": "9"}]), "Old (now)") == ("Old", "(now)")  # fmt: skip
+
+
+def test_a_part_that_is_not_known_is_no_part_that_is_none():
+    figure = charts.by_part(full())
+    harbor = next(trace for trace in figure.data if trace.name == "Harbor &lt;b&gt;")
+    assert dict(zip(harbor.y, harbor.text, strict=True))["Bonus"] == "not told"
+    assert '"not told": how much it is nobody has told you' in figure.layout.meta["how"]
+    assert "not told" not in charts.by_part(made()).layout.meta["how"]
+
+
+def test_marks_of_a_year_are_drawn_as_in_the_legend():
+    figure = charts.by_year(full())
+    scatters = [trace for trace in figure.data if trace.type == "scatter"]
+    keys = {trace.name: trace.marker.symbol for trace in scatters if trace.mode == "markers"}
+    assert keys == {
+        "after tax, in the prices of Texas": "line-ew",
+        "with what nobody has told you": "line-ns",
+        "the same, after tax": "line-ns",
+    }
+    # An upright line stands right of the middle, and the sum above the bar left of it.
+    grey = next(trace for trace in scatters if trace.mode == "lines" and trace.line.color == theme.GREY)
+    assert all(x is None or x % 1 > 0.1 for x in grey.x)
+    first = next(note for note in figure.layout.annotations if note.yanchor == "bottom")
+    assert first.xshift < 0
 
 
 def test_what_is_left_is_a_line_across_each_bar_with_its_sum():
@@ -170,6 +198,7 @@ def test_months_in_which_something_changes_are_marked_and_named():
     figure = charts.by_month(full())
     marks = {trace.name: trace.marker.symbol for trace in figure.data if trace.mode == "markers" and trace.name}
     assert marks == {"equity first vests": "diamond-open", "the sign-on is yours to keep": "square"}
+    assert {trace.marker.size for trace in figure.data if trace.mode == "markers"} == {10}
     at = {
         trace.marker.symbol: trace.x[0] for trace in figure.data if trace.mode == "markers" and trace.x[0] is not None
     }
@@ -211,7 +240,10 @@ def test_what_nobody_has_said_is_hollow():
 
 def test_an_hour_names_where_the_hours_come_from():
     told = words(charts.by_hour(full()))
-    assert any(line.startswith("Hours: 50 a week (a guess) + ") for line in told)
+    assert any(
+        re.fullmatch(r"2,\d+ h a year: 50 h a week \(a guess\) and \d+ h a year on the way", line) for line in told
+    )
+    assert not charts.by_hour(full()).layout.xaxis.showgrid
     assert "Now: " in " ".join(told)
     assert any(line.startswith("not written: days off, holidays") for line in told)
 
@@ -229,8 +261,7 @@ def test_equity_stands_with_its_face_what_to_expect_and_for_sure():
 def test_each_offer_is_marked_among_everything_with_its_count():
     told = words(charts.met(full()))
     assert "Base (USD a year)" in told
-    assert "Harbor &lt;b&gt; 4 of 5 · Quill 3 of 5" in told
-    assert "Present job 2 of 5" in told
+    assert "Harbor &lt;b&gt; 4 of 5 · Quill 3 of 5 · Now 2 of 5" in told
 
 
 def test_no_dotted_line_runs_through_a_number_beside_a_bar():
@@ -281,12 +312,32 @@ def test_a_name_that_says_it_is_the_present_job_is_not_told_so_again():
     assert shared.note(answer, "Quill") == ""
 
 
-def test_a_mark_on_another_of_its_kind_is_a_frame_around_it():
+def test_no_mark_covers_another():
     rows = [*SHEET, {"term": "clawback", "Harbor <b>": "12", "Quill": "12"}]
     rows = [{**row, "Quill": "9000"} if row["term"] == "sign-on" else row for row in rows]
-    squares = [
-        (trace.marker.symbol, trace.marker.size)
-        for trace in charts.by_month(made(rows)).data
-        if trace.x[0] is not None and trace.mode == "markers" and trace.marker.symbol.startswith("square")
-    ]
-    assert squares in ([("square", 6), ("square-open", 13)], [("square", 6), ("square", 6)])
+    figure = charts.by_month(made(rows))
+    marks = [(trace.x[0], trace.y[0]) for trace in figure.data if trace.mode == "markers" and trace.x[0] is not None]
+    assert [month for month, _ in sorted(marks, key=lambda one: one[1])] == [12, 12, 12]
+    heights = [height for _, height in sorted(marks, key=lambda one: one[1])]
+    top = max(trace.y[-1] for trace in figure.data if trace.mode == "lines")
+    assert all(after - before > 0.04 * top for before, after in itertools.pairwise(heights))
+    lines = [dict(zip(trace.x, trace.y, strict=True))[12] for trace in figure.data if trace.mode == "lines"]
+    assert min(heights) > max(lines)
+
+
+def test_equal_jobs_are_one_larger_dot():
+    quotes = [{"company": f"C{n}", "pay_max": 90000, "pay_currency": "USD"} for n in range(4)]
+    figure = charts.met(made(MORE, HOME, {"applications": quotes}))
+    dots = next(trace for trace in figure.data if trace.marker.color == theme.GREY and trace.x[0] is not None)
+    assert (len(dots.x), list(dots.marker.size)) == (1, [16.0])
+    offers_at = [trace.y[0] for trace in figure.data if trace.hovertemplate and trace.hovertemplate.startswith("Quill")]
+    assert offers_at[0] < dots.y[0]
+    assert "a large one is several that are equal" in figure.layout.meta["how"]
+
+
+def test_what_equity_may_come_to_is_told_in_whole_phrases():
+    told = words(charts.equity(full()))
+    assert any(re.fullmatch(r"19 in 20: less than [\d.]+k", line) for line in told)
+    assert any(re.fullmatch(r"1 in 20: less than [\d.]+k", line) for line in told)
+    keys = [trace.name for trace in charts.equity(full()).data if trace.name]
+    assert keys == ["half the time less", "expected, the mean"]

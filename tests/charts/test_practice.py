@@ -123,7 +123,7 @@ def test_too_early_is_the_title_where_it_is(demo: practice.PracticeAnswer) -> No
     assert demo.passed is not None
     dots = {trace.name: len(trace.x) for trace in figure.data if trace.mode == "markers"}
     passed = int(demo.passed.rows["value"].sum())
-    assert dots == {"got through": passed, "did not": demo.passed.n - passed}
+    assert dots == {"got through": passed, "did not get through": demo.passed.n - passed}
 
 
 def test_tiles_say_k_of_n_and_a_range_from_five_on(demo: practice.PracticeAnswer) -> None:

@@ -145,9 +145,16 @@ def test_pairs_in_few_jobs_are_left_to_the_table_and_the_likeliest_is_named():
     assert list(figure.data[0].x) == drawn["Times as often as by chance"].tolist()
     title = figure.layout.title.text.replace("<br>", " ")
     assert title == "Machine learning and Tableau came together in 6 of 19 jobs"
-    assert f"{len(drawn)} of {len(table)}; the table has all." in figure.layout.meta["how"]
+    assert f"{len(drawn)} of the {len(table)} in the table." in figure.layout.meta["how"]
     # A long name takes two lines and is whole.
     assert "<b>Machine learning +<br>Tableau</b>" in figure.layout.yaxis.ticktext
     weak = [{"company": f"C{at}", "role": "a", "posting": text} for at, text in enumerate([*["SQL and Python"] * 5, *["SQL"] * 5, "Java"])]  # fmt: skip
     title = charts.together(skills.answer(build_logs({"applications": weak}))).layout.title.text.replace("<br>", " ")
     assert title == "No pair is sure; the least likely to be chance: Python and SQL, in 5 of 11 jobs"
+
+
+def test_of_more_pairs_than_are_drawn_it_says_which_are(answer):
+    figure = charts.together(answer)
+    drawn = len(figure.data[0].x)
+    every = "the 12 pairs furthest above chance of those that" if drawn == 12 else "all pairs above chance that"
+    assert f"Drawn are {every} came together in 5 jobs or more" in figure.layout.meta["how"]

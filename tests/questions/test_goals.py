@@ -124,7 +124,7 @@ OFFER = {"offer": "F", "company": "Fenwick", "received_on": "2026-05-10", "deadl
 @pytest.mark.parametrize(
     ("days", "words", "use"),
     [
-        (("2026-05-01",), "before the offer of Fenwick came: hold it against those points", Use.ACT),
+        (("2026-05-01",), "before the offer of Fenwick came: weigh that offer by those points (pay 50 and team 50), not by new ones", Use.ACT),
         (("2026-05-01", "2026-05-12"), "when the offer of Fenwick had come in: they may lean toward what was offered. Those of 1 May 2026 were written before", Use.ACT),
         (("2026-05-12",), "when the offer of Fenwick had come in: they may lean toward what was offered.", Use.ACT),
     ],
@@ -149,7 +149,7 @@ def test_interviews_since_ask_for_new_points_where_no_offer_is_open() -> None:
     answer = ask(
         build(goals=wants("2026-05-05", pay=50, team=50), interviews=[*met, {"date": "2026-05-08", "company": "C"}])
     )
-    assert "You had 3 interviews since you last wrote down what you want" in answer.findings[0].sentence
+    assert "You have had 3 interviews since you last wrote down what you want" in answer.findings[0].sentence
 
 
 # The pairs
@@ -448,7 +448,7 @@ def test_the_first_want_that_is_known_at_no_offer_is_one_to_ask_about() -> None:
     """The decision goes by one's own ratings in the offer sheet: this page must not say that nothing is known."""
     assert ask(DEMO).findings[0].detail == (
         "Of team, your first want, your log knows your own rating alone: 8 of 10 for Junipergate Learning and 7 of 10 for "
-        "Wrenfathom Bank. You had 6 interviews since."
+        "Wrenfathom Bank. You have had 6 interviews since."
     )
     terms = DEMO.offer_terms
     is_team = terms["term"].eq("rating") & terms["grant"].eq("team")
@@ -456,7 +456,7 @@ def test_the_first_want_that_is_known_at_no_offer_is_one_to_ask_about() -> None:
     assert "8 of 10 for Junipergate Learning. Of Wrenfathom Bank it knows nothing: ask." in ask(some).findings[0].detail
     none = replace(DEMO, tables={**DEMO.tables, "offer_terms": terms[~is_team]})
     assert ask(none).findings[0].detail == (
-        "Of team, your first want, your log knows nothing at either: ask. You had 6 interviews since."
+        "Of team, your first want, your log knows nothing at either: ask. You have had 6 interviews since."
     )
     # Pay is known at both.
     points = {"pay": 60.0, "team": 40.0}

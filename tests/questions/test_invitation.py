@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from offerscope import places
 from offerscope.estimate.rates import beta_binomial
 from offerscope.findings import Finding, Strength
-from offerscope.logs import Logs, Profile, build_logs
+from offerscope.logs import Logs, Profile, build_logs, read_logs
 from offerscope.logs.history import histories
-from offerscope.questions import SettingsError, invitation
+from offerscope.questions import SettingsError, invitation, practice
 from offerscope.questions._invitation_before import Chance, chance_of_offer, look_back
 from offerscope.questions._invitation_brought import TOPIC, brought
 from offerscope.questions._invitation_money import Prize, in_hand, page_currency
@@ -257,7 +258,7 @@ def test_the_headline_is_how_low_the_chance_must_be_for_a_no() -> None:
     )
     assert found.strength is Strength.LEANING
     assert found.interval is not None
-    assert "A no saves about 3 hours (EUR 1,200)" in found.detail
+    assert "Saying no saves about 3 hours (worth EUR 1,200 to you), going by your 20 interviews." in found.detail
 
 
 def test_a_dear_hour_turns_it_round_and_in_between_is_open() -> None:
@@ -362,7 +363,7 @@ def test_what_interviews_brought_stands_apart_in_counts() -> None:
     asked = [{"company": f"C{n}", "topic": topic, "my_answer": rating, "date": "2026-02-10"}
              for n in range(4) for topic, rating in (("SQL", 5), ("dbt", 2))]  # fmt: skip
     found = {one.what: (one.k, one.n) for one in brought(log([], interviews, contacts=people, asked=asked))}
-    assert found == {"Somebody there in your contacts now": (1, 6), "Asked about dbt, your lowest": (4, 4)}
+    assert found == {"Somebody there in your contacts now": (1, 6), "A question on dbt, your lowest": (4, 4)}
 
 
 def test_one_bad_answer_does_not_name_a_topic() -> None:
@@ -372,8 +373,15 @@ def test_one_bad_answer_does_not_name_a_topic() -> None:
         for n in range(5)
         for topic, rating in (("SQL", 4), ("dbt", 3))
     ]
-    (topic,) = [one for one in brought(log([], interviews, asked=asked)) if one.kind == TOPIC]
+    assert not [one for one in brought(log([], interviews, asked=asked)) if one.kind == TOPIC]
+    (topic,) = [one for one in brought(log([], interviews, asked=asked[1:])) if one.kind == TOPIC]
     assert topic.name == "dbt"
+
+
+def test_the_lowest_topic_is_that_of_the_page_on_practice() -> None:
+    demo = read_logs(places.shipped("data/demo"))
+    (topic,) = [one for one in brought(demo) if one.kind == TOPIC]
+    assert topic.name == practice.answer(demo, practice.Settings()).topics.weakest
 
 
 # --- what is asked for, and kinds of logs ---------------------------------------------------------------------------

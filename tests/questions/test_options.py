@@ -636,7 +636,7 @@ def test_two_starts_are_compared_and_the_third_stands_apart() -> None:
     )
     assert starts.n == 34 + 13
     assert starts.interval == newcombe(12, 34, 5, 13)
-    assert starts.detail == "Where they wrote first: 10 of 13 (77 %), not sure enough to tell yet."
+    assert starts.detail == "Where they wrote first: 10 of 13 (77 %) led to an interview, which may still be chance."
     resumes = next(one for one in answer.findings if "résumé" in one.sentence)
     assert resumes.interval == newcombe(18, 40, 9, 20)
     assert resumes.strength is starts.strength is Strength.TOO_EARLY

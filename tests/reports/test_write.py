@@ -142,7 +142,7 @@ def test_findings_are_cards_with_strength_evidence_and_what_would_change_them(wr
     ]
     first = " ".join(cards[0].text.split())
     assert first.startswith("Python is asked for in 31 of 60 postings.")
-    assert "n = 60 postings; 95 % interval 39.0 to 64.0 %" in first
+    assert "n = 60 postings; 95 % interval 39 to 64 %" in first
     assert "What would change it: Another 20 postings without it." in first
 
 

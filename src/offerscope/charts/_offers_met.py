@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
 from offerscope.charts._lines import BELOW, SOFT, line, rows
 from offerscope.charts._offers_shared import called, colour, note, short, still_open, symbol
-from offerscope.questions._offers_among import Measure
+from offerscope.questions._offers_among import PAY, Measure
 from offerscope.questions.offers import OffersAnswer
-from offerscope.wording import join, plural
+from offerscope.wording import capital, join, plural
+
+#: Pixels of a row; where in it the offers stand, and the others under them: none hides another.
+_ROW, _MARKS, _DOTS = 104, 0.17, 0.33
+
+#: Another job.
+_DOT = {"color": theme.GREY, "opacity": 0.45}
+
+#: Letters that fit into a line of counts on a narrow screen.
+_LETTERS = 54
 
 
 def met(answer: OffersAnswer) -> go.Figure | None:
@@ -33,7 +45,7 @@ def met(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer, found),
         alt=f"A strip of dots for each of {join([one.name.lower() for one in found])}: every job met, with {join([called(name) for name in names])} marked.",
-        how=f"Each grey dot is another job you met, those that never came to an offer among them; further right is better. The counts: of how many others an offer is at least as good. Base is beside the most that each job quoted; skills are those of its posting and its interviews; the way to work is known of offers and your job alone.{_not_drawn(found)}",
+        how=f"Each grey dot is another job you met, those that never came to an offer among them; a large one is several that are equal. Further right is better. The counts: of how many others, your other offers and your job among them, an offer is at least as good. {_what_is_measured(found)}{_not_drawn(found)}",
         table="among everything met",
     )
     for place, one in enumerate(found):
@@ -48,16 +60,16 @@ def met(answer: OffersAnswer) -> go.Figure | None:
             return 1 - share if less else share
 
         own = {one.process.get(name, name) for name in one.offers}
-        others = [value for name, value in one.others.items() if name not in own]
+        equal = Counter(value for name, value in one.others.items() if name not in own)
         chart.add_scatter(
-            x=[at(value) for value in others], y=[place + 0.27] * len(others), mode="markers", showlegend=False, cliponaxis=False,
-            marker={"color": theme.GREY, "size": 9, "opacity": 0.45}, customdata=[[value] for value in others],
-            hovertemplate=f"{one.name}: %{{customdata[0]:,.4g}}<extra></extra>",
+            x=[at(value) for value in equal], y=[place + _DOTS] * len(equal), mode="markers", showlegend=False, cliponaxis=False,
+            marker={**_DOT, "size": [_size(n) for n in equal.values()]}, customdata=[[value, n] for value, n in equal.items()],
+            hovertemplate=f"{one.name}: %{{customdata[0]:,.4g}} (%{{customdata[1]}})<extra></extra>",
         )  # fmt: skip
         for name in names:
             if name in one.offers:
                 chart.add_scatter(
-                    x=[at(one.offers[name])], y=[place + 0.27], mode="markers", showlegend=False, cliponaxis=False,
+                    x=[at(one.offers[name])], y=[place + _MARKS], mode="markers", showlegend=False, cliponaxis=False,
                     marker={
                         "color": colour(answer, name), "size": 14, "symbol": symbol(answer, name), "line": {"color": "white", "width": 1.5},
                     },
@@ -68,9 +80,9 @@ def met(answer: OffersAnswer) -> go.Figure | None:
             x=[None], y=[None], mode="markers", name=called(name) + note(answer, name),
             marker={"color": colour(answer, name), "size": 12, "symbol": symbol(answer, name)},
         )  # fmt: skip
-    chart.add_scatter(x=[None], y=[None], mode="markers", name="another job", marker={"color": theme.GREY, "size": 9, "opacity": 0.45})  # fmt: skip
+    chart.add_scatter(x=[None], y=[None], mode="markers", name="another job", marker={**_DOT, "size": _size(1)})
     chart.update_xaxes(range=[-0.03, 1.03], showticklabels=False, showgrid=False, zeroline=False)
-    rows(chart, len(found) - 1, height=98, below=76)
+    rows(chart, len(found) - 1, height=_ROW, below=76)
     return chart.update_layout(legend=BELOW, showlegend=True)
 
 
@@ -82,15 +94,43 @@ def _not_drawn(found: list[Measure]) -> str:
     return f" Of speed, {plural(late, 'job')} that came to no offer {'is' if late == 1 else 'are'} not drawn; {'it counts' if late == 1 else 'they count'} as slower."
 
 
+def _size(n: int) -> float:
+    """Return the pixels of a dot that stands for so many jobs: its area grows with them.
+
+    Examples
+    --------
+    >>> _size(1), _size(4), _size(40)
+    (8.0, 16.0, 18.0)
+    """
+    return min(8.0 * math.sqrt(n), 18.0)
+
+
+def _what_is_measured(found: list[Measure]) -> str:
+    """Return what stands behind the measures that are drawn, where the name does not say it."""
+    said = {
+        PAY: "base is beside the most that each job quoted",
+        "Culture": "culture is the distance from what you want, as the page on cultures has it, of companies seen on half of what matters or more",
+        "Skills": "skills are those of a posting and its interviews",
+        "Way to work": "the way to work is known of offers and your job alone",
+    }
+    return f"{capital('; '.join(said[one.name] for one in found if one.name in said))}.".removeprefix(".")
+
+
 def _counts(answer: OffersAnswer, one: Measure, names: list[str]) -> list[str]:
     """Return of how many others each offer is at least as good, two offers a line, two lines at most."""
-    told = [
-        f'<span style="color:{theme.for_words(colour(answer, name))}">{short(answer, name)}</span> {one.place(name)[0]} of {one.place(name)[1]}'
+    told = {
+        f"{' '.join(filter(None, short(answer, name)))} {one.place(name)[0]} of {one.place(name)[1]}": f'<span style="color:{theme.for_words(colour(answer, name))}">{" ".join(filter(None, short(answer, name)))}</span> {one.place(name)[0]} of {one.place(name)[1]}'
         for name in names
         if name in one.offers
-    ]
-    kept = told if len(told) <= 4 else [*told[:3], "…"]
-    return [" · ".join(kept[at : at + 2]) for at in range(0, len(kept), 2)]
+    }
+    lines: list[list[str]] = []
+    for plain in told:
+        if lines and len(" · ".join([*lines[-1], plain])) <= _LETTERS:
+            lines[-1].append(plain)
+        else:
+            lines.append([plain])
+    kept = [" · ".join(told[plain] for plain in each) for each in lines[:2]]
+    return kept if len(lines) <= 2 else [kept[0], f"{kept[1]} · …"]
 
 
 def _title(answer: OffersAnswer, found: list[Measure]) -> str:

@@ -14,6 +14,13 @@ from offerscope.questions._offers_steps import SUM
 from offerscope.questions.offers import OffersAnswer
 from offerscope.wording import join
 
+#: What stands in the place of a bar whose amount is not known.
+_NOT_KNOWN = "not told"
+_NOT_KNOWN_IS = f' "{_NOT_KNOWN}": how much it is nobody has told you, or cannot be worked out yet; it is in no sum.'
+
+#: Pixels above the bars, and below them for the axis and the legend.
+_HEAD, _FOOT = 72, 64
+
 
 def by_part(answer: OffersAnswer) -> go.Figure | None:
     """Draw what each part of each offer comes to over all the years.
@@ -38,34 +45,38 @@ def by_part(answer: OffersAnswer) -> go.Figure | None:
         frame[["Part", "Paid"]].itertuples(index=False, name=None), key=lambda row: (order.index(row[0]), row[1])
     )
     parts = list(dict.fromkeys(_part(*row) for row in found))
+    is_told = bool(frame["In all"].notna().all())
     rows_drawn = len(parts) * len(names)
     chart = theme.figure(
         _title(answer),
         alt=f"For each part of the pay, a bar each for {', '.join(map(called, names))}, {span(answer)}.",
-        how=f"Each group is one part of the pay, each bar an offer's sum {span(answer)}{money_in(answer)}. A bar to the left is what you pay.",
+        how=f"Each group is one part of the pay, each bar an offer's sum {span(answer)}{money_in(answer)}. A bar to the left is what you pay.{'' if is_told else _NOT_KNOWN_IS} No bar: none, or nothing is written of it.",
         table="by part",
-        height=170 + 19 * rows_drawn + 14 * len(parts),
+        height=_HEAD + _FOOT + 19 * rows_drawn + 14 * len(parts),
     )
     for name in names:
         own = frame[frame["Offer"] == name]
         chart.add_trace(
             go.Bar(
-                y=[_part(*row) for row in own[["Part", "Paid"]].itertuples(index=False, name=None)], x=own["In all"], orientation="h",
+                y=[_part(*row) for row in own[["Part", "Paid"]].itertuples(index=False, name=None)], x=own["In all"].fillna(0), orientation="h",
                 name=called(name) + note(answer, name), marker={"color": colour(answer, name)},
-                text=[in_words(value) for value in own["In all"]], textposition="outside", cliponaxis=False, textfont={"size": theme.SMALLEST},
-                hovertemplate=f"{called(name)}<br>%{{y}}: %{{x:,.0f}}<extra></extra>",
+                text=[_NOT_KNOWN if pd.isna(value) else in_words(value) for value in own["In all"]], textposition="outside", cliponaxis=False,
+                textfont={"size": theme.SMALLEST, "color": [theme.SOFT if pd.isna(value) else theme.INK for value in own["In all"]]},
+                hovertemplate=f"{called(name)}<br>%{{y}}: %{{text}}<extra></extra>",
             )
         )  # fmt: skip
     top, bottom = max(float(frame["In all"].max()), 0.0), min(float(frame["In all"].min()), 0.0)
     chart.update_layout(
         barmode="group",
         bargap=0.25,
-        margin={"t": 72, "b": 90, "r": 12},
-        legend={"y": -70 / (19 * rows_drawn + 14 * len(parts)), "traceorder": "normal"},
+        margin={"t": _HEAD, "b": _FOOT, "r": 16},
+        legend={**BELOW, "traceorder": "normal"},
     )
     # Room for the sums that stand at the bars' ends.
-    chart.update_xaxes(tickformat="~s", nticks=5, range=[bottom * 1.1 - (0.42 * top if bottom < 0 else 0), top * 1.36])
-    chart.update_yaxes(categoryorder="array", categoryarray=parts, autorange="reversed", showgrid=False)
+    chart.update_xaxes(tickformat="~s", nticks=5, range=[bottom * 1.1 - (0.46 * top if bottom < 0 else 0), top * 1.46])
+    chart.update_yaxes(
+        categoryorder="array", categoryarray=parts, autorange="reversed", showgrid=False, ticklabelstandoff=8
+    )
     return chart
 
 
@@ -77,10 +88,11 @@ def _title(answer: OffersAnswer) -> str:
     both = pair(answer)
     if not both or not answer.largest_part:
         return title(answer)
-    much = in_words(answer.largest_part_gap, answer.currency)
-    return (
-        f"The lead of {both[0]} over {both[1]} comes mostly from {answer.largest_part.lower()}: {much} {span(answer)}"
-    )
+    lead = f"{both[0]} leads {both[1]} by {in_words(abs(answer.gap_total), answer.currency)} {span(answer)}"
+    # A part that comes to as much as the lead needs no second amount.
+    is_all = abs(answer.largest_part_gap - abs(answer.gap_total)) < 0.5
+    much = "" if is_all else f" ({in_words(answer.largest_part_gap, answer.currency)} more)"
+    return f"{lead}, {'' if is_all else 'mostly '}by {answer.largest_part.lower()}{much}"
 
 
 def steps(answer: OffersAnswer) -> go.Figure | None:
@@ -125,7 +137,7 @@ def steps(answer: OffersAnswer) -> go.Figure | None:
         fill = theme.INK if step.kind == SUM else theme.GREY if step.amount < 0 else hue
         amount = in_words(step.amount, signed=step.kind != SUM and place > 0)
         chart.add_annotation(
-            x=0, y=place - 0.3, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False,
+            x=0, y=place - 0.3, xref="paper", yref="y", xanchor="left", yanchor="middle", align="left", showarrow=False, xshift=6,
             text=f"{'<b>' if step.kind == SUM else ''}{theme.text(step.name)}: {amount}{'</b>' if step.kind == SUM else ''}",
             font={"size": theme.SMALL},
         )  # fmt: skip
@@ -135,6 +147,7 @@ def steps(answer: OffersAnswer) -> go.Figure | None:
         )  # fmt: skip
     for name, fill in (("added", hue), ("taken off", theme.GREY), ("a sum so far", theme.INK)):
         chart.add_bar(x=[None], y=[None], orientation="h", name=name, marker={"color": fill})
-    chart.update_xaxes(tickformat="~s", nticks=5)
+    # No lines of a grid: they would run through the words.
+    chart.update_xaxes(tickformat="~s", nticks=5, showgrid=False, ticks="outside", tickcolor=theme.GREY_LIGHT)
     rows(chart, len(found) - 1, height=46, below=76)
     return chart.update_layout(legend=BELOW, showlegend=True, barmode="overlay")

@@ -14,6 +14,9 @@ from offerscope.wording import plural, years_in_words
 #: An offer's name that says itself that it is the present job: ``"Thistleport (now)"``.
 _NOW = re.compile(r"\b(now|present|current|today)\b", re.IGNORECASE)
 
+#: A name that ends with a short bracket: ``"Thistleport (now)"``.
+_BRACKET = re.compile(r"(.*\S)\s+(\([^()]{1,14}\))")
+
 #: From so many years on, a bar is too narrow for its sum at 400 pixels.
 YEARS_WITH_SUMS = 5
 
@@ -73,17 +76,21 @@ def called(offer: str, width: int = 22) -> str:
     return theme.text(theme.cut(offer, width))
 
 
-def short(answer: OffersAnswer, offer: str) -> str:
-    """Return what stands where there is room for little.
+def short(answer: OffersAnswer, offer: str) -> tuple[str, str]:
+    """Return an offer's name where there is room for little, in two parts: ``("Thistleport", "(now)")``.
 
     Parameters
     ----------
     answer:
         The answer of the question.
     offer:
-        The offer's short name.
+        The offer's short name. Of the present job the second part says that it is; of others it is blank.
     """
-    return "Present job" if offer == answer.present else called(offer, 14)
+    if offer != answer.present:
+        return called(offer, 14), ""
+    if found := _BRACKET.fullmatch(offer):
+        return called(found[1], 14), theme.text(found[2])
+    return called(offer, 14), note(answer, offer).strip()
 
 
 def head(answer: OffersAnswer, offer: str) -> str:
@@ -222,7 +229,11 @@ def thousands(value: float) -> str:
 
     Examples
     --------
-    >>> thousands(119_851), thousands(9_870)
-    ('120k', '9,870')
+    >>> thousands(119_851), thousands(-2_677), thousands(9_970), thousands(5_000), thousands(870)
+    ('120k', '−2.7k', '10k', '5k', '870')
     """
-    return f"{in_words(value / 1000)}k" if abs(value) >= 10_000 else in_words(value)
+    if abs(value) < 1_000:
+        return in_words(value)
+    if abs(value) >= 9_950:
+        return f"{in_words(value / 1000)}k"
+    return f"{chr(0x2212) if value < 0 else ''}{abs(value) / 1000:.1f}".removesuffix(".0") + "k"

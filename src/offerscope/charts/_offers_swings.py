@@ -41,7 +41,7 @@ def swings(answer: OffersAnswer) -> go.Figure | None:
     chart = theme.figure(
         _title(answer),
         alt=f"Bars for {plural(len(found), 'thing')} that {'move' if len(found) > 1 else 'moves'} the difference, the widest on top: {theme.text(found[0].what)} first.",
-        how=f"Each bar moves one thing from one end of what is plausible to the other and leaves the rest as it is; the black line is where {'the difference' if answer.runner_up else 'it'} stands, {in_words(gap, answer.currency)} {words}{', the dotted one where both leave the same' if answer.runner_up else ''}. What was said or guessed is moved so far that it lies between 19 times in 20; what nobody has told you, over its whole range."
+        how=f"Each bar moves one thing from one end of what is plausible to the other and leaves the rest as it is; the black line is where {'the difference' if answer.runner_up else 'it'} stands, {in_words(gap, answer.currency)} {words}{', the dotted one where both leave the same' if answer.runner_up else ''}. What was said or guessed is moved from the least to the most that is likely: 19 times in 20 it lies between them. What nobody has told you is moved over all that it may plausibly be."
         + (f" The table has {more} more." if more else ""),
         table="what moves it",
     )

@@ -38,6 +38,9 @@ _BARS_HIGH = 80
 #: How wide a bar is, of 1 from year to year: the rest is for what stands beside it.
 _WIDE = 0.42
 
+#: How far right of a bar's middle an upright line stands, and how many pixels left of it the sum then does.
+_ASIDE, _LEFT = 0.43 * _WIDE, 8
+
 
 def by_year(answer: OffersAnswer) -> go.Figure | None:
     """Draw each year of each offer, a panel an offer: guaranteed, conditional and one-time money apart, and what is left.
@@ -92,6 +95,7 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
                     "anchor": f"x{axis}",
                     "tickformat": "~s",
                     "nticks": 4,
+                    "ticklabelstandoff": 6,
                     # Where each bar has its sum, lines of a grid would run through the sums.
                     "showgrid": answer.years > YEARS_WITH_SUMS,
                     "matches": None if place == 0 else "y",
@@ -110,18 +114,15 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
     for kind, look in _LOOKS.items():
         if kind in shown:
             chart.add_trace(_key(kind, look))
-    if LEFT in frame:
-        chart.add_scatter(
-            x=[None], y=[None], mode="markers", name=answer.left_words, marker=_tick(14),
-        )  # fmt: skip
-    if UP_TO in frame and frame.loc[frame["Offer"].isin(names), UP_TO].notna().any():
-        chart.add_scatter(
-            x=[None],
-            y=[None],
-            mode="lines",
-            name="with what nobody has told you",
-            line={"color": theme.GREY, "width": 2},
-        )
+    drawn = frame[frame["Offer"].isin(names)]
+    has_more = UP_TO in drawn and drawn[UP_TO].notna().any()
+    for is_there, name, mark in (
+        (LEFT in drawn, answer.left_words, _tick("line-ew", theme.INK, 3)),
+        (has_more, "with what nobody has told you", _tick("line-ns", theme.GREY, 2)),
+        (_moves(drawn), f"the same, {answer.left_words.partition(',')[0]}", _tick("line-ns", theme.INK, 2)),
+    ):
+        if is_there:
+            chart.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=mark)
     if answer.years > YEARS_WITH_SUMS:
         last = "" if len(names) == 1 else str(len(names))
         chart.update_layout({f"xaxis{last}": {"title": {"text": "Year after joining"}}})
@@ -137,11 +138,11 @@ def by_year(answer: OffersAnswer) -> go.Figure | None:
 def _how(answer: OffersAnswer, frame: pd.DataFrame) -> str:
     said = f"Each bar is one year{money_in(answer)}. Solid = guaranteed; hatched = depends on results, a share price or staying; outline = paid once."
     if UP_TO in frame:
-        said += " A grey line above a bar: what nobody has told you may add as much; it is not in the bar."
+        said += " An upright grey line above a bar: what nobody has told you may add as much; it is not in the bar, nor in the sum above it."
     if LEFT in frame:
         said += f" The black line across a bar, with its sum beside it: what is left {answer.left_words}."
-        if UP_TO in frame:
-            said += " An upright black line from it: with what nobody has told you."
+        if _moves(frame):
+            said += " An upright black line from it: the same with what nobody has told you."
     return " ".join([said, *answer.sources[:1]])
 
 
@@ -181,39 +182,56 @@ def _edge(high: float) -> float:
     return 2.0 if high >= 6 else 1.0 if high >= 3 else 0.5
 
 
-def _range(rows: pd.DataFrame, low: pd.Series, high: pd.Series, hue: str, axis: str) -> go.Scatter:
-    """Return an upright line from one amount to another in each year."""
-    x = [end for year in rows["Year"] for end in (year, year, None)]
-    y = [end for pair in zip(low, high, strict=True) for end in (*(float(one) for one in pair), None)]
+def _range(rows: pd.DataFrame, low: pd.Series, high: pd.Series, hue: str, axis: str, width: int = 2) -> go.Scatter:
+    """Return an upright line from one amount to another in each year, right of a bar's middle: the left is its sum's."""
+    x = [end for year in rows["Year"] for end in (year + _ASIDE, year + _ASIDE, None)]
+    y = [
+        end
+        for pair in zip(low, high, strict=True)
+        for end in (*(None if pd.isna(one) else float(one) for one in pair), None)
+    ]
     return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": hue, "width": 2}, showlegend=False, hoverinfo="skip", xaxis=f"x{axis}", yaxis=f"y{axis}"
+        x=x, y=y, mode="lines", line={"color": hue, "width": width}, showlegend=False, hoverinfo="skip", xaxis=f"x{axis}", yaxis=f"y{axis}"
     )  # fmt: skip
 
 
-def _tick(size: int) -> dict[str, object]:
-    return {"symbol": "line-ew", "size": size, "line": {"color": theme.INK, "width": 3}}
+def _tick(symbol: str, hue: str, width: int) -> dict[str, object]:
+    return {"symbol": symbol, "size": 14, "line": {"color": hue, "width": width}}
+
+
+def _moves(rows: pd.DataFrame) -> bool:
+    """Return whether what nobody has told you moves what is left."""
+    return LEFT in rows and bool((rows[MOST] - rows[LEAST]).abs().max() >= 1)
 
 
 def _left(rows: pd.DataFrame, axis: str) -> list[go.Scatter]:
     """Return a line across each bar where what is left of it ends, and how far what nobody has told you may move it."""
     x = [end for year in rows["Year"] for end in (year - _WIDE / 2, year + _WIDE / 2, None)]
     y = [end for value in rows[LEFT] for end in (value, value, None)]
+    on = {"mode": "lines", "showlegend": False, "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    # A light edge first: black alone is hardly seen on a dark bar.
+    edge = go.Scatter(x=x, y=y, line={"color": theme.LIGHT_INK, "width": 6}, hoverinfo="skip", **on)
     across = go.Scatter(
-        x=x, y=y, mode="lines", line={"color": theme.INK, "width": 3}, showlegend=False, xaxis=f"x{axis}", yaxis=f"y{axis}",
-        hovertemplate="left: %{y:,.0f}<extra></extra>",
-    )  # fmt: skip
-    if (rows[MOST] - rows[LEAST]).abs().max() < 1:
-        return [across]
-    return [across, _range(rows, rows[LEAST], rows[MOST], theme.INK, axis)]
+        x=x, y=y, line={"color": theme.INK, "width": 3}, hovertemplate="left: %{y:,.0f}<extra></extra>", **on
+    )
+    if not _moves(rows):
+        return [edge, across]
+    upright = [
+        _range(rows, rows[LEAST], rows[MOST], hue, axis, width) for hue, width in ((theme.LIGHT_INK, 6), (theme.INK, 2))
+    ]
+    return [edge, upright[0], across, upright[1]]
 
 
 def _sums(rows: pd.DataFrame, axis: str) -> list[dict[str, Any]]:
     """Return the sum of each year above its bar, and what is left beside the line across it."""
     here = {"xref": f"x{axis}", "yref": f"y{axis}", "showarrow": False}
-    tops = rows[UP_TO].fillna(rows["In the year"]) if UP_TO in rows else rows["In the year"]
+    lines = rows[UP_TO].notna() if UP_TO in rows else rows["Year"].isna()
     above = [
-        {**here, "x": year, "y": max(value, float(top), 0), "text": thousands(value), "yanchor": "bottom", "font": {"size": theme.SMALLEST}}
-        for year, value, top in zip(rows["Year"], rows["In the year"], tops, strict=True)
+        {
+            **here, "x": year, "y": max(value, 0), "text": thousands(value), "yanchor": "bottom", "xshift": -_LEFT if has_line else 0,
+            "font": {"size": theme.SMALLEST},
+        }
+        for year, value, has_line in zip(rows["Year"], rows["In the year"], lines, strict=True)
     ]  # fmt: skip
     beside = [
         {**here, "x": year + _WIDE / 2, "y": value, "text": thousands(value), "xanchor": "left", "yanchor": "middle", "font": {"size": theme.TINY}}

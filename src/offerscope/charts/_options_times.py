@@ -118,9 +118,10 @@ def _lines(chart: go.Figure, rows: pd.DataFrame, any_: str, kinds: tuple[str, ..
             x=days, y=[0, *rows[f"{name} (%)"]], mode="lines", name=name if name.startswith("I ") else name.lower(),
             line={"color": colour, "dash": dash, "width": 2.5, "shape": "hv"}, hovertemplate="day %{x}: %{y} %<extra></extra>",
         )  # fmt: skip
-    # A day past the last step, so that it is seen; the nought of the shares stands for both axes.
+    # A day past the last step, so that it is seen, and room before the first, so that no line runs into the numbers at the
+    # side; the nought of the shares stands for both axes.
     last = int(rows["Day"].iloc[-1])
-    chart.update_xaxes(title=axis, range=[0, last + 1], zeroline=False, tickvals=_days(last))
+    chart.update_xaxes(title=axis, range=[-0.03 * (last + 1), last + 1], zeroline=False, tickvals=_days(last))
     chart.update_yaxes(ticksuffix=" %", rangemode="tozero")
     chart.update_layout(margin={"b": 108}, legend=BELOW)
     return head(chart)

@@ -95,7 +95,7 @@ def chance(answer: PracticeAnswer) -> go.Figure | None:
     _curve(chart, moved, 100.0)
     for passed, name, symbol, colour in (
         (1.0, "got through", "circle", theme.HUES[2]),
-        (0.0, "did not", "x", theme.HUES[1]),
+        (0.0, "did not get through", "x", theme.HUES[1]),
     ):
         part = rows[rows["value"].eq(passed)]
         if part.empty:

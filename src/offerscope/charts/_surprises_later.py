@@ -92,9 +92,9 @@ def looking_back(answer: SurprisesAnswer) -> go.Figure | None:
     names = list(dict.fromkeys(reversed(latest["Company"].tolist())))[:BACK_SHOWN]
     now = latest.iloc[-1]
     chart = theme.figure(
-        f"{theme.text(theme.cut(str(now['Company']), 26))}: {now['Content']:g} of 10 in {now['Date']:%B %Y}",
+        f"Looking back, how content you were at {theme.text(theme.cut(str(now['Company']), 26))}: {now['Content']:g} of 10 in {now['Date']:%B %Y}",
         alt=f"How content you were with {plural(len(names), 'job')}, by the day you looked back.",
-        how="How much you wanted a job before joining says little about this: only a look back does. A tick: you would choose it again; a cross: you would not.",
+        how="A mark is one look back. How much you wanted a job before joining says little about this: only a look back does. A tick: you would choose it again; a cross: you would not.",
         table=BACK,
         height=360,
     )

@@ -298,8 +298,8 @@ def _glance_how(answer: CulturesAnswer) -> str:
     colour = "Orange is less than you want, purple more" if answer.has_ideal else "The darker, the more of it"
     order = "the nearest to what you want" if answer.has_ideal else "the most interviewed"
     return (
-        f"{colour}. A cell holds the mean of 5, drawn toward your other companies, and the middle, where few interviews stand behind it, "
-        "and n, the interviews that showed it. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known. "
+        f"{colour}. A cell holds the mean, of 5, and n, the interviews that showed it. The fewer they are, the more the mean is drawn "
+        "toward your other companies and the middle. Grey: nobody showed it. Bold: you can choose it. *: some rated after the outcome was known. "
         f"What you can choose comes first, then {order}."
         + _drawn_of(len(answer.shown), answer.tables["What I saw"]["Company"].nunique())
     )

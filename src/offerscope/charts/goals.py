@@ -26,6 +26,9 @@ _HEAD = 64
 #: Pixels of a line under the chart.
 _LINE = 18
 
+#: Pixels of a mark.
+_MARK = 9
+
 #: Points between two labels at the right end, so that none covers another.
 _APART = 5.0
 
@@ -57,12 +60,13 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
     chart = theme.figure(
         _stated_title(answer),
         alt=f"Lines of the points of {plural(len(drawn), 'want')} over {plural(len(days), 'day')}.",
-        how="Each day's points add up to 100. Under the chart stands each day with the interview it came from; days stand side by side, however far apart they are. A hollow mark: an offer was open that day, which may have moved the points."
+        how="Each day's points add up to 100. Under the chart stands each day with the interview it came from; days stand side by side, however far apart they are. A hollow mark: an offer was open that day, which may have moved the points. Where wants have the same points, one mark stands inside the other."
         + _part(len(drawn), len(wants), "wants")
         + _part(len(days), len(answer.stated.weighed), "days"),
         table="Wants",
         height=_HEAD + 290 + _LINE * len(days),
     )
+    seen = [[day.points.get(name) for name in drawn] for day in days]
     ends = _spread([(days[-1].points.get(name, 0.0), name) for name in drawn])
     for number, name in enumerate(drawn):
         points = [day.points.get(name) for day in days]
@@ -71,9 +75,11 @@ def stated(answer: GoalsAnswer) -> go.Figure | None:
         shape = theme.SYMBOLS[number]
         hollow_shape = "circle-open" if shape in {"x", "cross"} else f"{shape}-open"
         hollow = [hollow_shape if day.offers else shape for day in days]
+        # Of marks on one place each is larger than those drawn over it, so that all are seen.
+        sizes = [_MARK + 7 * _alike(on_day[number:]) for on_day in seen]
         chart.add_scatter(
             x=list(range(len(days))), y=points, mode="lines+markers", name=theme.text(name), showlegend=False,
-            line={"color": colour, "width": 2.5, "dash": _DASHES[number]}, marker={"symbol": hollow, "size": 9, "color": colour},
+            line={"color": colour, "width": 2.5, "dash": _DASHES[number]}, marker={"symbol": hollow, "size": sizes, "opacity": 1, "color": colour},
             hovertemplate="%{y:.0f} of 100<extra>%{fullData.name}</extra>",
         )  # fmt: skip
         last = days[-1].points.get(name, 0.0)
@@ -127,7 +133,7 @@ def three_ways(answer: GoalsAnswer) -> go.Figure | None:
         _three_title(answer, rows),
         alt=f"Dots of {plural(len(rows), 'want')}: {join([name for name, is_there in (('as written', written), ('by choices without names', chosen), ('enthusiasm after interviews', felt)) if is_there])}.",
         how="Where the marks of a row are far apart, ask yourself which is you: a difference is a question, not an error. "
-        + ("A line is a 95 % interval; below nothing, less of it was preferred. " if chosen else "")
+        + ("A line is a 95 % interval; below zero, less of it was preferred. " if chosen else "")
         + ("At the right: points of 10 by which you wanted the job more after an interview that showed a typical step more of it, enthusiasm before held equal." if felt else "")
         + _part(len(rows), len(table)),
         table="Three ways to see it",
@@ -192,7 +198,7 @@ def choices(answer: GoalsAnswer) -> go.Figure | None:
     chart = theme.figure(
         _choices_title(answer),
         alt=f"Dots with intervals of {plural(len(names), 'attribute')} on {plural(len(days), 'day')}.",
-        how="Points of 100 by which each thing decided between two jobs without names, with its 95 % interval. Below nothing: less of it was preferred. The filled marks count. What was not asked about on a day has no mark."
+        how="Points of 100 by which each thing decided between two jobs without names, with its 95 % interval. Below zero: less of it was preferred. The filled marks count. What was not asked about on a day has no mark."
         + _part(len(names), len(every)),
         table="What your choices say",
         height=_HEAD + 40 * len(names) + 100,
@@ -282,6 +288,18 @@ def _rows(chart: go.Figure, names: list[str], bold: list[bool] | None = None) ->
 def _part(drawn: int, whole: int, what: str = "") -> str:
     """Return that a picture holds the first of more, where it does, to stand after another sentence."""
     return f" {drawn} of {whole} {f'{what} ' if what else ''}are drawn; the table has all." if drawn < whole else ""
+
+
+def _alike(points: list[float | None]) -> int:
+    """Return how many of the points after the first stand on the same place, as far as an eye can tell.
+
+    Examples
+    --------
+    >>> _alike([15.0, 10.0, 15.2, None]), _alike([None, None])
+    (1, 0)
+    """
+    first = points[0]
+    return sum(first is not None and one is not None and abs(one - first) < 1 for one in points[1:])
 
 
 def _spread(ends: list[tuple[float, str]]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite, isnan
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from offerscope.charts import theme
@@ -177,6 +178,23 @@ def break_even(answer: InvitationAnswer) -> go.Figure | None:
     return chart
 
 
+def _brings_title(rows: pd.DataFrame) -> str:
+    """Return what interviews brought most often and least often; the one thing, where there is but one or all came alike."""
+    often = rows["Brought"] / rows["Of"]
+    most, least = (rows.iloc[int(place)] for place in (often.to_numpy().argmax(), often.to_numpy().argmin()))
+    if often.max() == often.min():
+        counts, _, percent = rate_in_words(int(most["Brought"]), int(most["Of"])).partition(" (")
+        return f"{theme.text(most['What'])}: {counts} {most['Counted in']}" + (f" ({percent}" if percent else "")
+    told = [
+        theme.text(
+            f"{one['What'][:1].lower()}{one['What'][1:]} ({one['Brought']} of {one['Of']}"
+            f"{'' if one['Counted in'] == 'interviews' else ' ' + one['Counted in']})"
+        )
+        for one in (most, least)
+    ]
+    return f"Interviews brought most often {told[0]}, least often {told[1]}"
+
+
 def brings(answer: InvitationAnswer) -> go.Figure | None:
     """Return what interviews brought besides an offer, each as a share with its interval.
 
@@ -193,9 +211,7 @@ def brings(answer: InvitationAnswer) -> go.Figure | None:
     rows = answer.tables.get(BROUGHT)
     if rows is None or rows.empty or rows["Share (%)"].isna().all():
         return None
-    best = rows[rows["Share (%)"].notna()].iloc[0]
-    counts, _, percent = rate_in_words(int(best["Brought"]), int(best["Of"])).partition(" (")
-    title = f"{theme.text(best['What'])}: {counts} {best['Counted in']}" + (f" ({percent}" if percent else "")
+    title = _brings_title(rows[rows["Share (%)"].notna()])
     chart = theme.figure(
         title,
         alt=f"Squares with intervals: how often interviews brought something besides an offer. {title}.",

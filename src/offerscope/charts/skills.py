@@ -11,7 +11,7 @@ from offerscope.charts._skills_more import levels as levels
 from offerscope.charts._skills_more import pay as pay
 from offerscope.charts._skills_more import trend as trend
 from offerscope.charts._skills_rows import ROW, dots, head_room, rows_named
-from offerscope.questions.skills import PAIR_DRAWN_FROM, SkillsAnswer
+from offerscope.questions.skills import PAIR_DRAWN_FROM, PAIRS_SHOWN, SkillsAnswer
 from offerscope.wording import plural
 
 #: Under this share of the postings, no certificate is worth a name in the title.
@@ -193,7 +193,7 @@ def _certificates_title(table: pd.DataFrame) -> str:
 def together(answer: SkillsAnswer) -> go.Figure | None:
     """Return the pairs of skills that stand together more often than by themselves."""
     table = answer.tables["together"]
-    rows = len(table)
+    listed = len(table)
     table = table[table["Together in"].ge(PAIR_DRAWN_FROM)]
     if table.empty:
         return None
@@ -209,8 +209,14 @@ def together(answer: SkillsAnswer) -> go.Figure | None:
         ),
         alt=f"{len(pairs)} pairs of skills that stand in the same jobs more often than each by itself would.",
         how=f"2 = twice as often together as if each stood there by itself. {answer.pairs_compared:,} pairs were compared, so some "
-        f"stand here by chance; those with the larger counts are the safer ones. Bold: the pair least likely to be chance. Drawn are pairs that came together in {PAIR_DRAWN_FROM} jobs or more"
-        + (f": {len(pairs)} of {rows}; the table has all." if len(pairs) < rows else "."),
+        f"stand here by chance; those with the larger counts are the safer ones. Bold: the pair least likely to be chance. Drawn are "
+        + (
+            f"the {PAIRS_SHOWN} pairs furthest above chance of those"
+            if len(pairs) == PAIRS_SHOWN
+            else "all pairs above chance"
+        )
+        + f" that came together in {PAIR_DRAWN_FROM} jobs or more"
+        + (f": {len(pairs)} of the {listed} in the table." if len(pairs) < listed else "."),
         table="together",
         height=150 + ROW * len(pairs),
     )

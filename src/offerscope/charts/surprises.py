@@ -50,7 +50,7 @@ def brought(answer: SurprisesAnswer) -> go.Figure | None:
     chart = theme.figure(
         _brought_title(rows, answer),
         alt=f"Bars: the part of {plural(answer.half, 'half-wanted job')} in what all {answer.jobs} took and brought.",
-        how="A bar is all of it; the filled part is what half-wanted jobs took or brought. Hours are what they cost, the other bars what they brought. One person or skill may come from both kinds.",
+        how="A bar is all of it; the filled part is that of half-wanted jobs: grey is what they took, orange what they brought. One person or skill may come from both kinds.",
         table=PARTS,
         height=HEAD + 40 * len(rows) + 40,
     )
@@ -100,6 +100,9 @@ def ledger(answer: SurprisesAnswer) -> go.Figure | None:
         title,
         alt=f"A line for each of {plural(len(rows), 'half-wanted job')}, from the first reading of how much it was wanted to the last.",
         how="The small mark is the first reading, the large one the last, with the hours it took and what came of it. Single figures are noisy: the next chart says what noise alone would show."
+        + (" Green: it rose." if best["Change"] > 0 else "")
+        + (" Orange: it fell." if rows["Change"].lt(0).any() else "")
+        + (" Grey: it stayed." if rows["Change"].eq(0).any() else "")
         + (
             " Hollow: some of it written down after the outcome was known."
             if rows["Written after the outcome"].any()

@@ -15,6 +15,7 @@ from offerscope.questions._decision_tables import PARTS, VALUE
 from offerscope.questions._decision_wait import wait
 from offerscope.questions.common.clock import Belief
 from offerscope.questions.decision import DecisionAnswer, Settings
+from offerscope.wording import capital
 
 _NOTHING = "nothing is weighed in this answer: it takes an open offer of which the pay is known"
 
@@ -80,7 +81,7 @@ def reweighed(answer: DecisionAnswer, weights: Sequence[float]) -> DecisionAnswe
         declared=moved,
         tables={
             **answer.tables,
-            VALUE: pd.DataFrame({"Offer": moved.names, "Points of 100": points}),
+            VALUE: pd.DataFrame({"Offer": [capital(one) for one in moved.names], "Points of 100": points}),
             PARTS: _parts(moved, seen),
         },
     )
@@ -89,7 +90,7 @@ def reweighed(answer: DecisionAnswer, weights: Sequence[float]) -> DecisionAnswe
 def _parts(numbers: Declared, seen: Sequence[Sequence[bool]]) -> pd.DataFrame:
     """Return the table of where the worth comes from: a row an alternative and criterion."""
     rows = [
-        (name, criterion, round(most * value, 2), round(most, 1), "yes" if is_seen else "no", known)
+        (capital(name), criterion, round(most * value, 2), round(most, 1), "yes" if is_seen else "no", known)
         for name, values, measured, told in zip(numbers.names, numbers.values, numbers.measured, seen, strict=True)
         for criterion, most, value, is_seen, known in zip(numbers.criteria, numbers.weights, values, told, measured, strict=True)
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from offerscope.estimate.spread import Spreads, spreads
 from offerscope.findings import Finding, Strength, Use
 from offerscope.logs.processes import same
 from offerscope.questions._cultures_names import count_in_words, label, readings_in_words
-from offerscope.questions._cultures_seen import Choice, Seen
+from offerscope.questions.common.culture_seen import Choice, Seen
 from offerscope.wording import plural
 
 #: How sure it must be that readings lie further apart than readings elsewhere before it is told.

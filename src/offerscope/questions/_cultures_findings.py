@@ -10,7 +10,7 @@ import numpy as np
 from offerscope.findings import LEANING_FROM, Finding, Strength, Use, judge, leans
 from offerscope.questions import all_claims
 from offerscope.questions._cultures_names import label, readings_in_words
-from offerscope.questions._cultures_seen import DRAWS, HIGHEST, LOWEST, Choice, Seen
+from offerscope.questions.common.culture_seen import DRAWS, HIGHEST, LOWEST, Choice, Seen
 from offerscope.wording import capital, join, plural
 
 #: At most so many companies within reach are screened for what is clearly apart from what is wanted...

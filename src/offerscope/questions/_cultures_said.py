@@ -17,7 +17,7 @@ from offerscope.findings import Finding, Strength, Use
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same, spelling
 from offerscope.questions._cultures_names import label, readings_in_words
-from offerscope.questions._cultures_seen import Choice, Seen
+from offerscope.questions.common.culture_seen import Choice, Seen
 from offerscope.reference.cultures import culture_words
 from offerscope.text.words import terms
 from offerscope.wording import plural

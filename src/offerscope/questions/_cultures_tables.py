@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from offerscope.questions._cultures_names import label
-from offerscope.questions._cultures_seen import HIGHEST, LOWEST, Seen
+from offerscope.questions.common.culture_seen import HIGHEST, LOWEST, Seen
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _one_day(stated: Stated, since: int) -> Finding:
     latest = stated.weighed[-1]
     top = sorted((name for name in latest.points if latest.points[name] > 0), key=lambda name: -latest.points[name])
     shares = [f"{name} ({latest.points[name]:.0f})" for name in top[:_TOLD]]
-    more = f" You had {plural(since, 'interview')} since." if since else ""
+    more = f" You have had {plural(since, 'interview')} since." if since else ""
     return Finding(
         f"On {date_in_words(latest.day)} you gave, of 100 points, most to {join(shares)}.",
         Strength.CLEAR, len(latest.points), "wants in your table of goals", None, "",
@@ -188,7 +188,7 @@ def _before_offers(
             return []
         return [
             Finding(
-                f"You had {plural(since, 'interview')} since you last wrote down what you want, on {date_in_words(latest.day)}: share out your 100 points again before an offer comes.",
+                f"You have had {plural(since, 'interview')} since you last wrote down what you want, on {date_in_words(latest.day)}: share out your 100 points again before an offer comes.",
                 Strength.CLEAR, since, "interviews since then", None, "", "Writing down today's points.", Use.ACT,
             )
         ]  # fmt: skip
@@ -198,10 +198,10 @@ def _before_offers(
     if not seen:
         return [
             Finding(
-                f"You last shared out your points on {date_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: hold {'it' if len(open_offers) == 1 else 'them'} against those points, not against new ones ({join(_most(latest.points))}).",
+                f"You last shared out your points on {date_in_words(latest.day)}, before the {'offer' if len(open_offers) == 1 else 'offers'} of {join(list(open_offers))} came: weigh {'that offer' if len(open_offers) == 1 else 'the offers'} by those points ({join(_most(latest.points))}), not by new ones.",
                 Strength.CLEAR, len(open_offers), n_of, None, "",
                 "Points written from now on are made with the offers in sight, and are marked so.", Use.ACT,
-                detail=" ".join(filter(None, [unknown, f"You had {plural(since, 'interview')} since." if since else ""])),
+                detail=" ".join(filter(None, [unknown, f"You have had {plural(since, 'interview')} since." if since else ""])),
             )
         ]  # fmt: skip
     clean = [day for day in stated.weighed if not set(day.offers) & set(open_offers)]

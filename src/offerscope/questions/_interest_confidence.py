@@ -194,7 +194,7 @@ def _of_rating(rows: pd.DataFrame, found: Slope | None) -> Finding | None:
     about = f"about {_size(found.slope)} points of 10 for each point of confidence"
     side = "better" if found.slope > 0 else "worse"
     if strength is Strength.TOO_EARLY:
-        said = "It is too early to tell whether you rate interviews higher that you went into with more confidence."
+        said = "It is too early to tell whether interviews go better by your own rating when you go into them with more confidence."
     elif strength is Strength.LEANING:
         said = f"Interviews you went into with more confidence seem to have gone {side} by your own rating: {about}."
     else:
@@ -263,7 +263,7 @@ def _more(found: Slope, size: float, claims: float, unit: str) -> str:
     at = max(abs(found.slope), size)
     needed = (-float(special.ndtri(REPORT_ERROR_BUDGET / claims / 2)) * found.error / at) ** 2
     more = max(5, int(np.ceil(found.n * (needed - 1) / 5)) * 5)
-    return f"About {more:,} more interviews would settle it, if it is truly {at:.1f} {unit}."
+    return f"About {more:,} more interviews would settle it, if the true change is {at:.1f} {unit}."
 
 
 def _thirds(rows: pd.DataFrame) -> tuple[Third, ...]:

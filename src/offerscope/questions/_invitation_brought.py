@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from offerscope.logs.model import Logs
-from offerscope.logs.processes import same
+from offerscope.logs.processes import same, spelling
 from offerscope.logs.schema import CULTURE_PREFIX
+from offerscope.questions.common.topics import by_topic
 
-#: Answers to a topic from which it may be called the one rated lowest, and by how many each mean is drawn to all.
-TOPIC_FROM, TOPIC_PRIOR = 3, 3.0
+#: Answers to a topic from which it may be called the one rated lowest.
+TOPIC_FROM = 3
 
 #: The kinds of things that interviews bring.
 PEOPLE, SKILLS, CULTURE, WANTED, TOPIC = "people", "skills", "culture", "wanted", "topic"
@@ -58,7 +59,7 @@ def brought(logs: Logs) -> list[Brought]:
     change = (rows["enthusiasm_after"] - rows["enthusiasm_before"]).dropna()
     if len(change):
         more = int(change.gt(0).sum())
-        found.append(Brought(WANTED, "Wanted more after than before", more, len(change), "interviews"))
+        found.append(Brought(WANTED, "A stronger wish for the job", more, len(change), "interviews"))
     if topic := _weak_topic(logs, today):
         found.append(topic)
     return found
@@ -79,26 +80,20 @@ def _people(logs: Logs, rows: pd.DataFrame, today: pd.Timestamp) -> Brought:
 
 
 def _weak_topic(logs: Logs, today: pd.Timestamp) -> Brought | None:
-    """Return the topic answered worst so far, and at how many of the companies that asked anything it came up."""
-    names: dict[str, str] = {}
-    ratings: dict[str, list[float]] = {}
-    asked_at: dict[str, set[str]] = {}
-    columns = ["topic", "company", "my_answer", "date"]
-    for topic, company, rating, day in logs.asked[columns].itertuples(index=False, name=None):
-        if pd.notna(day) and day > today:
-            continue
-        key = same(topic)
-        names.setdefault(key, topic)
-        asked_at.setdefault(key, set()).add(same(company))
-        if pd.notna(rating):
-            ratings.setdefault(key, []).append(float(rating))
-    every = [rating for some in ratings.values() for rating in some]
-    enough = {key: some for key, some in ratings.items() if len(some) >= TOPIC_FROM}
-    if len(enough) < 2:
+    """Return the topic rated lowest so far, as the page on practice has it, and at how many companies it came up.
+
+    Of those that asked anything; nothing where it was answered too seldom to be called so.
+    """
+    asked = logs.asked[~(logs.asked["date"] > today)]
+    names = spelling(asked["topic"])
+    topics = asked["topic"].map(lambda topic: names[same(str(topic))])
+    rated = asked["my_answer"].notna()
+    if topics[rated].nunique() < 2:
         return None
-    overall = sum(every) / len(every)
-    # The lowest of several means is partly luck, so each is drawn toward all before the lowest is named.
-    key = min(enough, key=lambda one: (sum(enough[one]) + TOPIC_PRIOR * overall) / (len(enough[one]) + TOPIC_PRIOR))
-    companies = set().union(*asked_at.values())
-    name = names[key]
-    return Brought(TOPIC, f"Asked about {name}, your lowest", len(asked_at[key]), len(companies), "companies", name)
+    _, means = by_topic(list(topics[rated]), asked.loc[rated, "my_answer"].to_numpy(dtype=float))
+    lowest, answers = str(means["topic"].iloc[0]), int(means["n"].iloc[0])
+    if answers < TOPIC_FROM:
+        return None
+    companies = asked["company"].map(lambda name: same(str(name)))
+    k, n = companies[topics.eq(lowest)].nunique(), companies.nunique()
+    return Brought(TOPIC, f"A question on {lowest}, your lowest", k, n, "companies", lowest)

@@ -142,11 +142,11 @@ def _counted(told: Told, alike: Sequence[Weighed]) -> str:
         to = f" to {in_words(max(gains), told.currency)}" if max(gains) - min(gains) >= 1 else ""
         gain = f"On average {adds}{to}"
     hours, each = about_hours(one.hours), " each" if len(alike) > 1 else ""
-    cost = f" ({in_words(one.cost, told.currency)})" if not np.isnan(one.cost) else ""
-    whose = "as you say" if told.says_hours else f"by your {plural(told.before.timed, 'interview')}"
+    cost = f" (worth {in_words(one.cost, told.currency)} to you)" if not np.isnan(one.cost) else ""
+    whose = "as you say" if told.says_hours else f"going by your {plural(told.before.timed, 'interview')}"
     return (
         f"This counts one year's pay {_hand_words(told)}. {gain}. "
-        f"A no saves {hours}{cost}{each}, {whose}; the practice and the people of a yes come on top."
+        f"Saying no saves {hours}{cost}{each}, {whose}. The practice and the people that a yes brings are not counted."
         f"{_let_go(told, one) if len(alike) == 1 else ''}"
     )
 
@@ -377,12 +377,12 @@ def _apart(told: Told) -> list[Finding]:
             parts.append(f"somebody you met is among your contacts at {_of_companies(one)}")
             n = one.n
         if one.kind == TOPIC and one.k:
-            parts.append(f"{one.name}, the topic you rate yourself lowest on, came up at {_of_companies(one)}")
+            parts.append(f"{one.name}, the topic you rate yourself lowest on so far, came up at {_of_companies(one)}")
             n = n or one.n
     if not parts:
         return []
     return [
-        Finding(f"What no sum shows: {join(parts)}.", Strength.CLEAR, n, "companies", None, "",
+        Finding(f"Beside offers, interviews brought this: {join(parts)}.", Strength.CLEAR, n, "companies", None, "",
                 "More interviews.", Use.CHOOSE, "invitation")
     ]  # fmt: skip
 

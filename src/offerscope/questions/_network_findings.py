@@ -261,7 +261,7 @@ def _known(seen: Seen) -> list[Finding]:
     detail = [f"With {cold:,} of them the last contact is {seen.half_life:g} days or longer ago." if cold else ""]
     if seen.separate is not None and 1 < round(seen.separate) < n:
         detail.append(
-            f"If those at one company know each other and nobody else does, about {seen.separate:,.0f} of the {n:,} lead to people whom no one else of them leads to."
+            f"If those at one company know each other, each of the {n:,} knows on average about {n - round(seen.separate):,} of the others: so counted they are worth about {round(seen.separate):,} separate contacts."
         )
     people = "person" if n == 1 else "people"
     return [

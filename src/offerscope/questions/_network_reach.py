@@ -130,7 +130,7 @@ def _graph(
 
 
 def separate(people: Sequence[Person]) -> float | None:
-    """Return how many of these people no other of them doubles, or ``None`` where that is not worked out.
+    """Return how many separate contacts these people are worth (Burt's effective size), or ``None`` where that is not worked out.
 
     People at one company, and two of whom one introduced the other, are taken to know each other.
     """

@@ -9,12 +9,11 @@ from functools import cache, cached_property
 
 import pandas as pd
 
-from offerscope.estimate.pooling import pooled_means
 from offerscope.logs.history import INTERVIEWED, OFFERED, History, histories
 from offerscope.logs.model import Logs, split_list
 from offerscope.logs.processes import same
-from offerscope.logs.schema import CULTURE_PREFIX
 from offerscope.questions._offers_hours import WEEK, at_home
+from offerscope.questions.common.culture_seen import MARGIN, SEED, look, rated_dimensions
 from offerscope.questions.common.offers import Known
 from offerscope.reference.skills import Skill, skills
 from offerscope.text.skills import find, fold, with_extra
@@ -120,29 +119,15 @@ class _Seen:
         return Measure(PAY, f"{self.currency} a year".strip(), others, base, self.process)
 
     def fit(self) -> Measure | None:
-        """How near each company's culture is to what I want, 100 being just so."""
-        ideal = self.logs.profile.ideal
-        weights = {name: self.logs.profile.ideal_weights.get(name, 1.0) for name in ideal}
-        met = self.logs.interviews[~(self.logs.interviews["date"] > pd.Timestamp(self.logs.as_of))]
-        dimensions = [name for name in ideal if name in self.logs.culture_dimensions]
-        near: dict[str, float] = {}
-        rated: set[str] = set()
-        whole = 0.0
-        for name in dimensions:
-            rows = met.dropna(subset=[CULTURE_PREFIX + name])
-            if not len(rows):
-                continue
-            pooled = pooled_means(rows[CULTURE_PREFIX + name].to_numpy(), [same(str(one)) for one in rows["company"]])
-            rated |= set(map(str, pooled.groups))
-            whole += weights[name]
-            reach = max(ideal[name] - 1.0, 5.0 - ideal[name])
-            for company in {same(str(one)) for one in met["company"]}:
-                place = pooled.place.get(company)
-                mean = float(pooled.new.mean[0]) if place is None else float(pooled.mean[place])
-                near[company] = near.get(company, 0.0) + weights[name] * (1 - abs(mean - ideal[name]) / reach)
-        if not whole:
+        """How far each company's culture is from what I want, over what was seen there: as the page on cultures measures it."""
+        seen = look(self.logs, rated_dimensions(self.logs), MARGIN, SEED)
+        by_company = {
+            same(company): round(away, 6)
+            for company, (away, _, _) in seen.distances.items()
+            if seen.enough_seen(seen.seen_at(company))
+        }
+        if not by_company:
             return None
-        by_company = {company: 100 * near[company] / whole for company in rated}
         others = {
             process: by_company[same(one.company)]
             for process, one in self._one_each(self.histories.items())
@@ -152,7 +137,7 @@ class _Seen:
             one.name: by_company[same(one.offer.company)] for one in self.known if same(one.offer.company) in by_company
         }
         own = {one.name: self._of_company(one, others) for one in self.known}
-        return Measure("Culture", "nearness to what you want, of 100", others, offers, own)
+        return Measure("Culture", "points from what you want", others, offers, own, less=True)
 
     def _one_each(self, found: Iterable[tuple[str, History]]) -> list[tuple[str, History]]:
         """Return one process a company: a culture is the company's, however often I applied there."""
@@ -258,10 +243,10 @@ def table(found: Sequence[Measure]) -> pd.DataFrame:
     """
     rows: list[list[object]] = []
     for one in found:
-        rows += [[one.name, one.unit, name, round(value, 1), *one.place(name)] for name, value in one.offers.items()]
+        rows += [[one.name, one.unit, name, round(value, 2), *one.place(name)] for name, value in one.offers.items()]
         shown = {one.process.get(name, name) for name in one.offers}
         ranked = sorted(one.others.items(), key=lambda pair: pair[1] if one.less else -pair[1])
-        rows += [[one.name, one.unit, name, round(value, 1), None, None] for name, value in ranked if name not in shown]
+        rows += [[one.name, one.unit, name, round(value, 2), None, None] for name, value in ranked if name not in shown]
     columns = ["By", "In", "Whose", "How much", "At least as good as", "Of others"]
     return pd.DataFrame(rows, columns=columns).astype({"At least as good as": "Int64", "Of others": "Int64"})
 

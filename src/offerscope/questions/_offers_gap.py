@@ -218,7 +218,9 @@ def asks(
                     if worth and unknown.component != "base"
                     else ""
                 )
-                found.append((one, unknown.component, f"{one.name}: {_question(unknown)}{about}", worth))
+                # Inside the question, so that it ends as one.
+                question = _question(unknown).replace("?", f"{about}?", 1)
+                found.append((one, unknown.component, f"{one.name}: {question}", worth))
         for point in one.open_points:
             found.append((one, point, f"{one.name}: how does the equity vest?", None))
         for row in one.terms.itertuples():

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from offerscope.pay import ledger
 from offerscope.pay.offer import COSTS, Offer
 from offerscope.pay.unknown import ranges, with_amount
-from offerscope.questions.common.after_tax import Footing
+from offerscope.questions.common.after_tax import Footing, tables_in_words
 
 Floats = NDArray[np.float64]
 
@@ -131,8 +131,10 @@ def said(footing: Footing) -> list[str]:
     if not footing.is_taxed:
         return []
     how = _STATUSES.get(footing.status, footing.status)
+    dated = any("checked on" in one for one in footing.tables)
+    by = f"{'Tax tables' if dated else 'Taxes'}: {tables_in_words(footing.tables)}"
     return [
-        f"After tax is an estimate, not advice. By: {'; '.join(footing.tables)}; a year with no table of its own has the nearest.",
+        f"After tax is an estimate, not advice. {by}{'; a year without a table of its own takes the nearest one' if dated else ''}.",
         f"For each year after joining you file as {how}, with this pay and nothing else.",
     ]
 

@@ -11,7 +11,7 @@ from offerscope.logs import Logs
 from offerscope.pay import money
 from offerscope.questions._offers_among import PAY, Measure
 from offerscope.questions.common.offers import Known
-from offerscope.wording import join, rate_in_words
+from offerscope.wording import NO_PERCENTAGE_UNDER, join
 
 #: Quoted pay per what, as parts of a year; a year of hours is 52 weeks of the hours in the profile.
 _A_YEAR = {"": 1.0, "year": 1.0, "month": 12.0}
@@ -60,6 +60,17 @@ def _rate(named: str, currency: str, logs: Logs) -> float | None:
         return None
 
 
+def _share(k: int, n: int) -> str:
+    """Return a rate with its count, in whole per cent: of several that stand in one sentence none is finer than the others.
+
+    Examples
+    --------
+    >>> _share(56, 57), _share(2, 24), _share(2, 3)
+    ('56 of 57 (98 %)', '2 of 24 (8 %)', '2 of 3')
+    """
+    return f"{k} of {n}" + (f" ({(200 * k + n) // (2 * n)} %)" if n >= NO_PERCENTAGE_UNDER else "")
+
+
 def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str) -> Finding | None:
     """Return where the open offers stand among everything met, or None where nothing can be compared.
 
@@ -77,9 +88,7 @@ def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str)
         return None
     first = usable[0].name
     rest = [
-        f"{rate_in_words(*one.place(first))} on {one.name.lower()}"
-        for one in told
-        if one.name != PAY and first in one.offers
+        f"{_share(*one.place(first))} on {one.name.lower()}" for one in told if one.name != PAY and first in one.offers
     ]
     pay = next((one for one in told if one.name == PAY), None)
     change = "More jobs met, with what they pay, ask and are like."
@@ -90,7 +99,7 @@ def finding(usable: Sequence[Known], measures: Sequence[Measure], currency: str)
     parts: list[str] = []
     for known in [one for one in usable[:3] if one.name in pay.offers]:
         parts.append(
-            f"{rate_in_words(*pay.place(known.name))} {'no' if parts else 'went no'} higher than "
+            f"{_share(*pay.place(known.name))} {'no' if parts else 'went no'} higher than "
             f"{known.name}'s {'' if parts else 'base '}of {money.in_words(pay.offers[known.name], currency)}"
         )
     return Finding(

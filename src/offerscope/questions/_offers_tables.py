@@ -31,6 +31,9 @@ _WHOLE = (
 #: Columns of the table year by year: with what nobody has told you, and what is left after tax and in my own place's prices.
 UP_TO, LEFT, LEAST, MOST = "Up to, with what nobody has told you", "Left", "Left at least", "Left at most"
 
+#: Parts that are paid once.
+_ONCE = frozenset({"sign_on", "relocation"})
+
 _KINDS = {
     "Guaranteed each year": (ledger.GUARANTEED, ledger.RECURRING),
     "Conditional each year": (ledger.CONDITIONAL, ledger.RECURRING),
@@ -157,13 +160,20 @@ def _by_part(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: in
         if not _pays(one, frame):
             continue
         sums = frame.groupby(["component", "kind"])["expected"].sum()
-        for component, kind in sorted(sums.index, key=lambda pair: PARTS.index(pair[0])):
-            value = float(sums[component, kind])
+        known_parts = {component for component, _ in sums.index}
+        # What is not known has a row without an amount: it is not "none".
+        not_known = [
+            (part.component, ledger.ONE_TIME if part.component in _ONCE else ledger.RECURRING)
+            for part in one.offer.unknown
+            if part.component in PARTS and part.component not in known_parts
+        ]
+        for component, kind in sorted([*sums.index, *not_known], key=lambda pair: PARTS.index(pair[0])):
+            value = float(sums[component, kind]) if component in known_parts else None
             # One-time money has no average a year.
-            yearly = rounded(value / years) if kind == ledger.RECURRING else None
-            rows.append([one.name, label(component), kind, rounded(value), yearly])
+            yearly = rounded(value / years) if value is not None and kind == ledger.RECURRING else None
+            rows.append([one.name, label(component), kind, None if value is None else rounded(value), yearly])
     found = pd.DataFrame(rows, columns=["Offer", "Part", "Paid", "In all", "A year on average"])
-    return found.astype({"A year on average": "Int64"})
+    return found.astype({"In all": "Int64", "A year on average": "Int64"})
 
 
 def _by_month(known: Sequence[Known], ledgers: dict[str, pd.DataFrame], years: int) -> pd.DataFrame:

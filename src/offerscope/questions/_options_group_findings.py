@@ -174,9 +174,9 @@ def _too_early(found: Groups) -> Finding:
     for group in rest:
         k, n = _counts(table, group)
         few = "too few to compare" if n < NO_PERCENTAGE_UNDER else "not compared"
-        stands = "not sure enough to tell yet" if group in compared else few
+        stands = " led to an interview, which may still be chance" if group in compared else f", {few}"
         who = _APART[group] if found.kind == "start" else capital(_short(found.kind, group))
-        apart.append(f"{who}: {rate_in_words(k, n)}, {stands}.")
+        apart.append(f"{who}: {rate_in_words(k, n)}{stands}.")
     return Finding(
         f"{what}: {told}.",
         Strength.TOO_EARLY,

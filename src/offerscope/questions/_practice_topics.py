@@ -16,9 +16,11 @@ from offerscope.findings import leans
 from offerscope.logs.history import ANSWERED, OFFERED, History
 from offerscope.logs.schema import STAGES
 from offerscope.questions._practice_seen import Practised
+from offerscope.questions.common.topics import HIGHEST as HIGHEST
+from offerscope.questions.common.topics import by_topic
 
-#: The ends of the scale on which an answer is rated, and the rating up to which it counts as weak.
-LOWEST, HIGHEST, WEAK = 1.0, 5.0, 2.0
+#: The rating up to which an answer counts as weak.
+WEAK = 2.0
 
 #: Questions told as worth preparing.
 LIKELY = 5
@@ -137,22 +139,10 @@ def topics(found: Practised, seed: int) -> Topics:
     columns = ["topic", "mean", "low", "high", "n", "plain", "weak", "recalled"]
     if rated.empty:
         return Topics(pd.DataFrame(columns=columns), "", 0.5, (0.0, 0.0, 0.0))
-    pooled = pooled_means(rated["value"].to_numpy(), list(rated["topic"]))
-    low, high = np.clip(pooled.interval, LOWEST, HIGHEST).T
-    by_topic = rated.groupby("topic", sort=False)
-    table = pd.DataFrame(
-        {
-            "topic": [str(name) for name in pooled.groups],
-            "mean": np.clip(pooled.mean, LOWEST, HIGHEST),
-            "low": low,
-            "high": high,
-            "n": pooled.n,
-            "plain": pooled.raw,
-            "weak": by_topic["value"].apply(lambda values: int((values <= WEAK).sum())).to_numpy(),
-            "recalled": by_topic["recalled"].sum().to_numpy(dtype=int),
-        }
-    )
-    table = table.sort_values(["mean", "topic"], kind="stable", ignore_index=True)
+    pooled, table = by_topic(list(rated["topic"]), rated["value"].to_numpy())
+    counted = pd.DataFrame({"weak": rated["value"].le(WEAK), "recalled": rated["recalled"]}).astype(int)
+    counts = counted.groupby(rated["topic"]).sum().loc[table["topic"]]
+    table = table.assign(weak=counts["weak"].to_numpy(), recalled=counts["recalled"].to_numpy())
     weakest = str(table["topic"].iloc[0])
     p_weaker, apart = _against_others(pooled, weakest, seed)
     told = Topics(table, weakest, p_weaker, apart)
@@ -185,14 +175,14 @@ def _against_others(pooled: PooledMeans, topic: str, seed: int) -> tuple[float, 
     return float((below > 0).mean()), (float(below.mean()), float(low), float(high))
 
 
-def likely(found: Practised, by_topic: Topics, as_of: pd.Timestamp) -> tuple[Likely, ...]:
+def likely(found: Practised, rated: Topics, as_of: pd.Timestamp) -> tuple[Likely, ...]:
     """Return the questions likely in a next round that are answered worst.
 
     Parameters
     ----------
     found:
         Interviews and answers.
-    by_topic:
+    rated:
         How answers went.
     as_of:
         The log's day.
@@ -202,7 +192,7 @@ def likely(found: Practised, by_topic: Topics, as_of: pd.Timestamp) -> tuple[Lik
     tuple of Likely
         At most :data:`LIKELY` topics, each once: those with the largest chance times points short of 5.
     """
-    if by_topic.table.empty:
+    if rated.table.empty:
         return ()
     asked = found.answers
     talks = asked.drop_duplicates("talk")[["talk", "stage"]]
@@ -211,7 +201,7 @@ def likely(found: Practised, by_topic: Topics, as_of: pd.Timestamp) -> tuple[Lik
     by_stage = {str(stage): len(rows) for stage, rows in talks.groupby("stage")}
     counts: Counter[tuple[str, str]] = Counter(zip(pairs["stage"], pairs["topic"], strict=True))
     latest = {str(topic): rows.iloc[-1] for topic, rows in asked.groupby("topic", sort=False)}
-    means = by_topic.table.set_index("topic")
+    means = rated.table.set_index("topic")
     told = {str(topic): _told(asked, str(topic)) for topic in means.index}
     rounds = next_rounds(found, as_of) or [NextRound("", {}, "", (0, 0))]
     candidates = []

@@ -86,12 +86,12 @@ def _overall(moved: Moves) -> list[Finding]:
     # Points are no inches: what the mean says must hold for the plain counts, too.
     if strength is Strength.CLEAR and (moved.rose - moved.fell) * sign <= 0:
         strength = Strength.LEANING
-    counts = f"{moved.rose} rose, {moved.fell} fell, {moved.same} stayed"
+    counts = f"you wanted it more after {plural(moved.rose, 'interview')}, less after {moved.fell} and as much after {moved.same}"
     change = "More interviews with how much you want the job the day before and the day after."
     if shift.groups < 2:
         sentence = f"One company alone does not tell what interviews do to how much you want a job: there it changed by {signed(shift.mean)} points an interview ({counts})."
     elif strength is Strength.TOO_EARLY:
-        sentence = f"Whether an interview makes you want a job more or less is too early to tell: the mean change is {signed(shift.mean)} points, each company counted once ({counts} of the interviews)."
+        sentence = f"Whether an interview makes you want a job more or less is too early to tell: the mean change is {signed(shift.mean)} points, each company counted once ({counts})."
         change = _needed(shift, "with both readings")
     else:
         verb = "wanted" if strength is Strength.CLEAR else "seem to have wanted"

@@ -28,8 +28,16 @@ from offerscope.questions._cultures_said import (
     said_unseen,
     words_apart,
 )
-from offerscope.questions._cultures_seen import Seen, by_dimension, look, rated_dimensions, within_reach
 from offerscope.questions._cultures_tables import Overall, cells, everywhere, fit, overall
+from offerscope.questions.common.culture_seen import (
+    MARGIN,
+    SEED,
+    Seen,
+    by_dimension,
+    look,
+    rated_dimensions,
+    within_reach,
+)
 from offerscope.wording import join, plural
 
 TITLE = "What are these workplaces like, and which fit what I want?"
@@ -62,8 +70,8 @@ class Settings:
     """
 
     dimensions: list[str] = field(default_factory=list)
-    margin: float = 0.5
-    seed: int = 4
+    margin: float = MARGIN
+    seed: int = SEED
 
     def __post_init__(self) -> None:
         """Check each parameter, and name the one that cannot be used."""

@@ -19,6 +19,7 @@ from offerscope.questions._skills_findings import JOBS_NEEDED, asks, findings
 from offerscope.questions._skills_moved import DATED_NEEDED, trend, trend_finding, trend_table
 from offerscope.questions._skills_pay import PAID_NEEDED, Premium, premium, premium_finding, premium_table
 from offerscope.questions._skills_tables import PAIR_DRAWN_FROM as PAIR_DRAWN_FROM
+from offerscope.questions._skills_tables import PAIRS_SHOWN as PAIRS_SHOWN
 from offerscope.questions._skills_tables import (
     certificates,
     degrees,

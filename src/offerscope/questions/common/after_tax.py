@@ -215,6 +215,32 @@ class Footing:
         return float(self._net(self.home, {"wages": np.full((1, self.years), float(base))}).mean())
 
 
+def tables_in_words(tables: Sequence[str]) -> str:
+    """Return tables of taxes as a sentence lists them, those that were checked on one day together.
+
+    Parameters
+    ----------
+    tables:
+        As of :attr:`Footing.tables`; a rate of one's own has no day.
+
+    Examples
+    --------
+    >>> tables_in_words(["United States 2026, checked on 2 May 2026", "Texas 2026, checked on 2 May 2026"])
+    'United States 2026 and Texas 2026, both checked on 2 May 2026'
+    >>> tables_in_words(["Texas 2026, checked on 2 May 2026", "Berlin, 40 % of pay"])
+    'Texas 2026, checked on 2 May 2026; Berlin, 40 % of pay'
+    """
+    by_day: dict[str, list[str]] = {}
+    for one in tables:
+        name, _, day = one.partition(", checked on ")
+        by_day.setdefault(day, []).append(name)
+    together = {1: "", 2: "both "}
+    return "; ".join(
+        join(names) + (f", {together.get(len(names), 'all ')}checked on {day}" if day else "")
+        for day, names in by_day.items()
+    )
+
+
 def expected(offer: Offer, years: int) -> dict[str, Floats]:
     """Return what to expect of an offer by how it is taxed, shape (1, years): what nobody has told you at the middle of its range.
 

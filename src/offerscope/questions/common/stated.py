@@ -251,4 +251,6 @@ def _moves(one: Change) -> str:
 
 def _listed(interviews: Mapping[str, int]) -> str:
     named = [f"{name} ({n})" if n > 1 else name for name, n in interviews.items()]
-    return ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED} more" if len(named) > _NAMED else "")
+    left = len(named) - _NAMED
+    more = "company" if left == 1 else "companies"
+    return ", ".join(named[:_NAMED]) + (f" and {left} more {more}" if left > 0 else "")

@@ -14,8 +14,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import special
 
-from offerscope.estimate.pooling import PooledMeans, pooled_means
+from offerscope.estimate.pooling import Mixtures, PooledMeans, pooled_means
 from offerscope.logs.hindsight import recalled
 from offerscope.logs.model import Logs
 from offerscope.logs.processes import same, spelling
@@ -23,6 +24,9 @@ from offerscope.logs.schema import CULTURE_PREFIX
 
 #: The ends of the scale on which culture is rated.
 LOWEST, HIGHEST = 1.0, 5.0
+
+#: Points from what is wanted that still count as right, and the seed of the draws, where a page is not asked for others.
+MARGIN, SEED = 0.5, 4
 
 #: Random sets of means behind a distance and its interval: with so many, the ends move by about 0.01 points.
 DRAWS = 10_000
@@ -195,16 +199,17 @@ class Seen:
         """Each company's distance over all that was seen there, with the ends of its interval; only where anything was."""
         place = {company: i for i, company in enumerate(self.companies)}
         total, weight = np.zeros((self.draws, len(place))), np.zeros(len(place))
+        exact = np.zeros(len(place))
         for name, apart in self._apart.items():
             at = [place[str(company)] for company in self.pooled[name].groups]
             total[:, at] += self.weights[name] * apart
+            exact[at] += self.weights[name] * _away(self.pooled[name].theta, self.ideal[name])
             weight[at] += self.weights[name]
         known = np.flatnonzero(weight)
-        drawn = total[:, known] / weight[known]
-        low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+        low, high = np.quantile(total[:, known] / weight[known], [0.025, 0.975], axis=0)
         return {
             self.companies[company]: (float(mean), float(a), float(b))
-            for company, mean, a, b in zip(known, drawn.mean(axis=0), low, high, strict=True)
+            for company, mean, a, b in zip(known, exact[known] / weight[known], low, high, strict=True)
         }
 
     def means_drawn(self, dimension: str) -> NDArray[np.float64]:
@@ -223,6 +228,22 @@ class Seen:
     def _apart(self) -> dict[str, NDArray[np.float64]]:
         """By dimension: draws of how far each company is from what is wanted, shape (draws, companies)."""
         return {name: np.abs(means - self.ideal[name]) for name, means in self._means.items()}
+
+
+def _away(found: Mixtures, wanted: float) -> NDArray[np.float64]:
+    """Return the expected distance of each mean from what is wanted, the mean being kept to the scale, shape (distributions,).
+
+    Without draws, so that companies that were rated alike are as far. Of a normal variable X with mean m and standard
+    deviation s, the expected excess over t is L(t) = s φ((m − t) / s) + (m − t) Φ((m − t) / s); the distance between the
+    ends a and b is 2 L(wanted) − L(a) − L(b) + wanted − a.
+    """
+
+    def over(level: float) -> NDArray[np.float64]:
+        z = (found.means - level) / found.sds
+        density = np.exp(-0.5 * z**2) / np.sqrt(2 * np.pi)
+        return np.asarray((found.sds * density + (found.means - level) * special.ndtr(z)) @ found.weights)
+
+    return 2 * over(wanted) - over(LOWEST) - over(HIGHEST) + wanted - LOWEST
 
 
 def look(logs: Logs, dimensions: Sequence[str], margin: float, seed: int) -> Seen:
