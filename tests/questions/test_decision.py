@@ -94,7 +94,7 @@ def test_a_share_of_weightings_is_never_called_a_chance_of_being_right() -> None
 def test_what_to_say_to_whom_by_when_is_told_with_the_first_to_expire_first() -> None:
     told = dict(decision.answer(two(), QUICK).findings[0].glance)["To do"]
     assert told == (
-        "By Friday 5 June: say no to Harbor, or ask there for more days.\n"
+        "By Friday 5 June: say no to Harbor, unless you want to hear from others first: then ask there for more days.\n"
         "By Friday 12 June: say yes to Quill, unless a better offer has come."
     )
     # Where nobody has said what matters, nobody is told whom to refuse.
@@ -603,8 +603,8 @@ def test_what_would_turn_it_round_is_one_statement() -> None:
         assert not (says_none and "An answer that is still open" in first)
     demo = decision.answer(read_logs(shipped("data/demo")), QUICK)
     assert demo.findings[0].would_change == (
-        "No single change that was tried: Junipergate still leads whatever Wrenfathom's bonus is, whichever one term another "
-        "offer improves within reason, without your impression and in 100 of 100 weightings near your own."
+        "Several things at once, or something that your log does not hold. No single change that was tried does: Junipergate still "
+        "leads whatever Wrenfathom's bonus is, whichever one term another offer improves within reason and without your impression."
     )
 
 

@@ -27,10 +27,8 @@ def pay(answer: StartAnswer) -> go.Figure | None:
     span = years_in_words(answer.pay.years)
     unsaid = list(answer.pay.unsaid)
     left_out = (
-        f" Left out, as nobody has told you how much: {theme.text(join(unsaid))}. After tax the order may be another: the page on offers tells."
-        if unsaid
-        else " After tax the order may be another: the page on offers tells."
-    )
+        f" Left out, as nobody has told you how much: {theme.text(join(unsaid))}." if unsaid else ""
+    ) + " What is left after tax stands on the page on offers."
     chart = theme.figure(
         _title(rows, answer.pay, span),
         alt=f"Bars: what each open offer, and the present job, pays over {span}, guaranteed and conditional money apart.",

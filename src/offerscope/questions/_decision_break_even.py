@@ -146,10 +146,17 @@ def _money(sides: _Sides, weighed: Weighed) -> str:
     """Return the gap in a few words, and what it is without what nobody has told you, where that is another sum."""
     much = in_words(abs(sides.gap), weighed.footing.currency)
     gap = "the same" if abs(sides.gap) < NOTHING else f"{much} {'more' if sides.gap > 0 else 'less'}"
-    without = _without(sides, weighed.footing.currency)
+    currency = weighed.footing.currency
     than = "as" if abs(sides.gap) < NOTHING else "than"
     told = f"{capital(sides.first)} leaves {gap} {weighed.footing.in_words} {than} {sides.second}"
-    return f"{told}; {without}." if without else f"{told}."
+    if not _without(sides, currency):
+        return f"{told}."
+    without = (
+        "the same"
+        if abs(sides.written) < NOTHING
+        else f"{in_words(abs(sides.written), currency)} {'more' if sides.written > 0 else 'less'}"
+    )
+    return f"{told}. That counts {sides.left_out}, which nobody has told you, at the middle of what it may be; without that, {without}."
 
 
 def listed(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from offerscope.findings import Finding, Strength, Use
 from offerscope.pay.offer import label
 from offerscope.questions._decision_ask import LEAST, Ask
-from offerscope.questions._decision_break_even import CLOSE, BreakEven, listed
+from offerscope.questions._decision_break_even import CLOSE, NOTHING, BreakEven, listed
 from offerscope.questions._decision_flip_findings import asking, can_be_asked, moved_points, nearest
 from offerscope.questions._decision_weigh import STATED, Weighed
 from offerscope.questions._decision_words import called
@@ -22,6 +22,12 @@ _NAME = "decision"
 
 #: How a page calls what was drawn near the person's own weights.
 NEAR = "weightings near your own"
+
+#: The same in a few words, where it is told what a try is.
+_TRIED = (
+    "each moves your weights, your ratings and what is not in writing as far as they may be off. That is not the chance of "
+    "being right: a try knows only what you logged."
+)
 
 #: What else moves with the weights, and what a share of such tries is not.
 _TESTED = (
@@ -76,17 +82,22 @@ def _at_a_glance(
     elif is_close:
         sure = f"Too close to call: {two.first} is ahead of {two.second} in {between} of 100 {NEAR}."
     else:
-        sure = f"{capital(two.first)} comes first in {share} of 100 {NEAR}. {_TESTED}"
+        sure = f"In {share} of 100 tries {two.first} comes first: {_TRIED}"
     rows = [
         ("Leads", capital(two.first)),
         ("Money", two.money),
-        (f"Speaks for {two.first}", capital(listed(two.speaks_for_first))),
-        (f"Speaks for {two.second}", capital(listed(two.speaks_for_second))),
+        (f"Speaks for {two.first}", capital(listed(_with_pay(two.speaks_for_first, two.gap)))),
+        (f"Speaks for {two.second}", capital(listed(_with_pay(two.speaks_for_second, -two.gap)))),
         ("How sure", sure),
         ("What would change it", flip),
         ("To do", _to_do(answer, known[weighed.names[leader]], known, is_clear=is_clear)),
     ]
     return tuple((label, value) for label, value in rows if value)
+
+
+def _with_pay(speaks: tuple[str, ...], gap: float) -> tuple[str, ...]:
+    """Return what speaks for a side, the pay first where it is ahead there."""
+    return ("pay", *speaks) if gap >= NOTHING else speaks
 
 
 def _to_do(answer: DecisionAnswer, leader: Known, known: Mapping[str, Known], *, is_clear: bool) -> str:
@@ -96,8 +107,12 @@ def _to_do(answer: DecisionAnswer, leader: Known, known: Mapping[str, Known], *,
         return ""
     lines = []
     if first.name != leader.name:
-        what = f"say no to {first.name}, or ask there" if is_clear else f"choose, or ask {first.name}"
-        lines.append(f"By {weekday_in_words(first.deadline)}: {what} for more days.")
+        what = (
+            f"say no to {first.name}, unless you want to hear from others first: then ask there for more days"
+            if is_clear
+            else f"choose, or ask {first.name} for more days"
+        )
+        lines.append(f"By {weekday_in_words(first.deadline)}: {what}.")
     if leader.is_open and leader.deadline is not None and leader.deadline >= first.deadline and is_clear:
         lines.append(
             f"By {weekday_in_words(leader.deadline)}: say yes to {leader.name}, unless a better offer has come."
@@ -155,20 +170,18 @@ def _would_flip(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Kn
         said.append(points)
     if said:
         return " ".join(said[:2])
-    share = round(100 * float(weighed.shares[STATED][weighed.alike[0][0]]))
     leader = called(known[weighed.names[weighed.order[0]]])
     tried = ["whichever one term another offer improves within reason"]
     if answer.asks:
         tried.insert(0, _still_open(answer, known))
     # Between counting the impression in full and not at all, the order changes once at most.
     without = weighed.bare.order[0]
-    near = f"in {share} of 100 {NEAR}"
     if weighed.wanted.share and without != weighed.order[0]:
         leads = f"on your wants alone {called(known[weighed.names[without]])} leads"
-        return f"Counting your impression for less: {leads}. No other single change that was tried: {leader} leads {join([*tried, near])}."
+        return f"Counting your impression for less: {leads}. No other single change that was tried does: {leader} leads {join(tried)}."
     if weighed.wanted.share:
         tried.append("without your impression")
-    return f"No single change that was tried: {leader} still leads {join([*tried, near])}."
+    return f"Several things at once, or something that your log does not hold. No single change that was tried does: {leader} still leads {join(tried)}."
 
 
 def _still_open(answer: DecisionAnswer, known: Mapping[str, Known]) -> str:
