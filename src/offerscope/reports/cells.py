@@ -75,7 +75,7 @@ _NAME_IN_CODE = re.compile(r"(?<=<code>)[a-z]+(?:_[a-z]+)+(?=</code>)")
 
 #: The spaces within a number and what it counts.
 _UNBROKEN = re.compile(
-    rf"(?<=\d) (?=%|(?:{_MONTHS}|{_SHORT_MONTHS}|days?|minutes?|points?|of \d)\b)|(?<=\b[A-Z]{{3}}) (?=\d)|(?<=\d of) (?=\d)|(?<=[A-Za-z]) (?=[+\u2212]\d)|(?<= days) (?=left\))|(?<= day) (?=left\))"
+    rf"(?<=\d) (?=%|of \d|(?:{_MONTHS}|{_SHORT_MONTHS}|days?|minutes?|points?)\b)|(?<=\b[A-Z]{{3}}) (?=\d)|(?<=\d of) (?=\d)|(?<=[A-Za-z]) (?=[+\u2212]\d)|(?<= days) (?=left\))|(?<= day) (?=left\))"
 )
 
 
