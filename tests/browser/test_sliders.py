@@ -58,7 +58,7 @@ def beside(name: str) -> ModuleType:
 class Weighed(Answer):
     """An answer that says whose weights it used."""
 
-    weights_are: str = "The weights are the points you gave your wants of 8 May 2026."
+    weights_are: str = "The weights are the points you gave your wants on 8 May 2026."
 
 
 def bundle(numbers: dict[str, Any]) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def test_the_page_begins_with_the_numbers_declared(path: Path, watched: Watched)
     assert ranking(page) == expected(NUMBERS["weights"])
     assert page.inner_text(".front") == in_front(SLIDERS, NUMBERS["weights"])
     assert page.locator(".share").all_inner_texts() == ["60", "22.5", "17.5"]
-    assert "the points you gave your wants of 8 May 2026" in page.inner_text(".moving .whose")
+    assert page.inner_text(".moving .whose") == "Moving them here changes nothing in your log."
     assert [float(one) for one in page.locator(".weight input").evaluate_all("all => all.map(one => one.value)")] == [
         60,
         23,
@@ -253,8 +253,8 @@ def test_without_a_script_the_numbers_stand_there(path: Path, browser: Browser) 
     page = context.new_page()
     page.goto(path.as_uri())
     assert not page.locator(".moving").is_visible()
-    text = page.inner_text(".stated")
-    assert "The weights are the points you gave your wants of 8 May 2026." in text
+    text = page.inner_text(".stated").replace("\u00a0", " ")
+    assert "Beside each offer: what it is worth on each thing" in text
     for told in ("22.5", "110: USD 144,000", f"90: {HOSTILE}", "from “100,000” to “140,000”", "In all"):
         assert told in text
     for name, worth in expected(NUMBERS["weights"]):

@@ -175,7 +175,6 @@ def sliders(numbers: Mapping[str, Any]) -> dict[str, Any]:
     rows.append(["In all", "", in_points(100), *(in_points(100 * total) for total in totals)])
     columns = ["What counts", "What the weight is for", "Points of 100", *numbers["names"]]
     return {
-        "whose": numbers["whose"],
         "back": f"Back to {numbers['called'].replace('your', 'my')}",
         "criteria": [
             {"name": name, "ends": ends, "weight": f"{weight:g}", "points": share}
