@@ -9,9 +9,10 @@ import pytest
 
 from offerscope.estimate.pooling import pooled_means
 from offerscope.findings import Strength, Use
-from offerscope.logs import Logs, Profile, build_logs
+from offerscope.logs import Logs, Profile, build_logs, read_logs
 from offerscope.places import shipped
 from offerscope.questions import SettingsError, _cultures_findings, cultures
+from offerscope.questions.common.culture_seen import MARGIN, SEED, look, rated_dimensions
 
 Row = dict[str, Any]
 WANTS = Profile(ideal={"respect": 4, "agility": 3, "Integrity": 5}, ideal_weights={"respect": 3})
@@ -517,3 +518,14 @@ def test_what_is_wanted_is_written_where_the_log_keeps_it(path: str, how: str) -
     assert any(how in one.tells for one in cultures.unlocks(logs))
     where = "in the sheet profile what an hour costs" if path.endswith("xlsx") else "in profile.toml what an hour costs"
     assert any(where in one.tells for one in invitation.unlocks(logs))
+
+
+def test_how_far_a_company_is_in_closed_form_is_the_mean_of_the_draws() -> None:
+    logs = read_logs(shipped("data/demo"))
+    seen = look(logs, rated_dimensions(logs), MARGIN, SEED)
+    assert len(seen.distances) > 10
+    for company, (away, low, high) in seen.distances.items():
+        drawn = seen.distance(company, seen.seen_at(company))
+        # Four standard errors of a mean of draws.
+        assert away == pytest.approx(drawn.mean(), abs=4 * drawn.std() / np.sqrt(len(drawn)))
+        assert low <= away <= high

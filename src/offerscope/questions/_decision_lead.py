@@ -23,17 +23,10 @@ _NAME = "decision"
 #: How a page calls what was drawn near the person's own weights.
 NEAR = "weightings near your own"
 
-#: The same in a few words, where it is told what a try is.
-_TRIED = (
-    "each moves your weights, your ratings and what is not in writing as far as they may be off. That is not the chance of "
-    "being right: a try knows only what you logged."
-)
-
-#: What else moves with the weights, and what a share of such tries is not.
-_TESTED = (
-    "Each of them also moves your ratings and what is not in writing as far as they may be off. That is not the chance of "
-    "being right: what your log leaves out is not in it."
-)
+#: What moves with the weights, and what a share of such tries is not; each ending says what a try knows.
+_MOVED = "your ratings and what is not in writing as far as they may be off. That is not the chance of being right:"
+_TRIED = f"each moves your weights, {_MOVED} a try knows only what you logged."
+_TESTED = f"Each of them also moves {_MOVED} what your log leaves out is not in it."
 
 
 def lead(answer: DecisionAnswer, weighed: Weighed, known: Mapping[str, Known]) -> Finding:

@@ -69,7 +69,7 @@ def in_measure(one: Criterion, told: Told, weighed: Weighed) -> str:
 
 
 def usual(one: Criterion, told: Told) -> str:
-    """Return what is taken of an offer where nobody has told you it, in words: ``"the usual 2.5"``.
+    """Return what is taken of an offer where nobody has told it, in words: ``"the usual 2.5"``.
 
     Parameters
     ----------

@@ -278,7 +278,7 @@ def day_in_words(day: dt.date) -> str:
     >>> day_in_words(dt.date(2026, 6, 5))
     'Friday 5 June 2026'
     """
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{weekday_in_words(day)} {day.year}"
 
 
 def _left(day: dt.date, as_of: dt.date) -> str:

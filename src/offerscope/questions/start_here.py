@@ -16,7 +16,7 @@ from offerscope.findings import Finding, Strength, Use, most_useful_first
 from offerscope.logs import Logs
 from offerscope.questions import Answer, SettingsError, Unlock, all_questions, offers
 from offerscope.questions import _start_here_gather as gather
-from offerscope.wording import join, plural
+from offerscope.wording import join, plural, weekday_in_words
 
 TITLE = "What matters now?"
 THEME = "all"
@@ -185,7 +185,7 @@ def answer(logs: Logs, settings: Settings) -> StartAnswer:
         lessons=Answer(_NAME, tuple(lessons)) if lessons else None,
         search=_search(weeks),
         pay=pay,
-        day=f"As of {logs.as_of:%A} {logs.as_of.day} {logs.as_of:%B %Y}; days left are counted from that day.",
+        day=f"As of {weekday_in_words(logs.as_of)} {logs.as_of.year}; days left are counted from that day.",
         glance=glance,
     )
 
